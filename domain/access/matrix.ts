@@ -1,0 +1,42 @@
+import type { Role } from '@/prisma/generated/enums';
+
+const everyone = ['viewer', 'responder', 'commander', 'admin'] as const;
+const responders = ['responder', 'commander', 'admin'] as const;
+const commanders = ['commander'] as const;
+const admins = ['admin'] as const;
+
+/**
+ * Who may do what: the whole of it. Roles add up, so a person with two roles may do what either may.
+ * A verb's permission must have a row here; a door whose verb has none fails the access test.
+ */
+export const MATRIX = {
+  'runbook.read': everyone,
+  'incident.read': everyone,
+  'run.read': everyone,
+  'contact.read': everyone,
+  'incident.declare': responders,
+  'incident.acknowledge': responders,
+  'incident.change_status': responders,
+  'incident.change_severity': responders,
+  'incident.note': responders,
+  'incident.resolve': responders,
+  'incident.reopen': responders,
+  'run.read_only': responders,
+  'run.cancel': responders,
+  'run.mutating_in_incident': ['responder', 'commander'],
+  'run.mutating': commanders,
+  'run.destructive_request': ['responder', 'commander'],
+  'run.destructive_approve': ['commander', 'admin'],
+  'run.destructive_break_glass': ['commander', 'admin'],
+  'access.manage': admins,
+  'audit.read': admins,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof MATRIX;
+
+/** Whether any of these roles holds the permission. Pure. */
+export function holds(roles: Iterable<Role>, permission: Permission): boolean {
+  const allowed: readonly Role[] = MATRIX[permission];
+  for (const role of roles) if (allowed.includes(role)) return true;
+  return false;
+}

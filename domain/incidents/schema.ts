@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { IncidentStatus, Severity } from '@/prisma/generated/enums';
+
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(value), 'must not contain control or text-direction characters');
+const required = (max: number) => text(max).refine((value) => value.length > 0, 'must not be empty');
+
+const number = z.int().positive().max(2_147_483_647);
+
+export const DeclareIncident = z.strictObject({
+  title: required(200),
+  severity: z.enum(Severity),
+  service: text(100).optional(),
+  summary: text(4_000).optional(),
+  /** The runbook it is declared from, "service/name". */
+  runbook: text(200).optional(),
+});
+export type DeclareIncident = z.input<typeof DeclareIncident>;
+
+export const OnIncident = z.strictObject({ number });
+export const ChangeStatus = z.strictObject({ number, status: z.enum(IncidentStatus) });
+export const ChangeSeverity = z.strictObject({ number, severity: z.enum(Severity), reason: text(1_000).optional() });
+export const AddNote = z.strictObject({ number, body: required(20_000) });
+export const ResolveIncident = z.strictObject({ number, rootCause: required(10_000), resolution: required(10_000), prevention: text(10_000).optional() });
+export const ReopenIncident = z.strictObject({ number, reason: text(1_000).optional() });
+
+export const ListIncidents = z.strictObject({
+  status: z.union([z.enum(IncidentStatus), z.literal('open')]).optional(),
+  severity: z.enum(Severity).optional(),
+  service: text(100).optional(),
+  q: text(200).optional(),
+  /** Cursor: incidents older than this number. */
+  after: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type ListIncidents = z.input<typeof ListIncidents>;
+
+/** An incident as screens and the API show it; times are ISO 8601 UTC. */
+export type IncidentView = {
+  number: number;
+  title: string;
+  severity: Severity;
+  status: IncidentStatus;
+  service: string | null;
+  summary: string | null;
+  runbook: string | null;
+  declaredAt: string;
+  declaredBy: string;
+  acknowledgedAt: string | null;
+  acknowledgedBy: string | null;
+  resolvedAt: string | null;
+  rootCause: string | null;
+  resolution: string | null;
+  prevention: string | null;
+  lastSeq: number;
+};

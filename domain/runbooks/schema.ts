@@ -1,0 +1,116 @@
+import type { Root } from 'hast';
+import { z } from 'zod';
+import type { Effect, Severity } from '@/prisma/generated/enums';
+
+/** What is wrong in a file, and where; `rule` is stable, `fix` says what to write instead. */
+export type Problem = { file: string; line: number; severity: 'error' | 'warning'; rule: string; message: string; fix?: string };
+
+export const INPUT_TYPES = ['string', 'int', 'bool', 'enum', 'email', 'url', 'uuid', 'duration', 'datetime', 'secret'] as const;
+export type InputType = (typeof INPUT_TYPES)[number];
+
+/** One input of a runbook. `from` prefills it: "labels.email" from an alert, "incident.service" from the incident. */
+export type InputSpec = {
+  name: string;
+  type: InputType;
+  label: string;
+  required: boolean;
+  default?: string | number | boolean;
+  options?: string[];
+  from?: string;
+  help?: string;
+};
+
+export const KINDS = ['sql', 'http', 'tcp', 'dns', 'tls', 'host', 'bash'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What can be run: a <Diagnostic> or a <Remediation> with its one fence. */
+export type Block = {
+  id: string;
+  title: string;
+  component: 'diagnostic' | 'remediation';
+  kind: Kind;
+  /** The statement, request or script: the fence's text. */
+  body: string;
+  effect: Effect;
+  /** A name in targets.yaml, or "local". */
+  target: string;
+  timeoutMs: number;
+  /** Bounds of an endless command. */
+  forMs?: number;
+  maxLines?: number;
+  /** CEL over the outcome's data. Order: fail, warn, ok; `ok` given and false means fail. */
+  ok?: string;
+  warn?: string;
+  fail?: string;
+  /** name -> CEL: values handed to later blocks. */
+  exports: Record<string, string>;
+  /** Names exported by earlier blocks without which it stays disabled. */
+  needs: string[];
+  /** The runbook's inputs that this body names. */
+  inputs: InputSpec[];
+  /** Block ids: what shows the change beforehand, reverts it, and proves it. */
+  preview?: string;
+  undo?: string;
+  verify?: string;
+  /** Why an http verb other than GET or HEAD only reads. */
+  reads?: string;
+  /** Rows of the acceptance checklist. */
+  covers: string[];
+  line: number;
+  /** The id of the section (heading) it stands in. */
+  section: string;
+  /** SHA-256 over everything above that decides what would run. */
+  contentHash: string;
+};
+
+export type Section = { id: string; depth: number; title: string; text: string; signatures: string[]; line: number };
+
+export type Runbook = {
+  /** "service/name". */
+  slug: string;
+  service: string;
+  name: string;
+  file: string;
+  title: string;
+  summary: string;
+  severity?: Severity;
+  owner: string;
+  tags: string[];
+  signatures: string[];
+  alerts: string[];
+  inputs: InputSpec[];
+  blocks: Block[];
+  sections: Section[];
+  /** SHA-256 of the file. */
+  contentHash: string;
+  problems: Problem[];
+  /** The document, ready to be drawn; elements named "rb-…" are ours. */
+  tree: Root;
+};
+
+export type RunbookSummary = Pick<Runbook, 'slug' | 'service' | 'name' | 'title' | 'summary' | 'owner' | 'severity' | 'tags' | 'contentHash'> & {
+  kinds: Kind[];
+  blocks: number;
+  problems: number;
+};
+
+export const ENVIRONMENTS = ['local', 'staging', 'production'] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
+
+const Credential = z.union([z.strictObject({ env: z.string() }), z.strictObject({ file: z.string() })]);
+export type Credential = z.infer<typeof Credential>;
+
+/** One target of targets.yaml. `url` is without credentials; `read` and `write` say where those are kept. */
+export const TargetSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case words joined by -'),
+  kind: z.enum(['postgres', 'http', 'host', 'tls', 'tcp', 'dns']),
+  environment: z.enum(ENVIRONMENTS),
+  label: z.string().optional(),
+  /** postgresql://host:port/db, http(s)://host:port, or host:port. */
+  url: z.string().optional(),
+  read: Credential.optional(),
+  write: Credential.optional(),
+  /** Further host:port that blocks on this target may reach. */
+  egress: z.array(z.string().regex(/^[^\s:]+:\d+$|^\[[0-9a-f:]+\]:\d+$/i, 'must be host:port')).default([]),
+});
+export type Target = z.infer<typeof TargetSchema>;

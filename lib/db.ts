@@ -1,0 +1,28 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Prisma, PrismaClient } from '@/prisma/generated/client';
+import { env } from './env';
+import { log } from './log';
+
+const POOL_SIZE = 10;
+
+function connect(): PrismaClient {
+  const connectionString = env().DATABASE_URL;
+  if (!connectionString) throw new Error('DATABASE_URL is not set; the launcher sets it for the embedded Postgres');
+  const adapter = new PrismaPg(
+    { connectionString, max: POOL_SIZE, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 },
+    // Without a listener a restart of Postgres ends this process.
+    { onPoolError: (error) => log.warn({ error: error.message }, 'database connection lost') },
+  );
+  return new PrismaClient({ adapter });
+}
+
+const kept = globalThis as { sitrepDb?: PrismaClient };
+
+/** The one Prisma client of this process; made at first use. */
+export const db = (): PrismaClient => {
+  kept.sitrepDb ??= connect();
+  return kept.sitrepDb;
+};
+
+export type Tx = Prisma.TransactionClient;
+export { Prisma };
