@@ -29,6 +29,7 @@ export const MATRIX = {
   'run.destructive_approve': ['commander', 'admin'],
   'run.destructive_break_glass': ['commander', 'admin'],
   'access.manage': admins,
+  'access.own': everyone,
   'audit.read': admins,
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -81,3 +81,58 @@ export type RunnerRequest = {
 
 /** One kind's execution. Never touches the console's own database. */
 export type Runner = (request: RunnerRequest) => Promise<Outcome>;
+
+export const RequestApproval = RequestRun.omit({ approval: true, breakGlass: true, confirmation: true, follows: true }).extend({
+  incident: z.int().positive(),
+  reason: z.string().trim().min(3, 'must say why').max(500),
+});
+export type RequestApproval = z.infer<typeof RequestApproval>;
+
+export const DecideApproval = z.strictObject({ id: z.uuid(), decision: z.enum(['approved', 'rejected']) });
+
+export const OnRun = z.strictObject({ id: z.uuid() });
+
+/** A request to run something destructive, while it can be decided or used. */
+export type ApprovalView = {
+  id: string;
+  runbook: string;
+  block: string;
+  title: string;
+  target: string;
+  inputs: Record<string, InputValue>;
+  reason: string;
+  state: 'pending' | 'approved' | 'rejected';
+  requestedBy: string;
+  mine: boolean;
+  decidedBy: string | null;
+  expiresAt: string;
+};
+
+/** What a remediation would do, for the person to confirm. */
+export type RemediationView = {
+  title: string;
+  kind: string;
+  effect: Effect;
+  target: string;
+  environment: Environment;
+  statement: string;
+  parameters: { name: string; value: InputValue }[];
+  /** Block ids. */
+  preview: string | null;
+  undo: string | null;
+  verify: string | null;
+  approvalNeeded: boolean;
+  /** The target's name must be typed. */
+  typedConfirmation: boolean;
+};
+
+/** What the person before the screen may do, and their name; for hints only, the verbs decide. */
+export type RunRights = {
+  name: string;
+  read: boolean;
+  mutating: boolean;
+  destructive: boolean;
+  breakGlass: boolean;
+  approve: boolean;
+  cancel: boolean;
+};

@@ -197,7 +197,6 @@ CREATE TABLE "run" (
     "followsRunId" UUID,
     "follows" TEXT,
     "engineId" TEXT,
-    "leaseUntil" TIMESTAMPTZ(3),
     "cancelRequestedAt" TIMESTAMPTZ(3),
     "cancelledByName" TEXT,
     "queuedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { headers } from 'next/headers';
+import type { z } from 'zod';
+import { session } from '@/auth/session';
+import type { Context } from '@/domain/context';
+import { DomainError, type FieldDetail } from '@/domain/errors';
+import type { ActionError, ActionResult } from './result';
+
+/**
+ * The one door from the browser: checks where the call comes from, who asks and what is asked, then calls the verb.
+ * Never throws; an unknown error is logged and leaves only its request id.
+ */
+export async function act<S extends z.ZodType, T>(schema: S, raw: unknown, verb: (ctx: Context, input: z.output<S>) => Promise<T>): Promise<ActionResult<T>> {
+  const requestId = randomUUID();
+  try {
+    await checkOrigin();
+    const ctx = await session();
+    if (!ctx) throw new DomainError('unauthenticated', 'Your session has ended. Sign in again; nothing was changed.');
+    const input = schema.safeParse(raw);
+    if (!input.success) throw new DomainError('invalid', 'Check the marked fields.', fieldDetails(input.error));
+    return { ok: true, value: await verb({ ...ctx, requestId }, input.data) };
+  } catch (error) {
+    return { ok: false, error: actionError(error, requestId) };
+  }
+}
+
+/** The same door for the few things asked by someone who is not signed in yet; the verb gets the request's id instead of a context. */
+export async function actAsAnyone<S extends z.ZodType, T>(schema: S, raw: unknown, verb: (input: z.output<S>, requestId: string) => Promise<T>): Promise<ActionResult<T>> {
+  const requestId = randomUUID();
+  try {
+    await checkOrigin();
+    const input = schema.safeParse(raw);
+    if (!input.success) throw new DomainError('invalid', 'Check the marked fields.', fieldDetails(input.error));
+    return { ok: true, value: await verb(input.data, requestId) };
+  } catch (error) {
+    return { ok: false, error: actionError(error, requestId) };
+  }
+}
+
+/** Server actions accept a missing Origin; we do not. The front door sets X-Forwarded-Host itself. */
+async function checkOrigin(): Promise<void> {
+  const sent = await headers();
+  const origin = sent.get('origin');
+  const host = sent.get('x-forwarded-host') ?? sent.get('host');
+  if (!origin || !URL.canParse(origin) || new URL(origin).host !== host)
+    throw new DomainError('forbidden', 'This request did not come from the console. Reload the page and try again.');
+}
+
+export function fieldDetails(error: z.ZodError): FieldDetail[] {
+  return error.issues.flatMap((issue) => {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [''];
+    return keys.map((key) => ({ field: [...issue.path, key].filter((part) => part !== '').join('.'), message: issue.message }));
+  });
+}
+
+function actionError(error: unknown, requestId: string): ActionError {
+  if (error instanceof DomainError) return { code: error.code, message: error.message, ...(error.details ? { details: error.details } : {}), requestId };
+  console.error(JSON.stringify({ level: 'error', requestId, error: error instanceof Error ? error.stack : String(error) }));
+  return { code: 'internal', message: `Something went wrong on the server (request ${requestId}). Try again; if it stays, look for this id in the log.`, requestId };
+}

@@ -1,0 +1,51 @@
+import { decode } from 'next-auth/jwt';
+import { secretHash } from '@/domain/access/secrets';
+import type { Context } from '@/domain/context';
+import { authSecret, cookieName, readCookie } from './cookie';
+import { keyStanding, sessionStanding } from './standing';
+
+/** What a request carries of its sender. `cookie` and `authorization` are the raw headers. */
+export type Credentials = { cookie?: string | undefined; authorization?: string | undefined; requestId: string };
+
+const SECRET_MAX_CHARS = 512;
+
+/**
+ * Who asks: by `Authorization: Bearer KEY`, else by the session cookie. Null when neither holds; a bad key is not rescued
+ * by a good cookie. At most 2 s behind a revocation.
+ */
+export async function contextFromRequest({ cookie, authorization, requestId }: Credentials): Promise<Context | null> {
+  if (authorization !== undefined) return contextOfKey(authorization, requestId);
+  const sessionId = await sessionIdFromCookie(cookie);
+  const user = sessionId && (await sessionStanding(sessionId));
+  if (!user) return null;
+  return { actor: { kind: 'user', id: user.id, name: user.name }, roles: user.roles, requestId, sessionId };
+}
+
+/** Whether the session or key behind a context still stands; for streams that outlive their request. At most 2 s old. */
+export async function sessionStillValid(ctx: Context): Promise<boolean> {
+  if (ctx.actor.kind === 'system') return true;
+  if (ctx.sessionId) return (await sessionStanding(ctx.sessionId)) !== null;
+  return ctx.actor.id !== null && (await keyStanding({ id: ctx.actor.id })) !== null;
+}
+
+async function contextOfKey(authorization: string, requestId: string): Promise<Context | null> {
+  const secret = /^bearer +(\S+)$/i.exec(authorization.trim())?.[1];
+  if (!secret || secret.length > SECRET_MAX_CHARS) return null;
+  const key = await keyStanding({ secretHash: secretHash(secret) });
+  if (!key) return null;
+  return { actor: { kind: 'api_key', id: key.id, name: key.name }, roles: key.roles, requestId };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function sessionIdFromCookie(cookie: string | undefined): Promise<string | null> {
+  const token = readCookie(cookie, cookieName('session'));
+  if (!token) return null;
+  try {
+    const claims = await decode({ token, secret: authSecret() });
+    return typeof claims?.sid === 'string' && UUID.test(claims.sid) ? claims.sid : null;
+  } catch {
+    // Sealed with another secret, altered, or expired: simply not signed in.
+    return null;
+  }
+}

@@ -1,0 +1,51 @@
+'use client';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { cx } from '@/components/ui/cx';
+import { BlockInputs } from './block-inputs';
+import { BlockLine } from './block-line';
+import { BlockNotices } from './block-notices';
+import { RunRegion } from './run-region';
+import { useBlock, useDesk } from './run-desk-provider';
+import { useRun } from './use-run';
+
+/** "g r" goes to the runbooks; an r that soon after a g is not for us. */
+const CHORD_MS = 1_200;
+
+/** One diagnostic or remediation: a quiet line, its code (`children`), and after use its output and verdict. R runs it while it has the focus. */
+export function RunBlock({ block, problems, children }: { block: string; problems?: ReactNode; children: ReactNode }) {
+  const offer = useDesk().offer(block);
+  const { shown } = useBlock(block);
+  const { press, dialog } = useRun(block);
+  const lastG = useRef(0);
+  if (!offer) return children;
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.key === 'g') lastG.current = event.timeStamp;
+    const plain = !event.metaKey && !event.ctrlKey && !event.altKey && !event.defaultPrevented;
+    const typing = (event.target as HTMLElement).closest('input, textarea, select, dialog');
+    if (event.key !== 'r' || !plain || typing || event.timeStamp - lastG.current < CHORD_MS) return;
+    event.preventDefault();
+    press();
+  }
+
+  return (
+    <section
+      id={`block-${block}`}
+      data-item
+      data-block={block}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: j and k move here, r runs
+      tabIndex={-1}
+      aria-label={offer.title}
+      onKeyDown={onKeyDown}
+      className={cx('group/block my-6 scroll-mt-20 border-y border-line', shown && 'border-edge')}
+    >
+      <BlockLine offer={offer} press={press} />
+      {problems}
+      {children}
+      <BlockInputs offer={offer} press={press} />
+      <BlockNotices offer={offer} />
+      {shown && <RunRegion key={shown.id} offer={offer} run={shown} />}
+      {dialog}
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { IncidentView } from '@/domain/incidents/schema';
+import type { TimelineEvent, TimelineItem } from '@/domain/incidents/timeline-event';
+import { applyEvent } from './apply-event';
+
+const declared: IncidentView = {
+  number: 7,
+  title: 'Reports fail',
+  severity: 'P1',
+  status: 'triggered',
+  service: null,
+  summary: null,
+  runbook: null,
+  declaredAt: '2026-11-21T14:31:00.000Z',
+  declaredBy: 'Ana',
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  resolvedAt: null,
+  rootCause: null,
+  resolution: null,
+  prevention: null,
+  lastSeq: 1,
+};
+
+const at = '2026-11-21T14:33:00.000Z';
+const item = (seq: number, event: TimelineEvent): TimelineItem => ({ ...event, seq, at, actor: { kind: 'user', id: 'u', name: 'Bo' } });
+const told = { rootCause: 'leak', resolution: 'restart', prevention: null };
+
+test.each<[string, TimelineEvent, Partial<IncidentView>]>([
+  ['acknowledged', { type: 'incident_acknowledged', data: {} }, { status: 'acknowledged', acknowledgedAt: at, acknowledgedBy: 'Bo' }],
+  ['status', { type: 'status_changed', data: { from: 'triggered', to: 'identified' } }, { status: 'identified' }],
+  ['severity', { type: 'severity_changed', data: { from: 'P1', to: 'P0', reason: null } }, { severity: 'P0' }],
+  ['resolved', { type: 'incident_resolved', data: told }, { status: 'resolved', resolvedAt: at, ...told }],
+  ['note', { type: 'note_added', data: { body: 'x' } }, {}],
+])('%s', (_, event, change) => {
+  expect(applyEvent(declared, item(2, event))).toEqual({ ...declared, ...change, lastSeq: 2 });
+});
+
+test('reopening takes the resolution back', () => {
+  const resolved = applyEvent(declared, item(2, { type: 'incident_resolved', data: told }));
+  expect(applyEvent(resolved, item(3, { type: 'incident_reopened', data: { reason: null } }))).toEqual({ ...declared, status: 'investigating', lastSeq: 3 });
+});
+
+test('an event that is already shown changes nothing', () => {
+  expect(applyEvent(declared, item(1, { type: 'status_changed', data: { from: 'triggered', to: 'cancelled' } }))).toBe(declared);
+});
+
+test('acknowledging an incident that went on keeps its status', () => {
+  const identified = { ...declared, status: 'identified' as const };
+  expect(applyEvent(identified, item(2, { type: 'incident_acknowledged', data: {} })).status).toBe('identified');
+});

@@ -1,0 +1,23 @@
+'use client';
+import { usePathname } from 'next/navigation';
+import { buttonClass } from '@/components/ui/button';
+import { openOverlay } from './overlay';
+
+/** Always at hand. Without scripts it leads to the form's own page. */
+export function DeclareButton() {
+  const here = usePathname() === '/incidents/declare';
+  if (here) return null;
+  return (
+    <form
+      action="/incidents/declare"
+      onSubmit={(event) => {
+        event.preventDefault();
+        openOverlay({ name: 'declare' });
+      }}
+    >
+      <button type="submit" aria-label="Declare incident" title="Declare incident (c)" className={buttonClass('primary', 'md', 'touch:h-9 touch:px-2.5 sm:touch:h-11')}>
+        Declare<span className="max-sm:hidden"> incident</span>
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { IconButton } from './icon-button';
+import { CopyIcon, DoneIcon } from './icons';
+import { toast } from './toast';
+
+const DONE_MS = 1_500;
+
+/** Copies `text` (or what it returns when pressed) and says so for a moment. */
+export function CopyButton({ text, label = 'Copy', className }: { text: string | (() => string); label?: string; className?: string }) {
+  const [done, setDone] = useState(false);
+  useEffect(() => {
+    if (!done) return;
+    const timer = setTimeout(() => setDone(false), DONE_MS);
+    return () => clearTimeout(timer);
+  }, [done]);
+  const copy = () =>
+    navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(
+      () => setDone(true),
+      () => toast('Your browser refused the clipboard. Select the text and copy it by hand.'),
+    );
+  return (
+    <IconButton label={done ? 'Copied' : label} onClick={copy} className={className}>
+      {done ? <DoneIcon /> : <CopyIcon />}
+    </IconButton>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4 shrink-0" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="square">
+      {children}
+    </svg>
+  );
+}
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="m4 4 8 8m0-8-8 8" />
+  </Icon>
+);
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="7" cy="7" r="4" />
+    <path d="m10.2 10.2 3.3 3.3" />
+  </Icon>
+);
+export const ChevronIcon = () => (
+  <Icon>
+    <path d="m4.5 6.5 3.5 3 3.5-3" />
+  </Icon>
+);
+export const CopyIcon = () => (
+  <Icon>
+    <path d="M5.5 5.5h8v8h-8zM10.5 3V2.5h-8v8H3" />
+  </Icon>
+);
+export const DoneIcon = () => (
+  <Icon>
+    <path d="m3 8.5 3 3 7-7" />
+  </Icon>
+);

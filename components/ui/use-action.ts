@@ -1,0 +1,37 @@
+'use client';
+import { useRef, useState } from 'react';
+import type { ActionError, ActionResult } from '@/actions/result';
+
+const UNREACHABLE: ActionError = {
+  code: 'unavailable',
+  message: 'The console could not be reached, so this may not have arrived. What you wrote is still here: try again.',
+  requestId: '',
+};
+
+/**
+ * Calls a server action once at a time: `run` answers its value, or undefined when it was refused, and then `error` says
+ * why. What a field did wrong is in `fieldError(name)`; `message` is for what belongs to no field of `fields`.
+ */
+export function useAction<I, T>(action: (input: I) => Promise<ActionResult<T>>, fields: readonly string[] = []) {
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<ActionError>();
+  const busy = useRef(false);
+  const run = async (input: I): Promise<T | undefined> => {
+    if (busy.current) return undefined;
+    busy.current = true;
+    setPending(true);
+    const result = await action(input).catch((): ActionResult<T> => ({ ok: false, error: UNREACHABLE }));
+    busy.current = false;
+    setPending(false);
+    setError(result.ok ? undefined : result.error);
+    return result.ok ? result.value : undefined;
+  };
+  const fieldError = (name: string) => error?.details?.find(({ field }) => field === name)?.message;
+  const message = error && !fields.some(fieldError) ? messageOf(error) : undefined;
+  return { run, pending, error, fieldError, message, clear: () => setError(undefined) };
+}
+
+function messageOf(error: ActionError): string {
+  const details = error.details?.map(({ field, message }) => `${field}: ${message}`).join('; ');
+  return details && error.code === 'invalid' && !error.message.includes(details) ? `${error.message} ${details}` : error.message;
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { recordAudit } from '@/domain/audit/record-audit';
+import { DomainError } from '@/domain/errors';
+import { db, type Tx } from '@/lib/db';
+import type { User } from '@/prisma/generated/client';
+import { admitAnyone } from './authorise';
+import { asUser, type Origin, type StartedSession, startSession } from './start-session';
+
+/** What a verified id token says. `email` is lower case. */
+export type Identity = { issuer: string; subject: string; email: string | null; emailVerified: boolean; name: string | null };
+
+/**
+ * Opens a session for someone an identity provider vouches for. A subject seen for the first time becomes the user with
+ * the same verified e-mail address, else a new viewer; never an admin. Throws forbidden when disabled or not to be matched.
+ */
+export async function signInWithOidc(identity: Identity, origin: Origin): Promise<StartedSession> {
+  admitAnyone('identity provider');
+  return db().$transaction(async (tx) => {
+    const user = (await knownUser(tx, identity)) ?? (await newcomer(tx, identity, origin.requestId));
+    if (user.disabledAt) throw new DomainError('forbidden', 'This account is disabled. Ask an admin.');
+    return startSession(tx, user, origin, 'oidc');
+  });
+}
+
+async function knownUser(tx: Tx, { issuer, subject }: Identity): Promise<User | null> {
+  const known = await tx.oidcIdentity.findUnique({ where: { issuer_subject: { issuer, subject } }, select: { userId: true } });
+  if (!known) return null;
+  await tx.$queryRaw`SELECT id::text FROM "user" WHERE id = ${known.userId}::uuid FOR SHARE`;
+  return tx.user.findUniqueOrThrow({ where: { id: known.userId } });
+}
+
+async function newcomer(tx: Tx, identity: Identity, requestId: string): Promise<User> {
+  // First sign-ins go one at a time: the same person in two tabs is one user.
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(7270736903)::text`;
+  const { issuer, subject, email } = identity;
+  const known = await knownUser(tx, identity);
+  if (known) return known;
+  if (!email) throw new DomainError('forbidden', 'Your identity provider did not send an e-mail address. Ask its admin to release the claim "email".');
+  const namesake = await tx.user.findUnique({ where: { email }, include: { identities: true } });
+  const user = namesake ?? (await createViewer(tx, email, identity.name));
+  if (namesake) refuseUnlessSamePerson(namesake, identity);
+  await tx.oidcIdentity.create({ data: { issuer, subject, userId: user.id } });
+  // Whoever holds the invite now has another way in; an open link would be a second one.
+  await tx.signInLink.updateMany({ where: { userId: user.id, usedAt: null }, data: { usedAt: new Date() } });
+  await recordAudit(tx, asUser(user, requestId), { action: namesake ? 'identity_linked' : 'user_created', subjectType: 'user', subjectId: user.id, data: { issuer, subject, email } });
+  return user;
+}
+
+function refuseUnlessSamePerson(user: User & { identities: { issuer: string }[] }, identity: Identity): void {
+  if (!identity.emailVerified)
+    throw new DomainError('forbidden', 'An account with your e-mail address exists, and your identity provider has not verified that the address is yours. Ask an admin.');
+  if (user.identities.some((other) => other.issuer === identity.issuer))
+    throw new DomainError('forbidden', 'An account with your e-mail address belongs to another identity of this provider. Ask an admin.');
+}
+
+function createViewer(tx: Tx, email: string, name: string | null): Promise<User> {
+  return tx.user.create({ data: { id: randomUUID(), email, name: (name?.trim() || email).slice(0, 120), roles: ['viewer'] } });
+}

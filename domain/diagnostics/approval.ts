@@ -1,0 +1,31 @@
+import type { Context } from '@/domain/context';
+import { DomainError } from '@/domain/errors';
+import type { Tx } from '@/lib/db';
+import type { Offer } from './offered-block';
+import type { RequestRun } from './schema';
+
+/**
+ * Uses up the approval that a destructive run needs, and gives the name of who approved. It must be for this person, this
+ * very block and these inputs, decided by another, unused and not expired.
+ */
+export async function takeApproval(tx: Tx, ctx: Context, input: RequestRun, offer: Offer, runId: string): Promise<string> {
+  if (!input.approval)
+    throw new DomainError('forbidden', 'This is destructive: request approval by another commander first, or break the glass with a reason.');
+  const { count } = await tx.approval.updateMany({
+    where: {
+      id: input.approval,
+      state: 'approved',
+      runId: null,
+      requestedById: ctx.actor.id ?? undefined,
+      runbook: input.runbook,
+      blockId: offer.block.id,
+      contentHash: offer.block.contentHash,
+      inputs: { equals: offer.shown },
+      expiresAt: { gt: new Date() },
+    },
+    data: { runId },
+  });
+  if (count === 0) throw new DomainError('conflict', 'This approval is not for this run, was used, or has expired. Request a new one.');
+  const { decidedByName } = await tx.approval.findUniqueOrThrow({ where: { id: input.approval } });
+  return decidedByName ?? '';
+}

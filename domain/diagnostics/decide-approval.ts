@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import { authorise } from '@/domain/access/authorise';
+import type { Context } from '@/domain/context';
+import { conflict, DomainError, notFound } from '@/domain/errors';
+import { recordEvent } from '@/domain/incidents/record-event';
+import { db } from '@/lib/db';
+import type { DecideApproval } from './schema';
+
+/** Approves or rejects another person's request. One's own can only be withdrawn (rejected). */
+export async function decideApproval(ctx: Context, input: z.output<typeof DecideApproval>): Promise<{ id: string }> {
+  authorise(ctx, input.decision === 'approved' ? 'run.destructive_approve' : 'run.destructive_request');
+  await db().$transaction(async (tx) => {
+    const approval = await tx.approval.findUnique({ where: { id: input.id } });
+    if (!approval) throw notFound('This request');
+    if (approval.requestedById === ctx.actor.id && input.decision === 'approved')
+      throw new DomainError('forbidden', 'Nobody approves their own request. Ask another commander, or break the glass with a reason.');
+    const { count } = await tx.approval.updateMany({
+      where: { id: input.id, state: 'pending', expiresAt: { gt: new Date() } },
+      data: { state: input.decision, decidedAt: new Date(), decidedById: ctx.actor.id, decidedByName: ctx.actor.name },
+    });
+    if (count === 0) throw conflict(approval.state === 'pending' ? 'This request has expired.' : `${approval.decidedByName} already ${approval.state} it.`);
+    await recordEvent(tx, ctx, approval.incidentId, { type: 'approval_decided', data: { approval: input.id, title: approval.blockTitle, decision: input.decision } });
+  });
+  return { id: input.id };
+}

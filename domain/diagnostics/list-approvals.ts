@@ -1,0 +1,27 @@
+import { authorise } from '@/domain/access/authorise';
+import type { Context } from '@/domain/context';
+import { db } from '@/lib/db';
+import type { ApprovalView } from './schema';
+
+/** The requests of an incident that can still be decided or used, newest first. */
+export async function listApprovals(ctx: Context, input: { incident: number }): Promise<ApprovalView[]> {
+  authorise(ctx, 'run.read');
+  const rows = await db().approval.findMany({
+    where: { incident: { number: input.incident }, state: { in: ['pending', 'approved'] }, runId: null, expiresAt: { gt: new Date() } },
+    orderBy: { requestedAt: 'desc' },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    runbook: row.runbook,
+    block: row.blockId,
+    title: row.blockTitle,
+    target: row.target,
+    inputs: row.inputs as ApprovalView['inputs'],
+    reason: row.reason,
+    state: row.state,
+    requestedBy: row.requestedByName,
+    mine: row.requestedById === ctx.actor.id,
+    decidedBy: row.decidedByName,
+    expiresAt: row.expiresAt.toISOString(),
+  }));
+}

@@ -1,0 +1,24 @@
+import { authorise } from '@/domain/access/authorise';
+import type { Context } from '@/domain/context';
+import { db } from '@/lib/db';
+import { runView, runViewOmit } from './run-view';
+import type { RunView } from './schema';
+
+const MAX_RUNS = 100;
+
+/** The newest runs first: of a runbook, one of its blocks, or an incident. */
+export async function listRuns(ctx: Context, filter: { runbook?: string; block?: string; incident?: number; limit?: number }): Promise<RunView[]> {
+  authorise(ctx, 'run.read');
+  const rows = await db().run.findMany({
+    where: {
+      ...(filter.runbook ? { runbook: filter.runbook } : {}),
+      ...(filter.block ? { blockId: filter.block } : {}),
+      ...(filter.incident ? { incident: { number: filter.incident } } : {}),
+    },
+    orderBy: { queuedAt: 'desc' },
+    take: Math.min(filter.limit ?? 20, MAX_RUNS),
+    omit: runViewOmit,
+    include: { incident: { select: { number: true } } },
+  });
+  return rows.map(runView);
+}

@@ -1,0 +1,20 @@
+import { authorise } from '@/domain/access/authorise';
+import type { Context } from '@/domain/context';
+import { changeIncident } from './change-incident';
+import { isOpen } from './rules';
+import type { IncidentView } from './schema';
+
+/** Says that someone has it. The second of two people gets a conflict that names the first. */
+export async function acknowledgeIncident(ctx: Context, input: { number: number }): Promise<IncidentView> {
+  authorise(ctx, 'incident.acknowledge');
+  return changeIncident(ctx, {
+    number: input.number,
+    when: { acknowledgedAt: null, status: 'triggered' },
+    set: () => ({ status: 'acknowledged', acknowledgedAt: new Date(), acknowledgedById: ctx.actor.id, acknowledgedBy: ctx.actor.name }),
+    events: () => [{ type: 'incident_acknowledged', data: {} }],
+    refusal: (now) => {
+      if (now.acknowledgedBy) return `Already acknowledged by ${now.acknowledgedBy}.`;
+      return isOpen(now.status) ? `It is already ${now.status}.` : `It is ${now.status}; reopen it first.`;
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import type { Context } from '@/domain/context';
+import { conflict, notFound } from '@/domain/errors';
+import { db, type Prisma, type Tx } from '@/lib/db';
+import type { Incident } from '@/prisma/generated/client';
+import { incidentView } from './incident-view';
+import { recordEvent } from './record-event';
+import type { IncidentView } from './schema';
+import type { TimelineEvent } from './timeline-event';
+
+type Change = {
+  number: number;
+  /** What must hold at the moment of writing; checked in the WHERE, never on an earlier read. */
+  when: Prisma.IncidentWhereInput;
+  set: (before: Incident) => Prisma.IncidentUpdateInput;
+  events: (before: Incident) => TimelineEvent[];
+  /** Why it was refused, given what the incident is now. */
+  refusal: (now: Incident) => string;
+};
+
+/** The shared movement of the verbs that change an incident: lock, change under a condition, record, all or nothing. */
+export async function changeIncident(ctx: Context, change: Change): Promise<IncidentView> {
+  return db().$transaction(async (tx) => {
+    const before = await lockIncident(tx, change.number);
+    const { count } = await tx.incident.updateMany({ where: { ...change.when, id: before.id }, data: change.set(before) as Prisma.IncidentUpdateManyMutationInput });
+    if (count === 0) throw conflict(change.refusal(before));
+    for (const event of change.events(before)) await recordEvent(tx, ctx, before.id, event);
+    return incidentView(await tx.incident.findUniqueOrThrow({ where: { id: before.id } }));
+  });
+}
+
+/** Locks the incident's row until the transaction ends. Throws not_found. */
+export async function lockIncident(tx: Tx, number: number): Promise<Incident> {
+  const locked = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM incident WHERE number = ${number} FOR NO KEY UPDATE`;
+  if (!locked[0]) throw notFound(`Incident #${number}`);
+  return tx.incident.findUniqueOrThrow({ where: { id: locked[0].id } });
+}

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { authorise } from '@/domain/access/authorise';
+import type { Context } from '@/domain/context';
+import { invalid } from '@/domain/errors';
+import { acknowledgeIncident } from './acknowledge-incident';
+import { changeIncident } from './change-incident';
+import { nextStatuses, statusesBefore } from './rules';
+import type { ChangeStatus, IncidentView } from './schema';
+import type { TimelineEvent } from './timeline-event';
+
+/** Moves an incident along its legal transitions. Going on from triggered acknowledges it too. */
+export async function changeStatus(ctx: Context, input: z.output<typeof ChangeStatus>): Promise<IncidentView> {
+  authorise(ctx, 'incident.change_status');
+  const { number, status: to } = input;
+  if (to === 'acknowledged') return acknowledgeIncident(ctx, { number });
+  if (to === 'resolved') throw invalid('status', 'to resolve, say the root cause and the resolution: use resolve');
+  if (to === 'triggered') throw invalid('status', 'an incident never goes back to triggered');
+  return changeIncident(ctx, {
+    number,
+    when: { status: { in: statusesBefore(to) } },
+    set: (before) => ({
+      status: to,
+      ...(before.status === 'triggered' && to !== 'cancelled'
+        ? { acknowledgedAt: new Date(), acknowledgedById: ctx.actor.id, acknowledgedBy: ctx.actor.name }
+        : {}),
+    }),
+    events: (before) => {
+      const changed: TimelineEvent = { type: 'status_changed', data: { from: before.status, to } };
+      return before.status === 'triggered' && to !== 'cancelled' ? [{ type: 'incident_acknowledged', data: {} }, changed] : [changed];
+    },
+    refusal: (now) => {
+      if (now.status === to) return `It is already ${to}.`;
+      const next = nextStatuses(now.status);
+      return `It is ${now.status}; from there it can become ${next.length ? next.join(', ') : 'open again by reopening it'}.`;
+    },
+  });
+}

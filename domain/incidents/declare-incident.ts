@@ -1,0 +1,39 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { authorise } from '@/domain/access/authorise';
+import type { Context } from '@/domain/context';
+import { conflict } from '@/domain/errors';
+import { db, type Prisma } from '@/lib/db';
+import { incidentView } from './incident-view';
+import { recordEvent } from './record-event';
+import type { DeclareIncident, IncidentView } from './schema';
+
+/**
+ * Opens an incident and its timeline. The same idempotency key by the same person gives the same incident; with other
+ * contents it is a conflict.
+ */
+export async function declareIncident(ctx: Context, input: z.output<typeof DeclareIncident>, options: { idempotencyKey?: string } = {}): Promise<IncidentView> {
+  authorise(ctx, 'incident.declare');
+  const key = options.idempotencyKey;
+  const requestHash = createHash('sha256').update(JSON.stringify([input.title, input.severity, input.service, input.summary, input.runbook])).digest('hex');
+  const facts = { title: input.title, severity: input.severity, service: input.service || null, summary: input.summary || null, runbook: input.runbook || null };
+  const row: Prisma.IncidentCreateManyInput = {
+    id: randomUUID(),
+    ...facts,
+    declaredByKind: ctx.actor.kind,
+    declaredById: ctx.actor.id,
+    declaredByName: ctx.actor.name,
+    idempotencyKey: key ?? null,
+    requestHash: key ? requestHash : null,
+  };
+  return db().$transaction(async (tx) => {
+    const { count } = await tx.incident.createMany({ data: [row], skipDuplicates: true });
+    if (count === 0 && key) {
+      const earlier = await tx.incident.findFirstOrThrow({ where: { declaredById: ctx.actor.id, idempotencyKey: key } });
+      if (earlier.requestHash !== requestHash) throw conflict('This Idempotency-Key was already used for another incident. Use a new key.');
+      return incidentView(earlier);
+    }
+    await recordEvent(tx, ctx, row.id as string, { type: 'incident_declared', data: facts });
+    return incidentView(await tx.incident.findUniqueOrThrow({ where: { id: row.id as string } }));
+  });
+}

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import { authorise } from '@/domain/access/authorise';
+import type { Context } from '@/domain/context';
+import { changeIncident } from './change-incident';
+import type { IncidentView, ReopenIncident } from './schema';
+
+/** Takes up an ended incident again, as investigating. Its earlier resolution stays in the timeline. */
+export async function reopenIncident(ctx: Context, input: z.output<typeof ReopenIncident>): Promise<IncidentView> {
+  authorise(ctx, 'incident.reopen');
+  return changeIncident(ctx, {
+    number: input.number,
+    when: { status: { in: ['resolved', 'closed', 'cancelled'] } },
+    set: () => ({ status: 'investigating', resolvedAt: null, rootCause: null, resolution: null, prevention: null }),
+    events: () => [{ type: 'incident_reopened', data: { reason: input.reason || null } }],
+    refusal: (now) => `It is still open (${now.status}).`,
+  });
+}

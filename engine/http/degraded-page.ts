@@ -1,0 +1,28 @@
+import type { Context } from '@/domain/context';
+import { listIncidents } from '@/domain/incidents/list-incidents';
+import { listRunbooks } from '@/domain/runbooks/list-runbooks';
+
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const list = (items: string[], none: string) => (items.length ? `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>` : `<p>${none}</p>`);
+
+/** What the engine shows by itself while the web process is away: the open incidents and which runbooks there are. */
+export async function degradedPage(ctx: Context | null): Promise<string> {
+  const body = ctx ? await facts(ctx) : '<p>Incidents and runbooks are shown to people who are signed in.</p>';
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="3"><title>Sitrep is coming back</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}code{font-family:ui-monospace,monospace}</style></head>
+<body><h1>The pages are coming back</h1>
+<p>The web process is being restarted; this page reloads by itself. Alerts, runs and the interface for scripts go on working.</p>${body}</body></html>`;
+}
+
+async function facts(ctx: Context): Promise<string> {
+  const incidents = await listIncidents(ctx, { status: 'open' }).catch(() => null);
+  const runbooks = await listRunbooks().catch(() => []);
+  const open = incidents
+    ? list(incidents.items.map((one) => `<b>${one.severity}</b> #${one.number} ${escape(one.title)}, ${one.status}`), 'No incident is open.')
+    : '<p>The database cannot be reached either; the runbooks are files and can be read in their folder.</p>';
+  return `<h2>Open incidents</h2>${open}<h2>Runbooks</h2>${list(
+    runbooks.map(({ slug, title }) => `${escape(title)} <code>runbooks/${escape(slug)}.mdx</code>`),
+    'There are none.',
+  )}`;
+}

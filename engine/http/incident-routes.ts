@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { acknowledgeIncident } from '@/domain/incidents/acknowledge-incident';
+import { addNote } from '@/domain/incidents/add-note';
+import { changeSeverity } from '@/domain/incidents/change-severity';
+import { changeStatus } from '@/domain/incidents/change-status';
+import { declareIncident } from '@/domain/incidents/declare-incident';
+import { getIncident } from '@/domain/incidents/get-incident';
+import { listIncidents } from '@/domain/incidents/list-incidents';
+import { listTimeline } from '@/domain/incidents/list-timeline';
+import { reopenIncident } from '@/domain/incidents/reopen-incident';
+import { resolveIncident } from '@/domain/incidents/resolve-incident';
+import { AddNote, ChangeSeverity, ChangeStatus, DeclareIncident, ListIncidents, ReopenIncident, ResolveIncident } from '@/domain/incidents/schema';
+import { type Route, route } from './route';
+
+const params = z.strictObject({ number: z.coerce.number().int().positive().max(2_147_483_647) });
+const Nothing = z.strictObject({}).optional();
+const TimelineQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(500).optional() });
+
+export const INCIDENT_ROUTES: Route[] = [
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents',
+    summary: 'Declare an incident',
+    verb: 'declareIncident',
+    body: DeclareIncident,
+    status: 201,
+    run: (ctx, { body, idempotencyKey }) => declareIncident(ctx, body, { idempotencyKey }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/incidents',
+    summary: 'List incidents, newest first',
+    verb: 'listIncidents',
+    query: ListIncidents,
+    run: (ctx, { query }) => listIncidents(ctx, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/incidents/:number',
+    summary: 'One incident',
+    verb: 'getIncident',
+    params,
+    run: (ctx, { params: { number } }) => getIncident(ctx, number),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/incidents/:number/timeline',
+    summary: 'Its timeline, in order',
+    verb: 'listTimeline',
+    params,
+    query: TimelineQuery,
+    run: (ctx, { params: { number }, query }) => listTimeline(ctx, { number, ...query }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/acknowledge',
+    summary: 'Acknowledge it',
+    verb: 'acknowledgeIncident',
+    params,
+    body: Nothing,
+    run: (ctx, { params: { number } }) => acknowledgeIncident(ctx, { number }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/status',
+    summary: 'Change its status',
+    verb: 'changeStatus',
+    params,
+    body: ChangeStatus.omit({ number: true }),
+    run: (ctx, { params: { number }, body }) => changeStatus(ctx, { number, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/severity',
+    summary: 'Change its severity',
+    verb: 'changeSeverity',
+    params,
+    body: ChangeSeverity.omit({ number: true }),
+    run: (ctx, { params: { number }, body }) => changeSeverity(ctx, { number, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/notes',
+    summary: 'Write a note into its timeline',
+    verb: 'addNote',
+    params,
+    body: AddNote.omit({ number: true }),
+    status: 201,
+    run: (ctx, { params: { number }, body }) => addNote(ctx, { number, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/resolve',
+    summary: 'Resolve it',
+    verb: 'resolveIncident',
+    params,
+    body: ResolveIncident.omit({ number: true }),
+    run: (ctx, { params: { number }, body }) => resolveIncident(ctx, { number, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/reopen',
+    summary: 'Reopen it',
+    verb: 'reopenIncident',
+    params,
+    body: ReopenIncident.omit({ number: true }).optional(),
+    run: (ctx, { params: { number }, body }) => reopenIncident(ctx, { number, ...body }),
+  }),
+];

@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { contextFromRequest } from '@/auth/context-from-request';
+import type { Context } from '@/domain/context';
+import { DomainError, type FieldDetail } from '@/domain/errors';
+import { INCIDENT_ROUTES } from './incident-routes';
+import { checkOrigin } from './origin';
+import type { Route } from './route';
+import { RUN_ROUTES } from './run-routes';
+import { RUNBOOK_ROUTES } from './runbook-routes';
+
+export const ROUTES: Route[] = [...RUNBOOK_ROUTES, ...RUN_ROUTES, ...INCIDENT_ROUTES];
+const KEY_CHARS = 200;
+
+/** Who asks, or unauthenticated. A cookie's write must come from the console's own pages. */
+export async function contextOf(request: FastifyRequest): Promise<Context> {
+  const { cookie, authorization } = request.headers;
+  const ctx = await contextFromRequest({ cookie, authorization, requestId: request.id });
+  if (!ctx) throw new DomainError('unauthenticated', 'Sign in, or send a valid API key as "Authorization: Bearer KEY".');
+  if (authorization === undefined) checkOrigin(request);
+  return ctx;
+}
+
+/** Registers every REST door. Bodies are checked by zod, strictly; the first failing part answers 422 with its fields. */
+export function registerRest(app: FastifyInstance): void {
+  for (const route of ROUTES)
+    app.route({
+      method: route.method,
+      url: route.path,
+      schema: openApi(route),
+      validatorCompiler: () => () => true,
+      handler: async (request, reply) => {
+        const ctx = await contextOf(request);
+        const result = await route.run(ctx, {
+          params: checked(route.params, request.params),
+          query: checked(route.query, request.query),
+          body: checked(route.body, request.body ?? undefined),
+          idempotencyKey: idempotencyKey(request),
+          request,
+          reply,
+        });
+        return reply.code(route.status ?? 200).send(result);
+      },
+    });
+}
+
+/** Parses with the schema, or throws invalid with one detail a field. */
+export function checked<S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> {
+  if (!schema) return undefined as z.output<S>;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.flatMap(fieldsOf);
+  throw new DomainError('invalid', details.map(({ field, message }) => `${field || 'body'}: ${message}`).join('; '), details);
+}
+
+function fieldsOf(issue: z.core.$ZodIssue): FieldDetail[] {
+  const at = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: at ? `${at}.${key}` : key, message: 'is not a field here' }));
+  return [{ field: at, message: issue.message }];
+}
+
+function idempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || key.length === 0 || key.length > KEY_CHARS)
+    throw new DomainError('invalid', 'Idempotency-Key must have 1 to 200 characters.', [{ field: 'Idempotency-Key', message: 'must have 1 to 200 characters' }]);
+  return key;
+}
+
+const json = (schema: z.ZodType | undefined) => (schema ? { ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), $schema: undefined } : undefined);
+
+function openApi(route: Route) {
+  return {
+    summary: route.summary,
+    operationId: route.verb,
+    tags: [route.path.split('/')[3] ?? 'console'],
+    ...(route.params ? { params: json(route.params) } : {}),
+    ...(route.query ? { querystring: json(route.query) } : {}),
+    ...(route.body ? { body: json(route.body) } : {}),
+  };
+}
+

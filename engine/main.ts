@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { forgetAccess } from '@/auth/standing';
+import { sessionStillValid } from '@/auth/context-from-request';
+import { closeSandboxes, warmSandboxes } from '@/domain/diagnostics/kinds/bash';
+import { getRun } from '@/domain/diagnostics/get-run';
+import { systemContext } from '@/domain/context';
+import { watchRunbooks } from '@/domain/runbooks/watch-runbooks';
+import { db } from '@/lib/db';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import type { Notice } from '@/lib/notify';
+import { createServer } from './http/server';
+import { RunDispatcher } from './jobs/run-dispatcher';
+import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
+import { listen } from './listen';
+import { LiveStreams } from './live/live-streams';
+import { RunHub } from './live/run-hub';
+import { Timelines } from './live/timelines';
+import { startWeb } from './web/start-web';
+
+const POLL_MS = 2_000;
+const ACCESS_CHECK_MS = 4_000;
+/** After this, whatever is left is cut. */
+const SHUTDOWN_MS = 4_000;
+
+const engineId = randomUUID();
+const streams = new LiveStreams();
+const timelines = new Timelines();
+const hub = new RunHub(streams);
+const dispatcher = new RunDispatcher(engineId, hub);
+const endRevoked = () => streams.endRevoked(sessionStillValid);
+
+function heed(notice: Notice): void {
+  if (notice.topic === 'timeline') return timelines.hint(notice.incident, notice.seq);
+  if (notice.topic === 'cancel') return dispatcher.cancel(notice.id);
+  if (notice.topic === 'access') {
+    forgetAccess();
+    return void endRevoked().catch(() => {});
+  }
+  if (notice.state === 'queued') dispatcher.offer(notice);
+  if (!hub.find(notice.id)) void tellPages(notice.id);
+}
+
+/** Another engine has this run, or it waits: pages here learn of it all the same. */
+async function tellPages(id: string): Promise<void> {
+  if (streams.size === 0) return;
+  const view = await getRun(systemContext(), id).catch(() => null);
+  if (view && !hub.find(id)) streams.runChanged(view);
+}
+
+const web = startWeb();
+const app = await createServer({ streams, timelines, hub, dispatcher, web });
+const stopSweeps = startSweeps([
+  beat(engineId, new Date()),
+  orphans,
+  oldEngines,
+  { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
+  { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },
+  { name: 'revoked access', everyMs: ACCESS_CHECK_MS, run: endRevoked },
+]);
+const stopListening = listen({ onNotice: heed, onResync: () => void Promise.all([dispatcher.sweep(), timelines.sweep()]).catch(() => {}) });
+const runbookWatch = watchRunbooks((slug, contentHash) => streams.runbookChanged(slug, contentHash));
+await warmSandboxes();
+await app.listen({ port: env().PORT, host: env().HOST });
+log.info({ engine: engineId, port: env().PORT }, 'engine listens');
+process.send?.({ listening: true });
+
+let leaving = false;
+async function leave(why: string): Promise<void> {
+  if (leaving) return;
+  leaving = true;
+  log.info({ why }, 'engine leaves');
+  setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+  stopSweeps();
+  runbookWatch.close();
+  streams.close();
+  await dispatcher.close();
+  await Promise.allSettled([app.close(), web.close(), closeSandboxes(), stopListening()]);
+  await db().$disconnect();
+  process.exit(0);
+}
+
+process.on('SIGTERM', () => void leave('SIGTERM'));
+process.on('SIGINT', () => void leave('SIGINT'));
+process.on('disconnect', () => void leave('the launcher is gone'));
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+process.on('uncaughtException', (error) => log.error({ err: error }, 'uncaught exception'));

@@ -1,0 +1,18 @@
+import type pg from 'pg';
+import type { Oatie } from './oatie/oatie';
+
+/** A database session that a fault holds; it leaves its set by itself when the server ends it. */
+export type Session = { client: pg.ClientBase; end: () => Promise<void> };
+
+/** A running practice environment, as its faults see it. */
+export type Lab = {
+  labDir: string;
+  httpUrl: string;
+  oatie: Oatie;
+  /** Oatie's database as its application and as its operators reach it; with passwords, so never shown. */
+  appUrl: string;
+  writeUrl: string;
+  /** What each fault holds open, by its name; ends with this process. */
+  held: Map<string, Set<Session>>;
+  timers: Map<string, NodeJS.Timeout>;
+};

@@ -1,0 +1,54 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { healFaults, startControl } from './control';
+import { keepPasswords, type Passwords } from './credentials';
+import { createDatabase, DATABASE, urlFor } from './database/create-database';
+import { releaseSessions } from './held-sessions';
+import type { Lab } from './lab';
+import { startOatie } from './oatie/start-oatie';
+import { startTraffic } from './traffic';
+import { makeVolume } from './volume';
+
+export type RunningLab = { httpUrl: string; databaseUrl: string; lab: Lab; passwords: Passwords; close: () => Promise<void> };
+
+function addressOf(adminUrl: string): string {
+  const url = new URL(urlFor(adminUrl, DATABASE));
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
+/** Addresses differ at each start: targets.yaml says "lab" and the loader looks here. */
+async function writeAddresses(labDir: string, addresses: Record<string, string>) {
+  await writeFile(path.join(labDir, 'addresses.yaml'), stringify(addresses), { mode: 0o600 });
+}
+
+/**
+ * Starts the practice environment: Oatie's database on the server of `adminUrl` (a superuser's), its application on a
+ * loopback port, background traffic and the control. Begins healthy; closing it, or its death, releases every fault.
+ */
+export async function startLab(of: { adminUrl: string; dataDir: string; port?: number }): Promise<RunningLab> {
+  const labDir = path.join(path.resolve(of.dataDir), 'lab');
+  await mkdir(labDir, { recursive: true, mode: 0o700 });
+  const passwords = await keepPasswords(labDir);
+  await createDatabase(of.adminUrl, passwords);
+  const roleUrl = (name: 'oatie_app' | 'oatie_write') => urlFor(of.adminUrl, DATABASE, { name, password: passwords[name] });
+  const volume = await makeVolume(labDir);
+  const { oatie, httpUrl, close: closeOatie } = await startOatie({ databaseUrl: roleUrl('oatie_app'), labDir, volume, port: of.port ?? 0 });
+  const lab: Lab = { labDir, httpUrl, oatie, appUrl: roleUrl('oatie_app'), writeUrl: roleUrl('oatie_write'), held: new Map(), timers: new Map() };
+  await healFaults(lab);
+  const stopTraffic = startTraffic(lab);
+  const stopControl = await startControl(lab);
+  const databaseUrl = addressOf(of.adminUrl);
+  await writeAddresses(labDir, { 'oatie-db': databaseUrl, 'oatie-api': httpUrl, 'oatie-auth': httpUrl });
+  const close = async () => {
+    stopTraffic();
+    await stopControl();
+    for (const timer of lab.timers.values()) clearInterval(timer);
+    for (const fault of lab.held.keys()) await releaseSessions(lab, fault);
+    await closeOatie();
+    volume.close();
+  };
+  return { httpUrl, databaseUrl, lab, passwords, close };
+}

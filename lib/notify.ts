@@ -1,0 +1,16 @@
+import type { Effect, RunState } from '@/prisma/generated/enums';
+import type { Tx } from './db';
+
+/** What engines tell each other through Postgres. A hint only: the rows are the truth. */
+export type Notice =
+  | { topic: 'timeline'; incident: number; seq: number }
+  | { topic: 'run'; id: string; state: RunState; person: string | null; effect: Effect }
+  | { topic: 'cancel'; id: string }
+  | { topic: 'access'; user?: string; session?: string; key?: string };
+
+export const NOTICE_CHANNEL = 'sitrep';
+
+/** Tells every engine, when the transaction commits. */
+export async function notify(tx: Tx, notice: Notice): Promise<void> {
+  await tx.$queryRaw`SELECT pg_notify(${NOTICE_CHANNEL}, ${JSON.stringify(notice)})::text`;
+}

@@ -1,0 +1,92 @@
+import { endNow } from './end-processes';
+import { sandboxLevel } from './level';
+import { startWaiting, type Waiting } from './start-sandbox';
+
+/** How many boxes wait for each kind of script. Each is a few hundred KiB of its own memory. */
+const SIZE = { isolated: 3, networked: 3 };
+type Room = keyof typeof SIZE;
+/** Boxes are made again a moment after one was taken, so that making them never delays the run that took it. */
+const REFILL_DELAY_MS = 40;
+const FAILURES_BEFORE_REST = 5;
+
+export type SandboxPool = {
+  /** A waiting box, or a fresh one when none waits. */
+  take(network: boolean): Waiting;
+  /** Starts the first boxes. */
+  warm(): void;
+  /** Ends all boxes that wait. Scripts that run are ended by whoever started them. */
+  close(): Promise<void>;
+  waiting(): number;
+};
+
+/** Boxes started before they are asked for, each used once. Keeps nothing alive while they wait. */
+export function createSandboxPool(size: Record<Room, number> = SIZE): SandboxPool {
+  const rooms: Record<Room, Set<Waiting>> = { isolated: new Set(), networked: new Set() };
+  let refill: NodeJS.Timeout | undefined;
+  let open = false;
+  let failures = 0;
+
+  const add = (room: Room) => {
+    const waiting = startWaiting(room === 'networked');
+    waiting.unref();
+    rooms[room].add(waiting);
+    waiting.exited.then(() => {
+      if (!rooms[room].delete(waiting)) return;
+      failures += 1;
+      for (const reader of waiting.readers) reader.destroy();
+      schedule();
+    });
+  };
+
+  // One box at a time, with a breath between them: starting a process holds up the event loop for milliseconds.
+  const fill = () => {
+    refill = undefined;
+    const room = (Object.keys(size) as Room[]).find((each) => rooms[each].size < size[each]);
+    if (!open || !room) return;
+    try {
+      add(room);
+    } catch {
+      failures += 1;
+    }
+    schedule();
+  };
+
+  function schedule(): void {
+    const missing = (Object.keys(size) as Room[]).some((room) => rooms[room].size < size[room]);
+    if (!open || refill || !missing || failures >= FAILURES_BEFORE_REST || sandboxLevel() !== 'bwrap') return;
+    refill = setTimeout(fill, REFILL_DELAY_MS);
+    refill.unref();
+  }
+
+  const take = (network: boolean) => {
+    const room = network ? 'networked' : 'isolated';
+    const [waiting] = rooms[room];
+    if (waiting) rooms[room].delete(waiting);
+    failures = 0;
+    schedule();
+    waiting?.ref();
+    return waiting ?? startWaiting(network);
+  };
+
+  return {
+    take,
+    warm: () => {
+      open = true;
+      schedule();
+    },
+    close: async () => {
+      open = false;
+      clearTimeout(refill);
+      refill = undefined;
+      const all = [...rooms.isolated, ...rooms.networked];
+      for (const room of Object.values(rooms)) room.clear();
+      for (const waiting of all) {
+        waiting.ref();
+        endNow(waiting.reach);
+        for (const reader of waiting.readers) reader.destroy();
+      }
+      await Promise.all(all.map((waiting) => waiting.exited));
+    },
+    waiting: () => rooms.isolated.size + rooms.networked.size,
+  };
+}
