@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -22,6 +22,8 @@ async function makeTemplate(adminUrl: string): Promise<void> {
 /** One Postgres for the whole vitest run, with a migrated database that each test copies. */
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'sitrep-test-'));
+  // As root, Postgres runs under another account, which must be able to enter.
+  chmodSync(dataDir, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir, durable: false, report: console.error });
   await migrate(postgres.url);
   await makeTemplate(postgres.adminUrl);

@@ -1,14 +1,23 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-const ENTRIES = { launch: 'bin/launch/launch.ts', engine: 'engine/main.ts', web: 'bin/serve-pages.ts', lab: 'lab/main.ts', cli: 'cli/main.ts' };
+const PROGRAMS = {
+  launch: 'bin/launch/launch.ts',
+  seed: 'bin/launch/seed.ts',
+  engine: 'engine/main.ts',
+  web: 'bin/serve-pages.ts',
+  lab: 'lab/main.ts',
+};
+const CLI = { cli: 'cli/main.ts' };
 
-/** The settings for bundling our own TypeScript into the folder; packages stay in node_modules. */
-export function bundleOptions(root, folder, names = Object.keys(ENTRIES)) {
-  const present = names.filter((name) => existsSync(path.join(root, ENTRIES[name])));
+/**
+ * The settings for bundling TypeScript files, by the name of the program they become; packages stay in node_modules.
+ * @returns {import("esbuild").BuildOptions}
+ */
+export function bundleOptions(root, folder, files = PROGRAMS) {
   return {
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(present.map((name) => [name, ENTRIES[name]])),
+    entryPoints: Object.fromEntries(Object.entries(files).filter(([, file]) => existsSync(path.join(root, file)))),
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     chunkNames: '[name]-[hash]',
@@ -23,8 +32,11 @@ export function bundleOptions(root, folder, names = Object.keys(ENTRIES)) {
   };
 }
 
-/** Bundles our TypeScript programs into the folder. */
-export async function bundle(root, folder, names) {
+/** Bundles TypeScript files into NAME.mjs in the folder. Without a list: the console's own programs. */
+export async function bundle(root, folder, files) {
   const { build } = await import('esbuild');
-  await build(bundleOptions(root, folder, names));
+  await build(bundleOptions(root, folder, files));
 }
+
+/** Bundles the command line's program. */
+export const bundleCli = (root, folder) => bundle(root, folder, CLI);

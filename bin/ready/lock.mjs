@@ -1,20 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-// A process number alone may belong to another program after a restart; with its start time it is unmistakable.
-function identify(pid) {
+/**
+ * When the process started, as a text; null when there is none. A number alone may belong to another program by now.
+ * @returns {string | null}
+ */
+export function identify(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')')).split(' ')[20];
+    const [, state, ...rest] = stat.slice(stat.lastIndexOf(')')).split(' ');
+    return state === 'Z' ? null : (rest[18] ?? null);
   } catch {
-    return identifyByPs(pid);
+    return process.platform === 'linux' ? null : identifyByPs(pid);
   }
 }
 
 function identifyByPs(pid) {
-  if (process.platform === 'linux') return null;
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
+    const [state, ...started] = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim().split(/\s+/);
+    return state && !state.startsWith('Z') ? started.join(' ') : null;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, bundleForDevelopment, findBuild, lockBuilding } from './build.mjs';
+import { generate } from './generate.mjs';
 import { install, isInstalled } from './install.mjs';
 import { refuse } from './progress.mjs';
 
@@ -12,6 +13,20 @@ export function loadSettings() {
   process.chdir(ROOT);
   if (existsSync('.env')) process.loadEnvFile('.env');
   process.env.NEXT_TELEMETRY_DISABLED = '1';
+}
+
+/** Packages, the database client and, where asked for, the build; for the commands that are not the start itself. */
+export async function prepare({ withBuild = false } = {}) {
+  process.chdir(ROOT);
+  process.env.NEXT_TELEMETRY_DISABLED = '1';
+  const lock = await lockBuilding(ROOT);
+  try {
+    await install(ROOT);
+    await generate(ROOT);
+    return withBuild ? await build(ROOT) : null;
+  } finally {
+    lock.release();
+  }
 }
 
 async function makeReady(dev) {

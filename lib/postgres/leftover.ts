@@ -6,7 +6,7 @@ import { StartError, systemCode } from '@/lib/start-error';
 
 const FAST_STOP_MS = 10_000;
 const IMMEDIATE_STOP_MS = 5_000;
-const POLL_MS = 25;
+const POLL_MS = 50;
 
 /** What Postgres wrote about itself: its process, and whether it takes connections. Null when there is no such file. */
 export function readPostmaster(folder: string): { pid: number; ready: boolean } | null {
@@ -19,50 +19,43 @@ export function readPostmaster(folder: string): { pid: number; ready: boolean } 
   }
 }
 
-function isAlive(pid: number): boolean {
+function commandLine(pid: number): string {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
-  }
-}
-
-// The number may belong to another program by now; a postmaster names its data folder on its command line.
-function serves(pid: number, folder: string): boolean {
-  try {
-    return execFileSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(folder);
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return servesByProc(pid, folder);
+    return process.platform === 'linux' ? '' : commandLineByPs(pid);
   }
 }
 
-function servesByProc(pid: number, folder: string): boolean {
+function commandLineByPs(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder);
+    return execFileSync('ps', ['-ww', '-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
   } catch {
-    return false;
+    return '';
   }
 }
 
-async function endsWithin(pid: number, limitMs: number): Promise<boolean> {
+// The number may belong to another program by now; a postmaster names its data folder on its command line, and a dead one nothing.
+const serves = (pid: number, folder: string) => pid > 0 && commandLine(pid).includes(folder);
+
+async function endsWithin(pid: number, folder: string, limitMs: number): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < limitMs; waitedMs += POLL_MS) {
-    if (!isAlive(pid)) return true;
+    if (!serves(pid, folder)) return true;
     await sleep(POLL_MS);
   }
-  return !isAlive(pid);
+  return !serves(pid, folder);
 }
 
 /** Ends a Postgres that an earlier, killed start left running on this folder, and removes its stale lock file. */
 export async function stopLeftover(folder: string): Promise<boolean> {
   const left = readPostmaster(folder);
   if (!left) return false;
-  const running = isAlive(left.pid) && serves(left.pid, folder);
+  const running = serves(left.pid, folder);
   if (running) {
     process.kill(left.pid, 'SIGINT');
-    if (!(await endsWithin(left.pid, FAST_STOP_MS))) {
+    if (!(await endsWithin(left.pid, folder, FAST_STOP_MS))) {
       process.kill(left.pid, 'SIGQUIT');
-      if (!(await endsWithin(left.pid, IMMEDIATE_STOP_MS)))
+      if (!(await endsWithin(left.pid, folder, IMMEDIATE_STOP_MS)))
         throw new StartError(`An earlier Postgres (process ${left.pid}) on ${folder} does not end: end it with "kill -9 ${left.pid}" and start again.`);
     }
   }

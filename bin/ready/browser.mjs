@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Refusal, step } from './progress.mjs';
+import { run } from './run.mjs';
+
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+async function playwrightsOwn(root) {
+  const entry = path.join(root, 'node_modules/@playwright/test/index.mjs');
+  const { chromium } = await import(pathToFileURL(entry).href);
+  return chromium.executablePath();
+}
+
+async function findBrowser(root) {
+  const places = [process.env.CHROMIUM_PATH, ...PLACES, await playwrightsOwn(root)];
+  return places.find((place) => place && existsSync(place)) ?? null;
+}
+
+const isPresent = (program) => {
+  try {
+    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+async function installFromDebian(packages) {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const failure = `Debian's packages ${packages.join(' and ')} could not be installed; install them by hand and start again.`;
+  await run('apt-get', ['update', '-qq'], { failure, env });
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { failure, env });
+}
+
+const HOW = {
+  linux: 'Install one and start again; on Debian: "sudo apt-get install chromium bubblewrap".',
+  darwin: 'Install Google Chrome and start again.',
+};
+
+/** The program of a Chromium for the tests; installs it, and the sandbox, where that is possible. */
+export async function readyBrowser(root) {
+  const missing = [(await findBrowser(root)) ? null : 'chromium', process.platform !== 'linux' || isPresent('bwrap') ? null : 'bubblewrap'].filter(Boolean);
+  if (missing.length > 0 && process.getuid?.() === 0 && isPresent('apt-get')) await step(`Installing ${missing.join(' and ')}`, () => installFromDebian(missing));
+  const found = await findBrowser(root);
+  if (found) return found;
+  const failure = `The tests need a Chromium browser and found none. ${HOW[process.platform] ?? 'Install one and set CHROMIUM_PATH to its program.'}`;
+  await step('Installing a browser', () => run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], { failure })).catch(() => {});
+  const downloaded = await findBrowser(root);
+  if (!downloaded) throw new Refusal(failure);
+  return downloaded;
+}

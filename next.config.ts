@@ -1,0 +1,15 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // The engine, on the same machine, is the only client; it compresses for browsers.
+  compress: false,
+  reactStrictMode: true,
+  // `npm run check` checks types; the build need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ['@node-rs/argon2', '@prisma/client', '@prisma/adapter-pg', 'libpg-query', 'pg', 'pino', 'shiki', 'web-tree-sitter'],
+  outputFileTracingExcludes: { '*': ['**/*'] },
+  devIndicators: false,
+};
+
+export default config;

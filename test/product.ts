@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** The one console that an end-to-end run starts, and how to get into it. */
+export type Product = {
+  url: string;
+  port: number;
+  dataDir: string;
+  /** A copy of the runbooks: tests may add files and change them. */
+  runbooksDir: string;
+  adminEmail: string;
+  adminPassword: string;
+  /** An API key with every role. */
+  token: string;
+  /** Where a test may run an identity provider; the console already points to it. */
+  oidc: { port: number; issuer: string; clientId: string; clientSecret: string };
+};
+
+const FREE_PORTS = `
+  const { createServer } = require('node:net');
+  const servers = [createServer(), createServer()].map((server) => server.listen(0, '127.0.0.1'));
+  setTimeout(() => { console.log(servers.map((server) => server.address().port).join(' ')); process.exit(); }, 50);`;
+
+function describeProduct(): Product {
+  const [port = 0, oidcPort = 0] = execFileSync(process.execPath, ['-e', FREE_PORTS], { encoding: 'utf8' }).trim().split(' ').map(Number);
+  const folder = mkdtempSync(path.join(tmpdir(), 'sitrep-e2e-'));
+  const runbooksDir = path.join(folder, 'runbooks');
+  mkdirSync(runbooksDir);
+  if (existsSync('runbooks')) cpSync('runbooks', runbooksDir, { recursive: true });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    dataDir: path.join(folder, 'data'),
+    runbooksDir,
+    adminEmail: 'admin@example.com',
+    adminPassword: 'correct horse battery staple',
+    token: 'sitrep_token_of_the_end_to_end_tests',
+    oidc: { port: oidcPort, issuer: `http://127.0.0.1:${oidcPort}`, clientId: 'sitrep', clientSecret: 'the secret of the end-to-end tests' },
+  };
+}
+
+// Made once, by the process that starts the run; its workers find it in the environment.
+process.env.E2E_PRODUCT ??= JSON.stringify(describeProduct());
+
+export const product: Product = JSON.parse(process.env.E2E_PRODUCT);
+
+/** The environment to start it with. */
+export const productEnvironment: Record<string, string> = {
+  PORT: String(product.port),
+  HOST: '127.0.0.1',
+  DATA_DIR: product.dataDir,
+  RUNBOOKS_DIR: product.runbooksDir,
+  LAB: 'on',
+  LOG_LEVEL: 'warn',
+  DATABASE_URL: '',
+  PUBLIC_URL: '',
+  SITREP_ADMIN_EMAIL: product.adminEmail,
+  SITREP_ADMIN_PASSWORD: product.adminPassword,
+  SITREP_BOOTSTRAP_TOKEN: product.token,
+  OIDC_ISSUER: product.oidc.issuer,
+  OIDC_CLIENT_ID: product.oidc.clientId,
+  OIDC_CLIENT_SECRET: product.oidc.clientSecret,
+};
