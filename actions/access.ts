@@ -1,6 +1,7 @@
 'use server';
 
-import { changePassword as change } from '@/domain/access/change-password';
+import { forgetAccess } from '@/auth/standing';
+import { changePassword as password } from '@/domain/access/change-password';
 import { changeRoles as roles } from '@/domain/access/change-roles';
 import { createApiKey as createKey } from '@/domain/access/create-api-key';
 import { createSignInLink as createLink } from '@/domain/access/create-sign-in-link';
@@ -13,33 +14,36 @@ import { ChangePassword, ChangeRoles, CreateApiKey, InviteUser, OnApiKey, OnSess
 import { signOutEverywhere as signOutAll } from '@/domain/access/sign-out-everywhere';
 import { act } from './act';
 
+/** As act, and whoever asks next in this process sees the change at once. */
+const change: typeof act = (schema, raw, verb) => act(schema, raw, (ctx, input) => verb(ctx, input).finally(forgetAccess));
+
 export async function inviteUser(raw: unknown) {
-  return act(InviteUser, raw, invite);
+  return change(InviteUser, raw, invite);
 }
 export async function createSignInLink(raw: unknown) {
-  return act(OnUser, raw, createLink);
+  return change(OnUser, raw, createLink);
 }
 export async function changeRoles(raw: unknown) {
-  return act(ChangeRoles, raw, roles);
+  return change(ChangeRoles, raw, roles);
 }
 export async function disableUser(raw: unknown) {
-  return act(OnUser, raw, disable);
+  return change(OnUser, raw, disable);
 }
 export async function enableUser(raw: unknown) {
-  return act(OnUser, raw, enable);
+  return change(OnUser, raw, enable);
 }
 export async function signOutEverywhere(raw: unknown) {
-  return act(OnUser, raw, signOutAll);
+  return change(OnUser, raw, signOutAll);
 }
 export async function revokeSession(raw: unknown) {
-  return act(OnSession, raw, revoke);
+  return change(OnSession, raw, revoke);
 }
 export async function changePassword(raw: unknown) {
-  return act(ChangePassword, raw, change);
+  return change(ChangePassword, raw, password);
 }
 export async function createApiKey(raw: unknown) {
-  return act(CreateApiKey, raw, createKey);
+  return change(CreateApiKey, raw, createKey);
 }
 export async function revokeApiKey(raw: unknown) {
-  return act(OnApiKey, raw, revokeKey);
+  return change(OnApiKey, raw, revokeKey);
 }

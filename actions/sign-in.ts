@@ -36,21 +36,20 @@ export async function continueWithOidc(form: FormData): Promise<void> {
 /** Makes the first admin by the set-up link, and signs them in. */
 export async function setUp(_before: FormState, form: FormData): Promise<FormState> {
   const raw = { token: field(form, 'token'), email: field(form, 'email'), name: field(form, 'name'), password: field(form, 'password') };
-  const result = await actAsAnyone(CompleteSetup, raw, async (input, requestId) => {
-    await signInHere((await completeSetup(input, requestId)).email, input.password);
-  });
-  if (!result.ok) return refused(result.error, form);
-  redirect('/');
+  const result = await actAsAnyone(CompleteSetup, raw, completeSetup);
+  return result.ok ? enter(result.value.email, raw.password) : refused(result.error, form);
 }
 
 /** Sets the invited person's password, and signs them in. */
 export async function join(_before: FormState, form: FormData): Promise<FormState> {
   const raw = { token: field(form, 'token'), name: field(form, 'name'), password: field(form, 'password') };
-  const result = await actAsAnyone(AcceptInvite, raw, async (input, requestId) => {
-    await signInHere((await acceptInvite(input, requestId)).email, input.password);
-  });
-  if (!result.ok) return refused(result.error, form);
-  redirect('/');
+  const result = await actAsAnyone(AcceptInvite, raw, acceptInvite);
+  return result.ok ? enter(result.value.email, raw.password) : refused(result.error, form);
+}
+
+async function enter(email: string, password: string): Promise<never> {
+  const result = await actAsAnyone(SignIn, { email, password }, (input) => signInHere(input.email, input.password));
+  redirect(result.ok ? '/' : '/sign-in');
 }
 
 /** Ends this browser's session. */

@@ -5,5 +5,6 @@ export function localPath(asked: unknown): string {
   if (typeof asked !== 'string' || !URL.canParse(asked, BASE)) return '/';
   const url = new URL(asked, BASE);
   // The path itself may begin with two slashes, which a browser would read as a host.
-  return url.origin === BASE ? url.pathname.replace(/^\/+/, '/') + url.search + url.hash : '/';
+  if (url.origin !== BASE || url.pathname.startsWith('/sign-in')) return '/';
+  return url.pathname.replace(/^\/+/, '/') + url.search + url.hash;
 }

@@ -2,10 +2,11 @@ import 'server-only';
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions } from './options';
+import { requestOrigin } from './request';
 
 type Segments = { params: Promise<{ nextauth: string[] }> };
 
-const answer = (request: NextRequest, segments: Segments): Promise<Response> => NextAuth(request as never, segments as never, authOptions()) as Promise<Response>;
+const answer = (request: NextRequest, segments: Segments): Promise<Response> => NextAuth(request as never, segments as never, authOptions(requestOrigin)) as Promise<Response>;
 
 /** The part of next-auth's addresses that is used here; the rest does not exist. */
 const OPEN = {

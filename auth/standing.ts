@@ -12,9 +12,13 @@ const SEEN_EVERY_MS = 60_000;
 export type Standing = { id: string; name: string; roles: ReadonlySet<Role>; expiresAt: Date | null };
 
 type Kept = { at: number; standing: Promise<Standing | null> };
-const kept = new Map<string, Kept>();
 
-/** Drops every remembered answer. The engine calls it when a notice of topic `access` arrives. */
+// On the process, because the web server loads this module more than once.
+const shared = globalThis as { sitrepStanding?: Map<string, Kept> };
+shared.sitrepStanding ??= new Map();
+const kept = shared.sitrepStanding;
+
+/** Drops every remembered answer: when a notice of topic `access` arrives, and after a change made here. */
 export const forgetAccess = (): void => kept.clear();
 
 function remember(name: string, load: () => Promise<Standing | null>): Promise<Standing | null> {

@@ -9,15 +9,15 @@ import { SignInForm } from '@/components/access/sign-in-form';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
 import { isSetUp } from '@/domain/access/is-set-up';
+import { OIDC_REFUSALS } from '@/domain/access/rules';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
 const REFUSALS: Record<string, string> = {
-  Disabled: 'This account is disabled. Ask an admin.',
-  NoEmail: 'Your identity provider did not send an e-mail address. Ask its admin to release the claim "email".',
-  EmailTaken: 'An account with your e-mail address exists and could not be matched to you. Ask an admin.',
+  ...OIDC_REFUSALS,
   OAuthSignin: 'The identity provider cannot be reached. Try again in a minute, or sign in with a password.',
-  OAuthCallback: 'The identity provider refused, or its answer could not be verified. Try again.',
+  OAuthCallback: 'The answer of the identity provider could not be verified. Try again.',
+  Callback: 'The identity provider refused, or it was cancelled there. Try again.',
 };
 const OTHER_REFUSAL = 'Signing in did not work. Try again; the server log says why.';
 

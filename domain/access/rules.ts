@@ -48,3 +48,11 @@ export function covers(roles: Iterable<Role>, role: Role): boolean {
   const permissions = Object.keys(MATRIX) as Permission[];
   return permissions.every((permission) => !holds([role], permission) || holds(held, permission));
 }
+
+/** Why someone whom the identity provider vouches for is not let in; the sign-in page shows it by its name. */
+export const OIDC_REFUSALS = {
+  Disabled: 'This account is disabled. Ask an admin.',
+  NoEmail: 'Your identity provider did not send an e-mail address. Ask its admin to release the claim "email".',
+  EmailUnverified: 'An account with your e-mail address exists, and your identity provider has not verified that the address is yours. Ask an admin.',
+  EmailTaken: 'An account with your e-mail address belongs to another identity of this provider. Ask an admin.',
+} as const satisfies Record<string, string>;

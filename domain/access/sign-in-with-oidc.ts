@@ -4,6 +4,7 @@ import { DomainError } from '@/domain/errors';
 import { db, type Tx } from '@/lib/db';
 import type { User } from '@/prisma/generated/client';
 import { admitAnyone } from './authorise';
+import { OIDC_REFUSALS } from './rules';
 import { asUser, type Origin, type StartedSession, startSession } from './start-session';
 
 /** What a verified id token says. `email` is lower case. */
@@ -17,7 +18,7 @@ export async function signInWithOidc(identity: Identity, origin: Origin): Promis
   admitAnyone('identity provider');
   return db().$transaction(async (tx) => {
     const user = (await knownUser(tx, identity)) ?? (await newcomer(tx, identity, origin.requestId));
-    if (user.disabledAt) throw new DomainError('forbidden', 'This account is disabled. Ask an admin.');
+    if (user.disabledAt) throw refused('Disabled');
     return startSession(tx, user, origin, 'oidc');
   });
 }
@@ -35,7 +36,7 @@ async function newcomer(tx: Tx, identity: Identity, requestId: string): Promise<
   const { issuer, subject, email } = identity;
   const known = await knownUser(tx, identity);
   if (known) return known;
-  if (!email) throw new DomainError('forbidden', 'Your identity provider did not send an e-mail address. Ask its admin to release the claim "email".');
+  if (!email) throw refused('NoEmail');
   const namesake = await tx.user.findUnique({ where: { email }, include: { identities: true } });
   const user = namesake ?? (await createViewer(tx, email, identity.name));
   if (namesake) refuseUnlessSamePerson(namesake, identity);
@@ -47,11 +48,11 @@ async function newcomer(tx: Tx, identity: Identity, requestId: string): Promise<
 }
 
 function refuseUnlessSamePerson(user: User & { identities: { issuer: string }[] }, identity: Identity): void {
-  if (!identity.emailVerified)
-    throw new DomainError('forbidden', 'An account with your e-mail address exists, and your identity provider has not verified that the address is yours. Ask an admin.');
-  if (user.identities.some((other) => other.issuer === identity.issuer))
-    throw new DomainError('forbidden', 'An account with your e-mail address belongs to another identity of this provider. Ask an admin.');
+  if (!identity.emailVerified) throw refused('EmailUnverified');
+  if (user.identities.some((other) => other.issuer === identity.issuer)) throw refused('EmailTaken');
 }
+
+const refused = (why: keyof typeof OIDC_REFUSALS) => new DomainError('forbidden', OIDC_REFUSALS[why]);
 
 function createViewer(tx: Tx, email: string, name: string | null): Promise<User> {
   return tx.user.create({ data: { id: randomUUID(), email, name: (name?.trim() || email).slice(0, 120), roles: ['viewer'] } });
