@@ -5,6 +5,7 @@ import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { type ClaimedRun, claimRun } from './claim-run';
+import { secretsOfCredential } from './credential';
 import { endRun, outputColumns, type RunEnd } from './end-run';
 import { KIND_RUNNERS } from './kinds';
 import { createOutputGate } from './output-gate';
@@ -13,7 +14,7 @@ import { resolveTarget } from './resolve-target';
 import { MAX_OUTPUT_BYTES } from './rules';
 import { RunOutput } from './run-output';
 import { runView } from './run-view';
-import type { InputValue, Outcome, OutputStream, ResolvedTarget, RunView } from './schema';
+import type { InputValue, Outcome, OutputStream, RunView } from './schema';
 import { decideVerdict, evaluateExports } from './verdict';
 
 /** How often the output so far is put into the database, so that a dead engine's run keeps what it had. */
@@ -63,7 +64,7 @@ async function runBlock(run: ClaimedRun, output: RunOutput, stop: AbortControlle
     const known = targets.get(run.target);
     if (!known) return errored(`the target ${run.target} is no longer in targets.yaml`);
     const target = await resolveTarget(known, block.effect);
-    const secrets = [...Object.values(run.secrets), ...secretsOf(target)];
+    const secrets = [...Object.values(run.secrets), ...secretsOfCredential(target.credential)];
     const gate = createOutputGate(secrets, (stream, text) => writeBounded(output, stop, stream, text));
     const outcome = await KIND_RUNNERS[block.kind]({ block, target, inputs, signal: stop.signal, emit: gate.emit });
     gate.flush();
@@ -80,12 +81,6 @@ async function runBlock(run: ClaimedRun, output: RunOutput, stop: AbortControlle
 function writeBounded(output: RunOutput, stop: AbortController, stream: OutputStream, text: string): void {
   if (output.bytes > MAX_OUTPUT_BYTES) return stop.abort('output_limit' satisfies StopReason);
   output.write(stream, text);
-}
-
-function secretsOf(target: ResolvedTarget): string[] {
-  if (!target.credential) return [];
-  const password = URL.canParse(target.credential) ? decodeURIComponent(new URL(target.credential).password) : '';
-  return password ? [target.credential, password] : [target.credential];
 }
 
 function redacted(outcome: Outcome, secrets: string[]): Outcome {

@@ -5,7 +5,8 @@ import type { RunRights } from './schema';
 
 /** What this person may press, for the screen to say so beforehand; the verbs decide. Pure. */
 export function runRights(ctx: Context, inOpenIncident: boolean): RunRights {
-  const may = (effect: 'read' | 'mutating' | 'destructive', brokeGlass = false) => holds(ctx.roles, permissionToRun(effect, inOpenIncident, brokeGlass));
+  const may = (effect: 'read' | 'mutating' | 'destructive', brokeGlass = false) =>
+    holds(ctx.roles, permissionToRun(effect, inOpenIncident, brokeGlass));
   return {
     name: ctx.actor.name,
     read: may('read'),

@@ -5,6 +5,7 @@ export type BwrapFeatures = { size: boolean; disableUserns: boolean };
 
 const SCRATCH_BYTES = 64 * 1024 * 1024;
 const SMALL_BYTES = 64 * 1024;
+export const NO_ENVIRONMENT = {} as NodeJS.ProcessEnv;
 export const PINNED_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const SYSTEM_FOLDERS = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 const SYSTEM_FILES = ['/etc/alternatives', '/etc/ld.so.cache', '/etc/localtime', '/etc/nsswitch.conf', '/etc/services', '/etc/protocols'];

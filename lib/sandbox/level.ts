@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { bwrapArguments, type BwrapFeatures } from './bwrap-arguments';
+import { type BwrapFeatures, bwrapArguments, NO_ENVIRONMENT } from './bwrap-arguments';
 
 export const SANDBOX_LEVELS = ['bwrap', 'uid', 'none'] as const;
 export type SandboxLevel = (typeof SANDBOX_LEVELS)[number];
 /** What holds a script in on this machine: the level, a sentence for people, and what was found to be missing. */
 export type Sandbox = { level: SandboxLevel; enforced: string; bash?: string; bwrap?: { path: string; features: BwrapFeatures }; ownUid: boolean };
 
+export const PROBLEM_WITHOUT_BASH = 'bash is not installed, so scripts cannot run.';
 const PROBE_LIMIT_MS = 5_000;
 // Between systemd's dynamic users and the overflow uid: no account of this machine has one of these.
 const FIRST_UID = 61_200;
@@ -22,12 +23,12 @@ export function takeUid(): number {
 const isRoot = () => process.getuid?.() === 0;
 const firstExisting = (paths: string[]) => paths.find((path) => existsSync(path));
 const runs = (command: string, args: string[], asOther: boolean) =>
-  spawnSync(command, args, { env: {}, cwd: '/', stdio: 'ignore', timeout: PROBE_LIMIT_MS, ...(asOther ? { uid: FIRST_UID, gid: FIRST_UID } : {}) }).status === 0;
+  spawnSync(command, args, { env: NO_ENVIRONMENT, cwd: '/', stdio: 'ignore', timeout: PROBE_LIMIT_MS, ...(asOther ? { uid: FIRST_UID, gid: FIRST_UID } : {}) }).status === 0;
 
 function probeBwrap(bash: string): { path: string; features: BwrapFeatures } | undefined {
   const path = process.platform === 'linux' ? firstExisting(['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap']) : undefined;
   if (!path) return;
-  const help = String(spawnSync(path, ['--help'], { env: {}, timeout: PROBE_LIMIT_MS }).stdout ?? '');
+  const help = String(spawnSync(path, ['--help'], { env: NO_ENVIRONMENT, timeout: PROBE_LIMIT_MS }).stdout ?? '');
   const features = { size: help.includes('--size '), disableUserns: help.includes('--disable-userns') };
   const candidates = features.disableUserns ? [features, { ...features, disableUserns: false }] : [features];
   const working = candidates.find((candidate) => runs(path, [...bwrapArguments({ network: false, features: candidate }), bash, '-c', ':'], isRoot()));
@@ -36,7 +37,7 @@ function probeBwrap(bash: string): { path: string; features: BwrapFeatures } | u
 
 function probe(): Sandbox {
   const bash = firstExisting(['/usr/bin/bash', '/bin/bash', '/usr/local/bin/bash']);
-  if (!bash) return { level: 'none', enforced: 'bash is not installed: scripts cannot run here.', ownUid: false };
+  if (!bash) return { level: 'none', enforced: PROBLEM_WITHOUT_BASH, ownUid: false };
   const bwrap = probeBwrap(bash);
   const ownUid = isRoot() && process.platform === 'linux' && runs(bash, ['-c', ':'], true);
   if (bwrap)

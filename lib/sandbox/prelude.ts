@@ -3,7 +3,10 @@ const LIMITS = { processes: 256, openFiles: 1_024, fileKib: 1024 * 1024, memoryK
 const SET_LIMITS = `umask 077; ulimit -c 0; ulimit -n ${LIMITS.openFiles}; ulimit -f ${LIMITS.fileKib}; ulimit -v ${LIMITS.memoryKib} 2>/dev/null`;
 /** Void for the console's own user, whose other processes count too: only for a user namespace or a uid of its own. */
 const LIMIT_PROCESSES = `ulimit -u ${LIMITS.processes}`;
-const CLOSE_INHERITED = 'for f in /proc/self/fd/*; do f=${f##*/}; (( f > 2 )) && eval "exec $f>&-"; done 2>/dev/null';
+const CLOSE_INHERITED = 'for f in /proc/self/fd/*; do f=${f##*/}; (( f > 2 )) && eval "exec $f>&-"; done';
+
+/** What a waiting bash writes first, before anything of the script; without it, there was no box. */
+export const READY = 'R';
 
 /**
  * What a bash runs that waits in its box for one job. It reads from stdin, until it has all of it: the script's length in
@@ -17,6 +20,7 @@ export const WAITING = [
   SET_LIMITS,
   LIMIT_PROCESSES,
   'LC_ALL=C',
+  `printf ${READY}`,
   "IFS= read -r -d '' n || exit 125",
   "while IFS= read -r -d '' k && [[ -n $k ]]; do IFS= read -r -d '' v; export \"$k=$v\"; done",
   'IFS= read -r -N "$n" s || exit 125',

@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
 import { bwrapArguments, PINNED_PATH } from './bwrap-arguments';
 import type { Reach } from './end-processes';
 import { sandbox, takeUid } from './level';
@@ -14,7 +13,7 @@ import { frameJob, fromFile, WAITING } from './prelude';
 /** One script's processes. `exited` settles once, with the exit code or the signal. */
 export type Running = {
   reach: Reach;
-  readers: [Readable, Readable];
+  readers: [Socket, Socket];
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** Removes what the script left on disk. */
   clean(): void;
@@ -31,13 +30,14 @@ function watch(child: ChildProcess): Running['exited'] {
 
 type Start = { command: string; args: string[]; environment: Record<string, string>; cwd: string; uid?: number; detached: boolean; stdin: 'pipe' | 'ignore' };
 
-function start({ command, args, environment, cwd, uid, detached, stdin }: Start): { child: ChildProcess; readers: [Readable, Readable]; exited: Running['exited'] } {
+function start({ command, args, environment, cwd, uid, detached, stdin }: Start): { child: ChildProcess; readers: [Socket, Socket]; exited: Running['exited'] } {
   const pipes = makeOutputPipes();
   try {
     const identity = uid === undefined ? {} : { uid, gid: uid };
-    const child = spawn(command, args, { env: environment, cwd, detached, ...identity, stdio: [stdin, ...pipes.stdio] });
+    const options: SpawnOptions = { env: environment as NodeJS.ProcessEnv, cwd, detached, ...identity, stdio: [stdin, ...pipes.stdio] };
+    const child = spawn(command, args, options);
     child.stdin?.on('error', () => {});
-    return { child, readers: pipes.readers ?? [child.stdout as Readable, child.stderr as Readable], exited: watch(child) };
+    return { child, readers: pipes.readers ?? [child.stdout as Socket, child.stderr as Socket], exited: watch(child) };
   } finally {
     pipes.release();
   }
@@ -50,7 +50,7 @@ export function startWaiting(network: boolean): Waiting {
   const args = [...bwrapArguments({ network, features: bwrap.features }), bash, '--noprofile', '--norc', '-c', WAITING, 'script'];
   const uid = ownUid ? takeUid() : undefined;
   const { child, readers, exited } = start({ command: bwrap.path, args, environment: {}, cwd: '/', uid, detached: false, stdin: 'pipe' });
-  const handles = () => [child, child.stdin as Socket | null, ...(readers as Socket[])];
+  const handles = () => [child, child.stdin as Socket | null, ...readers];
   return {
     reach: { child, boxed: true },
     readers,

@@ -1,0 +1,12 @@
+import type { Kind } from '@/domain/runbooks/schema';
+import type { Runner } from '../schema';
+import { bash } from './bash';
+import { dns } from './dns';
+import { host } from './host';
+import { http } from './http';
+import { sql } from './sql';
+import { tcp } from './tcp';
+import { tls } from './tls';
+
+/** How each kind is run. */
+export const KIND_RUNNERS = { sql, http, tcp, dns, tls, host, bash } satisfies Record<Kind, Runner>;
