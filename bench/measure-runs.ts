@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { runBare } from './bare';
+import { ConsoleClient } from './console-client';
+import type { Measured } from './measured';
+import { now, Samples, sample } from './samples';
+import { ms, type Row } from './table';
+
+const TRIVIAL = 'echo hi';
+const LINES = 'for i in $(seq 100); do echo "$EPOCHREALTIME"; sleep 0.02; done';
+const FLOOD = "yes 'the quick brown fox jumps over the lazy dog 0123456789' | head -c 52428800; echo; echo the-end";
+const TIMES = 100;
+const MIB = 1024 * 1024;
+
+const row = (what: string, raw: number, ours: number, limit: number, asked: string): Row => ({ what, raw: ms(raw), ours: ms(ours), asked, met: ours <= limit });
+
+/** A trivial script: what the console adds to a bare child process, to first output and to done. */
+async function trivial(client: ConsoleClient): Promise<Row[]> {
+  const bare: { first: number[]; done: number[] } = { first: [], done: [] };
+  const ours: { first: number[]; done: number[] } = { first: [], done: [] };
+  for (let i = -10; i < TIMES; i++) {
+    const raw = await runBare(TRIVIAL);
+    const from = now();
+    const seen = await client.ended(await client.start('trivial'));
+    if (i < 0) continue;
+    bare.first.push(raw.firstOutputMs);
+    bare.done.push(raw.doneMs);
+    ours.first.push((seen.firstOutputAt ?? Number.NaN) - from);
+    ours.done.push((seen.endedAt ?? Number.NaN) - from);
+  }
+  return (['first', 'done'] as const).flatMap((moment) => {
+    const raw = new Samples(bare[moment]);
+    const measured = new Samples(ours[moment]);
+    const what = moment === 'first' ? 'trivial script, to first output' : 'trivial script, to done';
+    return [
+      row(`${what}, p50`, raw.p50, measured.p50, raw.p50 + 15, 'bare + 15 ms'),
+      row(`${what}, p95`, raw.p95, measured.p95, raw.p95 + 40, 'bare + 40 ms'),
+    ];
+  });
+}
+
+/** From the script's own clock stamp to its arrival, line by line. */
+function delays(pieces: { at: number; text: string }[]): Samples {
+  return new Samples(pieces.flatMap(({ at, text }) => text.split('\n').filter((line) => /^\d+\.\d+$/.test(line)).map((line) => at - Number(line) * 1000)));
+}
+
+async function streamedLines(client: ConsoleClient): Promise<Row[]> {
+  const raw = delays((await runBare(LINES, true)).pieces);
+  const measured = delays((await client.ended(await client.start('lines'))).pieces);
+  return [row('delay of a streamed line, p50', raw.p50, measured.p50, 2, '2 ms'), row('delay of a streamed line, p95', raw.p95, measured.p95, 5, '5 ms')];
+}
+
+async function residentBytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) * 1024;
+}
+
+/** Fifty megabytes through the whole path, and what that does to the engine's memory. */
+async function flood({ client, enginePid }: Measured): Promise<Row[]> {
+  const raw = await runBare(FLOOD);
+  const before = await residentBytes(enginePid);
+  let peak = before;
+  const watch = setInterval(async () => {
+    peak = Math.max(peak, await residentBytes(enginePid));
+  }, 20);
+  const from = now();
+  const id = await client.start('flood');
+  const seen = await client.ended(id);
+  const doneMs = (seen.endedAt ?? Number.NaN) - from;
+  const tailAt = await new Promise<number>((resolve) => setTimeout(() => resolve(now()), 200));
+  clearInterval(watch);
+  const grew = (peak - before) / MIB;
+  return [
+    row('50 MB, to done', raw.doneMs, doneMs, raw.doneMs * 4, '4x of bare'),
+    { what: '50 MB, all of it counted by the viewer', raw: '52428809 B', ours: `${seen.bytes} B`, asked: 'to the last byte', met: seen.bytes >= 52428800 && tailAt > 0 },
+    { what: '50 MB, growth of the engine', raw: '', ours: `${grew.toFixed(0)} MiB`, asked: '32 MiB', met: grew <= 32 },
+  ];
+}
+
+async function twenty(client: ConsoleClient): Promise<Row[]> {
+  const rawFrom = now();
+  await Promise.all(Array.from({ length: 20 }, () => runBare('sleep 1')));
+  const raw = now() - rawFrom - 1000;
+  const from = now();
+  const ids = await Promise.all(Array.from({ length: 20 }, () => client.start('sleep')));
+  const ends = await Promise.all(ids.map(async (id) => (await client.ended(id)).endedAt ?? Number.NaN));
+  const ours = Math.max(...ends) - from - 1000;
+  return [row('20 runs of sleep 1 at once, over 1 s', raw, ours, raw * 2, '2x of bare')];
+}
+
+export async function measureRuns(measured: Measured): Promise<Row[]> {
+  const { origin, token, client } = measured;
+  const lines = new ConsoleClient(origin, token, 'bench/runs', true);
+  await lines.open();
+  const rows = [...(await trivial(client)), ...(await streamedLines(lines))];
+  lines.close();
+  rows.push(...(await twenty(client)), ...(await flood(measured)));
+  const health = await sample(50, 5, async () => {
+    const from = now();
+    await (await fetch(`${origin}/api/v1/incidents`, { headers: client.headers })).text();
+    return now() - from;
+  });
+  rows.push({ what: 'list of incidents at the API, p50', raw: '', ours: ms(health.p50), asked: '', met: true });
+  return rows;
+}
