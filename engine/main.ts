@@ -12,6 +12,7 @@ import type { Notice } from '@/lib/notify';
 import { createServer } from './http/server';
 import { RunDispatcher } from './jobs/run-dispatcher';
 import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
+import { oldSpools } from './jobs/trim-spools';
 import { listen } from './listen';
 import { LiveStreams } from './live/live-streams';
 import { RunHub } from './live/run-hub';
@@ -54,6 +55,7 @@ const stopSweeps = startSweeps([
   beat(engineId, new Date()),
   orphans,
   oldEngines,
+  oldSpools,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },
   { name: 'revoked access', everyMs: ACCESS_CHECK_MS, run: endRevoked },

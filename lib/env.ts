@@ -6,9 +6,12 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, 
 const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) => z.preprocess((v) => blankIsUnset(v) ?? value, schema);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://');
 
+const PORT_RULE = 'must be a number from 1 to 65535';
+const port = z.coerce.number(PORT_RULE).int(PORT_RULE).min(1, PORT_RULE).max(65535, PORT_RULE);
+
 const Env = z
   .object({
-    PORT: withDefault(z.coerce.number().int().min(1).max(65535), 3000),
+    PORT: withDefault(port, 3000),
     HOST: withDefault(z.string(), '127.0.0.1'),
     DATA_DIR: withDefault(z.string(), '.data'),
     DATABASE_URL: optional(postgresUrl),

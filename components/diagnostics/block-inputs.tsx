@@ -17,7 +17,9 @@ const HINTS: Partial<Record<InputSpec['type'], string>> = {
 
 /** The values a block takes. A name means the same in every block of the page: what is typed once is there for all. */
 export function BlockInputs({ offer, press }: { offer: Offer; press: () => void }) {
-  const given = useFromDesk((desk) => JSON.stringify(offer.needs.map((name) => [name, desk.exported()[name]]).filter(([, value]) => value !== undefined)));
+  const given = useFromDesk((desk) =>
+    JSON.stringify(offer.needs.map((name) => [name, desk.exported()[name]]).filter(([, value]) => value !== undefined)),
+  );
   const values = JSON.parse(given) as [string, string | number | boolean][];
   if (offer.inputs.length === 0 && values.length === 0) return null;
   return (
@@ -49,7 +51,14 @@ function BlockInput({ spec }: { spec: InputSpec }) {
   const value = useFromDesk(() => desk.value(spec.name));
   const error = useFromDesk(() => desk.fieldError(spec.name));
   if (spec.type === 'bool')
-    return <Checkbox className="self-center" label={spec.label} checked={value === 'true'} onChange={(event) => desk.setValue(spec.name, String(event.target.checked))} />;
+    return (
+      <Checkbox
+        className="self-center"
+        label={spec.label}
+        checked={value === 'true'}
+        onChange={(event) => desk.setValue(spec.name, String(event.target.checked))}
+      />
+    );
   return (
     <Field label={spec.label} hint={spec.help ?? HINTS[spec.type]} error={error} optional={!spec.required}>
       {(control) => <Control spec={spec} control={control} value={value} onValue={(next) => desk.setValue(spec.name, next)} />}
@@ -57,7 +66,17 @@ function BlockInput({ spec }: { spec: InputSpec }) {
   );
 }
 
-function Control({ spec, control, value, onValue }: { spec: InputSpec; control: ControlProps; value: string; onValue: (value: string) => void }) {
+function Control({
+  spec,
+  control,
+  value,
+  onValue,
+}: {
+  spec: InputSpec;
+  control: ControlProps;
+  value: string;
+  onValue: (value: string) => void;
+}) {
   if (spec.type === 'enum')
     return (
       <Select {...control} value={value} onChange={(event) => onValue(event.target.value)}>

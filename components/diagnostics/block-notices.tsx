@@ -39,6 +39,11 @@ export function BlockNotices({ offer }: { offer: Offer }) {
 
 function whyNot(effect: Offer['effect'], inIncident: boolean): string {
   if (effect === 'read') return 'You may read this. To run it you need the role responder: ask an admin.';
-  if (effect === 'mutating') return inIncident ? 'To change something you need the role responder or commander: ask an admin.' : 'Responders change things inside an open incident; commanders anywhere. Declare one, and run it there.';
-  return inIncident ? 'To request something destructive you need the role responder or commander: ask an admin.' : 'Something destructive runs only inside an open incident. Declare one, and run it there.';
+  if (effect === 'mutating')
+    return inIncident
+      ? 'To change something you need the role responder or commander: ask an admin.'
+      : 'Responders change things inside an open incident; commanders anywhere. Declare one, and run it there.';
+  return inIncident
+    ? 'To request something destructive you need the role responder or commander: ask an admin.'
+    : 'Something destructive runs only inside an open incident. Declare one, and run it there.';
 }

@@ -4,8 +4,9 @@ import { cx } from '@/components/ui/cx';
 import { BlockInputs } from './block-inputs';
 import { BlockLine } from './block-line';
 import { BlockNotices } from './block-notices';
-import { RunRegion } from './run-region';
+import { PendingApprovals } from './pending-approvals';
 import { useBlock, useDesk } from './run-desk-provider';
+import { RunRegion } from './run-region';
 import { useRun } from './use-run';
 
 /** "g r" goes to the runbooks; an r that soon after a g is not for us. */
@@ -33,7 +34,6 @@ export function RunBlock({ block, problems, children }: { block: string; problem
       id={`block-${block}`}
       data-item
       data-block={block}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: j and k move here, r runs
       tabIndex={-1}
       aria-label={offer.title}
       onKeyDown={onKeyDown}
@@ -44,6 +44,7 @@ export function RunBlock({ block, problems, children }: { block: string; problem
       {children}
       <BlockInputs offer={offer} press={press} />
       <BlockNotices offer={offer} />
+      <PendingApprovals offer={offer} />
       {shown && <RunRegion key={shown.id} offer={offer} run={shown} />}
       {dialog}
     </section>

@@ -1,8 +1,9 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
-import { runDiagnostic } from '@/actions/diagnostics';
+import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { listApprovals, runDiagnostic } from '@/actions/diagnostics';
 import { useLive, watchRun } from '@/components/live/live-page';
+import type { ApprovalView } from '@/domain/diagnostics/schema';
 import { type BlockState, type DeskSettings, RunDesk } from './run-desk';
 
 const DeskContext = createContext<RunDesk | null>(null);
@@ -16,7 +17,19 @@ export function RunDeskProvider({ settings, children }: { settings: DeskSettings
   useLive('run', (run) => desk.hear(run));
   useLive('runbook', () => router.refresh());
   useLive('resume', () => router.refresh());
+  useEffect(() => void loadApprovals(desk), [desk]);
+  useLive('message', ({ type }) => {
+    if (type === 'approval_requested' || type === 'approval_decided') loadApprovals(desk);
+  });
   return <DeskContext value={desk}>{children}</DeskContext>;
+}
+
+/** Asks which requests stand, where there can be any. */
+export async function loadApprovals(desk: RunDesk): Promise<void> {
+  const { incident, offers } = desk.settings;
+  if (!incident || !offers.some(({ effect }) => effect === 'destructive')) return;
+  const answer = await listApprovals({ incident });
+  if (answer.ok) desk.setApprovals(answer.value);
 }
 
 /** What was running before this page was opened goes on under its block. */
@@ -37,11 +50,26 @@ export function useDesk(): RunDesk {
 /** A block's state; draws anew when that block's changes. */
 export function useBlock(block: string): BlockState {
   const desk = useDesk();
-  return useSyncExternalStore(desk.subscribe, () => desk.state(block), () => desk.state(block));
+  return useSyncExternalStore(
+    desk.subscribe,
+    () => desk.state(block),
+    () => desk.state(block),
+  );
+}
+
+/** The requests for a block that can be decided or used. */
+export function useApprovals(block: string): ApprovalView[] {
+  const desk = useDesk();
+  const key = useFromDesk(() => JSON.stringify(desk.approvalsOf(block)));
+  return useMemo(() => JSON.parse(key) as ApprovalView[], [key]);
 }
 
 /** Something read from the desk; draws anew only when it differs. */
 export function useFromDesk<T extends string | number | boolean | undefined>(read: (desk: RunDesk) => T): T {
   const desk = useDesk();
-  return useSyncExternalStore(desk.subscribe, () => read(desk), () => read(desk));
+  return useSyncExternalStore(
+    desk.subscribe,
+    () => read(desk),
+    () => read(desk),
+  );
 }

@@ -1,5 +1,5 @@
 import type { ActionError, ActionResult } from '@/actions/result';
-import type { InputValue, RequestRun, RunRights, RunView } from '@/domain/diagnostics/schema';
+import type { ApprovalView, InputValue, RequestRun, RunRights, RunView } from '@/domain/diagnostics/schema';
 import type { Block, Environment, InputSpec } from '@/domain/runbooks/schema';
 
 /** What the browser needs to know of a block to offer it. */
@@ -8,7 +8,14 @@ export type Offer = Pick<
   'id' | 'title' | 'component' | 'kind' | 'effect' | 'target' | 'contentHash' | 'inputs' | 'needs' | 'preview' | 'undo' | 'verify'
 > & { environment: Environment; exports: string[] };
 
-export type DeskSettings = { runbook: string; incident?: number; rights: RunRights; offers: Offer[]; lastRuns: Record<string, RunView>; prefilled: Record<string, string> };
+export type DeskSettings = {
+  runbook: string;
+  incident?: number;
+  rights: RunRights;
+  offers: Offer[];
+  lastRuns: Record<string, RunView>;
+  prefilled: Record<string, string>;
+};
 
 /** A block as it stands: `latest` is the newest run by anyone, `shown` the one whose output is open under it. */
 export type BlockState = { latest: RunView | null; shown: RunView | null; asking: boolean; error: ActionError | null };
@@ -27,6 +34,8 @@ export class RunDesk {
   readonly #values = new Map<string, string>();
   readonly #fieldErrors = new Map<string, string>();
   #settings: DeskSettings;
+  /** Requests of this incident that can be decided or used; replaced as a whole. */
+  #approvals: ApprovalView[] = [];
 
   constructor(
     settings: DeskSettings,
@@ -45,7 +54,8 @@ export class RunDesk {
     this.#settings = settings;
     for (const run of Object.values(settings.lastRuns)) this.hear(run);
     for (const { inputs } of settings.offers)
-      for (const spec of inputs) if (!this.#values.has(spec.name)) this.#values.set(spec.name, settings.prefilled[spec.name] ?? String(spec.default ?? ''));
+      for (const spec of inputs)
+        if (!this.#values.has(spec.name)) this.#values.set(spec.name, settings.prefilled[spec.name] ?? String(spec.default ?? ''));
   }
 
   subscribe = (reader: () => void): (() => void) => {
@@ -57,6 +67,14 @@ export class RunDesk {
   value = (name: string): string => this.#values.get(name) ?? '';
   fieldError = (name: string): string | undefined => this.#fieldErrors.get(name);
   offer = (block: string): Offer | undefined => this.#settings.offers.find(({ id }) => id === block);
+
+  approvalsOf = (block: string): ApprovalView[] =>
+    this.#approvals.filter((approval) => approval.runbook === this.#settings.runbook && approval.block === block);
+
+  setApprovals(approvals: ApprovalView[]): void {
+    this.#approvals = approvals;
+    this.#tell();
+  }
 
   setValue(name: string, value: string): void {
     this.#values.set(name, value);
@@ -75,7 +93,9 @@ export class RunDesk {
   missing(block: string): { name: string; from: string | undefined }[] {
     const exported = this.exported();
     const needs = this.offer(block)?.needs ?? [];
-    return needs.filter((name) => !(name in exported)).map((name) => ({ name, from: this.#settings.offers.find((offer) => offer.exports.includes(name))?.title }));
+    return needs
+      .filter((name) => !(name in exported))
+      .map((name) => ({ name, from: this.#settings.offers.find((offer) => offer.exports.includes(name))?.title }));
   }
 
   /** What would be sent as the block's inputs; blank ones are left out. */
@@ -169,12 +189,33 @@ function queued(id: string, offer: Offer, { runbook, incident, rights }: DeskSet
   const { title, kind, effect, target, environment, contentHash } = offer;
   return {
     ...{ id, runbook, block: offer.id, title, kind, effect, target, environment, contentHash },
-    ...{ inputs: {}, incident: incident ?? null, requestedBy: rights.name, state: 'queued', verdict: null, reason: null, data: null, exports: null },
-    ...{ truncated: false, outputBytes: 0, follows: null, queuedAt: new Date().toISOString(), startedAt: null, endedAt: null, durationMs: null },
+    ...{
+      inputs: {},
+      incident: incident ?? null,
+      requestedBy: rights.name,
+      state: 'queued',
+      verdict: null,
+      reason: null,
+      data: null,
+      exports: null,
+    },
+    ...{
+      truncated: false,
+      outputBytes: 0,
+      follows: null,
+      queuedAt: new Date().toISOString(),
+      startedAt: null,
+      endedAt: null,
+      durationMs: null,
+    },
   };
 }
 
 const unreachable = (): ActionResult<{ id: string }> => ({
   ok: false,
-  error: { code: 'unavailable', message: 'The console did not answer, so it is not known whether this started. Look at the last run before you press again.', requestId: '' },
+  error: {
+    code: 'unavailable',
+    message: 'The console did not answer, so it is not known whether this started. Look at the last run before you press again.',
+    requestId: '',
+  },
 });

@@ -1,5 +1,6 @@
 'use client';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { RequestRun, RunRights } from '@/domain/diagnostics/schema';
 import { useBlock, useDesk } from './run-desk-provider';
 
 const loadDialog = () => import('./remediation-dialog');
@@ -7,7 +8,7 @@ const RemediationDialog = lazy(loadDialog);
 export const loadRunViews = () => Promise.all([import('./output-pane'), import('./result-view')]);
 
 /** What pressing Run does: a diagnostic starts at once, a remediation asks first, in a dialog that loads when it is needed. */
-export function useRun(block: string): { press: () => void; prepare: () => void; dialog: ReactNode } {
+export function useRun(block: string, follows?: RequestRun['follows']): { press: () => void; prepare: () => void; dialog: ReactNode } {
   const desk = useDesk();
   const { asking } = useBlock(block);
   const [confirming, setConfirming] = useState(false);
@@ -16,7 +17,7 @@ export function useRun(block: string): { press: () => void; prepare: () => void;
 
   function press() {
     if (!offer || asking || !mayPress(desk.settings.rights, offer.effect) || desk.missing(block).length) return;
-    if (!changes) desk.run(block);
+    if (!changes) desk.run(block, follows ? { follows } : {});
     else if (desk.complete(offer)) setConfirming(true);
     loadRunViews();
   }
@@ -26,14 +27,12 @@ export function useRun(block: string): { press: () => void; prepare: () => void;
   };
   const dialog = confirming && offer && (
     <Suspense>
-      <RemediationDialog offer={offer} onClose={() => setConfirming(false)} />
+      <RemediationDialog offer={offer} follows={follows} onClose={() => setConfirming(false)} />
     </Suspense>
   );
   return { press, prepare, dialog };
 }
 
-type Rights = ReturnType<typeof useDesk>['settings']['rights'];
-
-export function mayPress(rights: Rights, effect: 'read' | 'mutating' | 'destructive'): boolean {
+export function mayPress(rights: RunRights, effect: 'read' | 'mutating' | 'destructive'): boolean {
   return effect === 'destructive' ? rights.destructive || rights.breakGlass : rights[effect];
 }

@@ -38,7 +38,11 @@ test.each<[string, TimelineEvent, Partial<IncidentView>]>([
 
 test('reopening takes the resolution back', () => {
   const resolved = applyEvent(declared, item(2, { type: 'incident_resolved', data: told }));
-  expect(applyEvent(resolved, item(3, { type: 'incident_reopened', data: { reason: null } }))).toEqual({ ...declared, status: 'investigating', lastSeq: 3 });
+  expect(applyEvent(resolved, item(3, { type: 'incident_reopened', data: { reason: null } }))).toEqual({
+    ...declared,
+    status: 'investigating',
+    lastSeq: 3,
+  });
 });
 
 test('an event that is already shown changes nothing', () => {

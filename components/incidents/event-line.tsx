@@ -37,7 +37,8 @@ const SAYS: Says = {
 };
 
 /** What an event says in its line, and what belongs under it. */
-export const eventWords = (event: TimelineEvent) => (SAYS[event.type] as (data: unknown) => { did: ReactNode; more?: ReactNode })(event.data);
+export const eventWords = (event: TimelineEvent) =>
+  (SAYS[event.type] as (data: unknown) => { did: ReactNode; more?: ReactNode })(event.data);
 
 function Changed({ from, to }: { from: ReactNode; to: ReactNode }) {
   return (
@@ -49,7 +50,15 @@ function Changed({ from, to }: { from: ReactNode; to: ReactNode }) {
 }
 
 /** Root cause, resolution and prevention, each under its word. */
-export function Resolution({ rootCause, resolution, prevention }: { rootCause: string | null; resolution: string | null; prevention: string | null }) {
+export function Resolution({
+  rootCause,
+  resolution,
+  prevention,
+}: {
+  rootCause: string | null;
+  resolution: string | null;
+  prevention: string | null;
+}) {
   const parts = [
     ['Root cause', rootCause],
     ['Resolution', resolution],

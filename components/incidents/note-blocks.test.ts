@@ -26,7 +26,10 @@ test.each([
   ['2 * 3 * 4', [text('2 * 3 * 4')]],
   ['see https://x.test/a?b=1.', [text('see '), { kind: 'link', text: 'https://x.test/a?b=1', href: 'https://x.test/a?b=1' }, text('.')]],
   ['[graph](https://x.test)', [{ kind: 'link', text: 'graph', href: 'https://x.test' }]],
-  ['like #12 and #e7', [text('like '), { kind: 'link', text: '#12', href: '/incidents/12' }, text(' and '), { kind: 'link', text: '#e7', href: '#e7' }]],
+  [
+    'like #12 and #e7',
+    [text('like '), { kind: 'link', text: '#12', href: '/incidents/12' }, text(' and '), { kind: 'link', text: '#e7', href: '#e7' }],
+  ],
   ['[x](javascript:alert)', [text('[x](javascript:alert)')]],
   ['[x](//evil.test)', [text('[x](//evil.test)')]],
   ['[x](/\\evil.test)', [text('[x](/\\evil.test)')]],
@@ -35,8 +38,16 @@ test.each([
 
 test('whatever is written, every address is one that may be followed and nothing takes long', () => {
   const hrefs = (blocks: NoteBlock[]) =>
-    blocks.flatMap((block) => (block.kind === 'code' ? [] : block.kind === 'list' ? block.items : block.lines)).flatMap((line) => line.flatMap((part) => (part.kind === 'link' ? [part.href] : [])));
-  const pieces = fc.array(fc.oneof(fc.constantFrom('[', '](', ')', 'javascript:', 'https://', 'data:', '//', '`', '**', '*', '#1', '\n', '- ', '> ', ' '), fc.string({ maxLength: 4 })), { maxLength: 60 });
+    blocks
+      .flatMap((block) => (block.kind === 'code' ? [] : block.kind === 'list' ? block.items : block.lines))
+      .flatMap((line) => line.flatMap((part) => (part.kind === 'link' ? [part.href] : [])));
+  const pieces = fc.array(
+    fc.oneof(
+      fc.constantFrom('[', '](', ')', 'javascript:', 'https://', 'data:', '//', '`', '**', '*', '#1', '\n', '- ', '> ', ' '),
+      fc.string({ maxLength: 4 }),
+    ),
+    { maxLength: 60 },
+  );
   fc.assert(
     fc.property(pieces, (parts) => {
       for (const href of hrefs(noteBlocks(parts.join('')))) expect(href).toMatch(/^(https?:\/\/|mailto:|tel:|#|\/(?![/\\]))/i);

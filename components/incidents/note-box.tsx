@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { FormError } from '@/components/ui/form-error';
 import { Textarea } from '@/components/ui/textarea';
-import { useAction } from '@/components/ui/use-action';
+import { callAction } from '@/components/ui/use-action';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 
 type NoteBoxProps = {
@@ -20,15 +20,16 @@ type NoteBoxProps = {
 export function NoteBox({ number, onSend, onAdded, className }: NoteBoxProps) {
   const [body, setBody] = useState('');
   const box = useRef<HTMLTextAreaElement>(null);
-  const { run, message } = useAction(addNote);
+  const [message, setMessage] = useState<string>();
   const send = async () => {
     const text = body.trim();
     if (!text) return box.current?.focus();
     const takeBack = onSend(text);
     setBody('');
-    const added = await run({ number, body: text });
+    const added = await callAction(addNote, { number, body: text });
     takeBack();
-    if (added) onAdded(added);
+    setMessage(added.ok ? undefined : added.error.message);
+    if (added.ok) onAdded(added.value);
     else setBody((since) => (since ? `${text}\n\n${since}` : text));
   };
   const onKeyDown = (event: KeyboardEvent) => {

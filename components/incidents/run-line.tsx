@@ -26,7 +26,13 @@ export function RunLine({ item, ended, live }: RunLineProps) {
         <span>
           {target} <EnvironmentMark environment={environment as Environment} />
         </span>
-        <button type="button" aria-expanded={open} aria-label={`Output of ${title}`} className="link touch:min-h-10" onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-label={`${open ? 'Hide output' : 'Output'} of ${title}`}
+          className="link touch:min-h-10"
+          onClick={() => setOpen(!open)}
+        >
           {open ? 'Hide output' : 'Output'}
         </button>
         <Link href={`/runs/${run}`} className="link touch:min-h-10">
@@ -35,7 +41,7 @@ export function RunLine({ item, ended, live }: RunLineProps) {
       </div>
       {open && (
         <Suspense fallback={<Skeleton className="h-40 w-full" />}>
-          <RunOutput runId={run} />
+          <RunOutput runId={run} run={live} />
         </Suspense>
       )}
     </div>

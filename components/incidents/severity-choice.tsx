@@ -1,9 +1,8 @@
 import { SeverityMark } from '@/components/ui/severity-mark';
-import type { SeverityPolicy } from '@/prisma/generated/client';
 import type { Severity } from '@/prisma/generated/enums';
 
 /** What a choice of severity must say: what it means, and how soon someone must have it. */
-export type SeverityMeaning = Pick<SeverityPolicy, 'severity' | 'label' | 'definition' | 'response'>;
+export type SeverityMeaning = { severity: Severity; label: string; definition: string; response: string };
 
 type SeverityChoiceProps = { meanings: SeverityMeaning[]; chosen?: Severity; error?: string; onChoose?: (severity: Severity) => void };
 
@@ -14,8 +13,18 @@ export function SeverityChoice({ meanings, chosen, error, onChoose }: SeverityCh
       <legend className="mb-1 text-sm font-medium">Severity</legend>
       <div className="divide-y divide-line rounded-md border border-edge">
         {meanings.map(({ severity, label, definition, response }) => (
-          <label key={severity} className="grid grid-cols-[auto_3.25rem_minmax(0,1fr)] items-baseline gap-x-2 px-2.5 py-1.5 has-checked:bg-ink/8">
-            <input type="radio" name="severity" value={severity} defaultChecked={severity === chosen} onChange={() => onChoose?.(severity)} required />
+          <label
+            key={severity}
+            className="grid grid-cols-[auto_3.25rem_minmax(0,1fr)] items-baseline gap-x-2 px-2.5 py-1.5 has-checked:bg-ink/8"
+          >
+            <input
+              type="radio"
+              name="severity"
+              value={severity}
+              defaultChecked={severity === chosen}
+              onChange={() => onChoose?.(severity)}
+              required
+            />
             <SeverityMark severity={severity} />
             <span>
               <span className="font-medium">{label}.</span> {definition}

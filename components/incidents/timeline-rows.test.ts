@@ -3,13 +3,23 @@ import type { TimelineEvent, TimelineItem } from '@/domain/incidents/timeline-ev
 import { dayOf, rowOfEvent, timelineRows } from './timeline-rows';
 
 const facts = { runbook: 'a/b', block: 'x', title: 'X', kind: 'sql', effect: 'read' as const, target: 't', environment: 'local' };
-const item = (seq: number, at: string, event: TimelineEvent): TimelineItem => ({ ...event, seq, at, actor: { kind: 'user', id: 'u', name: 'Ana' } });
+const item = (seq: number, at: string, event: TimelineEvent): TimelineItem => ({
+  ...event,
+  seq,
+  at,
+  actor: { kind: 'user', id: 'u', name: 'Ana' },
+});
 const note = (seq: number, at: string) => item(seq, at, { type: 'note_added', data: { body: String(seq) } });
-const begun = (seq: number, run: string) => item(seq, '2026-11-21T10:00:00Z', { type: 'run_requested', data: { ...facts, run, inputs: {}, breakGlass: null, approvedBy: null } });
+const begun = (seq: number, run: string) =>
+  item(seq, '2026-11-21T10:00:00Z', { type: 'run_requested', data: { ...facts, run, inputs: {}, breakGlass: null, approvedBy: null } });
 const ended = (seq: number, run: string) =>
-  item(seq, '2026-11-21T10:00:05Z', { type: 'run_ended', data: { ...facts, run, state: 'failed', verdict: 'fail', reason: null, durationMs: 5_000, outputSha256: null } });
+  item(seq, '2026-11-21T10:00:05Z', {
+    type: 'run_ended',
+    data: { ...facts, run, state: 'failed', verdict: 'fail', reason: null, durationMs: 5_000, outputSha256: null },
+  });
 
-const shape = (items: TimelineItem[], zone = 'UTC') => timelineRows(items, zone).map((row) => (row.kind === 'day' ? 'day' : row.ended ? [row.item.seq, row.ended.seq] : row.item.seq));
+const shape = (items: TimelineItem[], zone = 'UTC') =>
+  timelineRows(items, zone).map((row) => (row.kind === 'day' ? 'day' : row.ended ? [row.item.seq, row.ended.seq] : row.item.seq));
 
 test('a day is said once, before its first event, in the reader’s zone', () => {
   const items = [note(1, '2026-11-21T22:30:00Z'), note(2, '2026-11-21T23:30:00Z'), note(3, '2026-11-22T09:00:00Z')];

@@ -69,7 +69,11 @@ type RowsProps = { rows: readonly TimelineRow[]; place: ReturnType<typeof usePla
 
 function Rows({ rows, place, runs, mountedAt }: RowsProps) {
   const draw = (row: TimelineRow) => (
-    <TimelineEntry row={row} live={row.kind === 'event' ? liveOf(row.item, runs) : undefined} fresh={row.kind === 'event' && row.item.seq > mountedAt} />
+    <TimelineEntry
+      row={row}
+      live={row.kind === 'event' ? liveOf(row.item, runs) : undefined}
+      fresh={row.kind === 'event' && row.item.seq > mountedAt}
+    />
   );
   const plain = (
     <ol>
@@ -122,7 +126,12 @@ function useUnseen(newest: number, atEnd: boolean): number {
 }
 
 /** Goes to the event that the address names (#e12), loading what is older first. */
-function usePermalinks(rows: readonly TimelineRow[], loadEarlier: (upTo?: number) => Promise<void>, earlier: number, show: (index: number, seq: number) => void) {
+function usePermalinks(
+  rows: readonly TimelineRow[],
+  loadEarlier: (upTo?: number) => Promise<void>,
+  earlier: number,
+  show: (index: number, seq: number) => void,
+) {
   const [wanted, setWanted] = useState<number>();
   useEffect(() => {
     const read = () => setWanted(Number(/^#e(\d{1,9})$/.exec(location.hash)?.[1]) || undefined);

@@ -18,7 +18,9 @@ export function useTimeline(initial: Room) {
   const { number } = initial.base;
   const key = ['incident', number];
   const cache = useQueryClient();
-  const take = (more: readonly TimelineItem[]) => cache.setQueryData<Room>(key, (room = initial) => ({ ...room, items: mergeTimeline(room.items, more) }));
+  const take = (more: readonly TimelineItem[]) =>
+    cache.setQueryData<Room>(key, (room = initial) => ({ ...room, items: mergeTimeline(room.items, more) }));
+  const refresh = () => cache.invalidateQueries({ queryKey: key });
   const catchUp = async (after: number) => take(await fetchTimeline(number, after));
   const { data: room } = useQuery<Room>({
     queryKey: key,
@@ -33,9 +35,9 @@ export function useTimeline(initial: Room) {
     const gap = gapAfter(take([item])?.items.slice(-50) ?? []);
     if (gap) catchUp(gap).catch(() => {});
   });
-  useLive('resume', () => cache.invalidateQueries({ queryKey: key }));
+  useLive('resume', () => refresh());
   const incident = useMemo(() => room.items.reduce(applyEvent, room.base), [room]);
-  return { incident, items: room.items, take, ...useEarlier(room, take) };
+  return { incident, items: room.items, take, refresh, ...useEarlier(room, take) };
 }
 
 /** Loads what happened before the first event that is here, page by page. */

@@ -24,14 +24,22 @@ describe('eventStreamParser', () => {
   it('gives the same messages wherever the stream is cut and whichever line ends are used', () => {
     const line = fc.constantFrom('data: x', 'data:  y', 'data', 'event: run', 'id: 3', ': ping', '', '');
     fc.assert(
-      fc.property(fc.array(line, { maxLength: 30 }), fc.constantFrom('\n', '\r\n', '\r'), fc.array(fc.nat(6), { maxLength: 40 }), (lines, end, cuts) => {
-        const whole = lines.map((text) => text + end).join('');
-        const pieces: string[] = [];
-        let at = 0;
-        for (const cut of cuts) pieces.push(whole.slice(at, (at += cut)));
-        pieces.push(whole.slice(at));
-        expect(parse(...pieces)).toEqual(parse(lines.map((text) => `${text}\n`).join('')));
-      }),
+      fc.property(
+        fc.array(line, { maxLength: 30 }),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        fc.array(fc.nat(6), { maxLength: 40 }),
+        (lines, end, cuts) => {
+          const whole = lines.map((text) => text + end).join('');
+          const pieces: string[] = [];
+          let at = 0;
+          for (const cut of cuts) {
+            pieces.push(whole.slice(at, at + cut));
+            at += cut;
+          }
+          pieces.push(whole.slice(at));
+          expect(parse(...pieces)).toEqual(parse(lines.map((text) => `${text}\n`).join('')));
+        },
+      ),
     );
   });
 });

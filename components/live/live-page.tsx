@@ -29,13 +29,21 @@ const never = () => () => {};
 /** Whether the page hears what happens: lost means that it has tried for three seconds, or was refused. */
 export function useLiveState(): LiveState {
   const hub = use(LiveContext);
-  return useSyncExternalStore(hub?.onState ?? never, () => hub?.state ?? 'connecting', () => 'connecting');
+  return useSyncExternalStore(
+    hub?.onState ?? never,
+    () => hub?.state ?? 'connecting',
+    () => 'connecting',
+  );
 }
 
 /** Why it will not come back, when it will not. */
 export function useLiveEnd(): LiveEnd | undefined {
   const hub = use(LiveContext);
-  return useSyncExternalStore(hub?.onState ?? never, () => hub?.end, () => undefined);
+  return useSyncExternalStore(
+    hub?.onState ?? never,
+    () => hub?.end,
+    () => undefined,
+  );
 }
 
 /** Asks for the output of a run that someone else started, or that was running before this page opened, from its first byte. */
@@ -48,8 +56,8 @@ export function useRunOutput(run: RunView | string): { log: OutputLog | undefine
   const hub = use(LiveContext);
   const id = typeof run === 'string' ? run : run.id;
   // Asked once for each run: that it has ended meanwhile changes nothing.
-  const ask = useEffectEvent(() => hub?.ensure(run));
-  useEffect(() => ask(), [id]);
+  const ask = useEffectEvent((wanted: string) => hub?.ensure(typeof run === 'string' ? wanted : run));
+  useEffect(() => ask(id), [id]);
   return { log: useRunLog(id), unreachable: hub?.logs.unreachable.has(id) ?? false };
 }
 
@@ -57,6 +65,10 @@ export function useRunOutput(run: RunView | string): { log: OutputLog | undefine
 function useRunLog(run: string): OutputLog | undefined {
   const hub = use(LiveContext);
   const subscribe = useCallback((reader: () => void) => hub?.logs.subscribe(run, reader) ?? (() => {}), [hub, run]);
-  useSyncExternalStore(subscribe, () => hub?.logs.log(run).version ?? 0, () => 0);
+  useSyncExternalStore(
+    subscribe,
+    () => hub?.logs.log(run).version ?? 0,
+    () => 0,
+  );
   return hub?.logs.log(run);
 }

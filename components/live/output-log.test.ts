@@ -40,7 +40,8 @@ const cuts = fc.array(fc.nat(9), { maxLength: 60 });
 
 describe('utf8Bytes', () => {
   it('counts as the encoder does', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (value) => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (value) => {
         expect(utf8Bytes(value)).toBe(bytes(value));
       }),
     );

@@ -116,7 +116,13 @@ export class OutputLog {
     page.switches = before;
     this.#keep({ page });
     const lines = lineCount(page);
-    this.#open = { text: rest, starts: [0], switches: [[0, before.at(-1)?.[1] ?? stream], ...later], firstLine: page.firstLine + lines, styles: [style] };
+    this.#open = {
+      text: rest,
+      starts: [0],
+      switches: [[0, before.at(-1)?.[1] ?? stream], ...later],
+      firstLine: page.firstLine + lines,
+      styles: [style],
+    };
   }
 
   #skip(bytes: number): void {
@@ -196,7 +202,8 @@ export class OutputLog {
   rowOfLine(line: number): number {
     const { parts, offsets } = this.#show();
     for (const [i, part] of parts.entries()) {
-      if (part.page && line < part.page.firstLine + lineCount(part.page)) return (offsets[i] ?? 0) + Math.max(0, line - part.page.firstLine);
+      if (part.page && line < part.page.firstLine + lineCount(part.page))
+        return (offsets[i] ?? 0) + Math.max(0, line - part.page.firstLine);
     }
     return Math.max(0, this.rows - 1);
   }

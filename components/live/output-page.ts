@@ -71,8 +71,8 @@ export function linesWith(page: Page, needle: string): number[] {
 /** Where an over-long line that begins at `start` is broken: inside no letter and no escape. */
 export function breakAt(text: string, start: number): number {
   let at = start + LINE_CHARS;
-  const escape = text.lastIndexOf('\u001b', at);
-  if (escape > start && escape > at - LONGEST_ESCAPE && !text.slice(escape, at).includes('m')) at = escape;
+  const sequence = text.lastIndexOf('\u001b', at);
+  if (sequence > start && sequence > at - LONGEST_ESCAPE && !text.slice(sequence, at).includes('m')) at = sequence;
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
 }

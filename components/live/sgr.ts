@@ -55,8 +55,23 @@ function extended(codes: number[], at: number): { colour: number; taken: number 
   return { colour: 0, taken: 0 };
 }
 
-const ON: Readonly<Record<number, number>> = { 1: FLAGS.bold, 2: FLAGS.dim, 3: FLAGS.italic, 4: FLAGS.underline, 7: FLAGS.inverse, 9: FLAGS.strike };
-const OFF: Readonly<Record<number, number>> = { 22: FLAGS.bold | FLAGS.dim, 23: FLAGS.italic, 24: FLAGS.underline, 27: FLAGS.inverse, 29: FLAGS.strike, 39: 31, 49: 31 << 5 };
+const ON: Readonly<Record<number, number>> = {
+  1: FLAGS.bold,
+  2: FLAGS.dim,
+  3: FLAGS.italic,
+  4: FLAGS.underline,
+  7: FLAGS.inverse,
+  9: FLAGS.strike,
+};
+const OFF: Readonly<Record<number, number>> = {
+  22: FLAGS.bold | FLAGS.dim,
+  23: FLAGS.italic,
+  24: FLAGS.underline,
+  27: FLAGS.inverse,
+  29: FLAGS.strike,
+  39: 31,
+  49: 31 << 5,
+};
 
 const foreground = (style: number, colour: number) => (style & ~31) | colour;
 const background = (style: number, colour: number) => (style & ~(31 << 5)) | (colour << 5);
@@ -83,7 +98,7 @@ export function applySgr(style: number, parameters: string): number {
 
 /** The style in force after text[from, to). */
 export function sgrAfter(style: number, text: string, from: number, to: number): number {
-  let at = text.indexOf('\u001b', from);
+  const at = text.indexOf('\u001b', from);
   if (at < 0 || at >= to) return style;
   let now = style;
   for (const match of text.slice(at, to).matchAll(ESCAPE)) now = applySgr(now, match[1] ?? '');
@@ -109,11 +124,13 @@ export function spansOf(line: string, style: number): Span[] {
   return spans.filter((span) => span.text);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 const plain = (text: string) => text.replace(CONTROL, '');
 
 /** The line as it reads: without styles. */
-export const plainLine = (line: string): string => spansOf(line, 0).map((span) => span.text).join('');
+export const plainLine = (line: string): string =>
+  spansOf(line, 0)
+    .map((span) => span.text)
+    .join('');
 
 export const styleFlags = FLAGS;

@@ -15,7 +15,13 @@ export function DeclareButton() {
         openOverlay({ name: 'declare' });
       }}
     >
-      <button type="submit" aria-label="Declare incident" title="Declare incident (c)" className={buttonClass('primary', 'md', 'touch:h-9 touch:px-2.5 sm:touch:h-11')}>
+      <button
+        data-declare-opener
+        type="submit"
+        aria-label="Declare incident"
+        title="Declare incident (c)"
+        className={buttonClass('primary', 'md', 'touch:h-9 touch:px-2.5 sm:touch:h-11')}
+      >
         Declare<span className="max-sm:hidden"> incident</span>
       </button>
     </form>

@@ -1,15 +1,16 @@
 'use client';
 import { usePathname, useRouter } from 'next/navigation';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import type { SeverityMeaning } from '@/components/incidents/severity-choice';
 import { keyListener } from './keys';
-import { onOverlay, type Overlay } from './overlay';
+import { type Overlay, onOverlay } from './overlay';
 
 const Palette = lazy(() => import('./palette'));
 const KeyHelp = lazy(() => import('./key-help'));
 const DeclareDialog = lazy(() => import('@/components/incidents/declare-dialog'));
 
 /** Holds the keyboard and what opens over the page; the code of each is loaded when it is first wanted. */
-export function Overlays() {
+export function Overlays({ meanings }: { meanings: SeverityMeaning[] }) {
   const router = useRouter();
   const pathname = usePathname();
   const [open, setOpen] = useState<Overlay>();
@@ -26,7 +27,7 @@ export function Overlays() {
     <Suspense>
       {open?.name === 'palette' && <Palette text={open.text} onClose={close} />}
       {open?.name === 'keys' && <KeyHelp onClose={close} />}
-      {open?.name === 'declare' && <DeclareDialog runbook={open.runbook ?? runbookOf(pathname)} onClose={close} />}
+      {open?.name === 'declare' && <DeclareDialog meanings={meanings} runbook={open.runbook ?? runbookOf(pathname)} onClose={close} />}
     </Suspense>
   );
 }

@@ -10,7 +10,10 @@ const looks = {
   quiet: 'border-transparent bg-transparent text-ink-2 hover:bg-ink/8 hover:text-ink',
 } satisfies Record<ButtonLook, string>;
 
-const sizes = { sm: 'h-7 px-2 text-sm touch:h-10 touch:px-3', md: 'h-8 px-3 text-base touch:h-11 touch:px-4' } satisfies Record<ButtonSize, string>;
+const sizes = { sm: 'h-7 px-2 text-sm touch:h-10 touch:px-3', md: 'h-8 px-3 text-base touch:h-11 touch:px-4' } satisfies Record<
+  ButtonSize,
+  string
+>;
 
 /** The classes of a button, for whatever must look like one. */
 export const buttonClass = (look: ButtonLook = 'plain', size: ButtonSize = 'md', more?: string) =>

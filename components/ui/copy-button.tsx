@@ -15,7 +15,7 @@ export function CopyButton({ text, label = 'Copy', className }: { text: string |
     return () => clearTimeout(timer);
   }, [done]);
   const copy = () =>
-    navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(
+    copyText(typeof text === 'string' ? text : text()).then(
       () => setDone(true),
       () => toast('Your browser refused the clipboard. Select the text and copy it by hand.'),
     );
@@ -24,4 +24,16 @@ export function CopyButton({ text, label = 'Copy', className }: { text: string |
       {done ? <DoneIcon /> : <CopyIcon />}
     </IconButton>
   );
+}
+
+/** Browsers offer the clipboard on https and localhost alone; elsewhere the old way still works. */
+async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  if (!done) throw new Error('refused');
 }

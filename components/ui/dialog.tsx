@@ -7,8 +7,8 @@ import { CloseIcon } from './icons';
 type DialogProps = { title: string; onClose: () => void; children: ReactNode; wide?: boolean; hideTitle?: boolean; className?: string };
 
 /**
- * The platform's modal dialog: it holds the focus, closes on Escape and on a press outside, and gives the focus back.
- * Mounted means open: `{open && <Dialog title="…" onClose={close}>…</Dialog>}`.
+ * The platform's modal dialog: it holds the focus, closes on Escape and (unless it holds a form) on a press outside, and
+ * gives the focus back. Mounted means open: `{open && <Dialog title="…" onClose={close}>…</Dialog>}`.
  */
 export function Dialog({ title, onClose, children, wide = false, hideTitle = false, className }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -16,14 +16,16 @@ export function Dialog({ title, onClose, children, wide = false, hideTitle = fal
   useEffect(() => {
     const dialog = ref.current;
     const opener = document.activeElement;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>('input:not([type="hidden"]), textarea, select')?.focus();
+    }
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the key for it, and the platform handles that
     <dialog
       ref={ref}
       aria-labelledby={titleId}
@@ -31,7 +33,8 @@ export function Dialog({ title, onClose, children, wide = false, hideTitle = fal
         event.preventDefault();
         onClose();
       }}
-      onMouseDown={(event) => event.target === ref.current && onClose()}
+      // What is half written is not thrown away by a press beside it.
+      onMouseDown={(event) => event.target === ref.current && !ref.current.querySelector('form') && onClose()}
       className={cx(
         'fixed inset-x-0 top-0 mx-auto mt-[min(8vh,4rem)] max-h-[calc(100dvh-min(16vh,8rem))] w-[calc(100vw-1rem)] overflow-hidden rounded-lg border border-line bg-surface p-0 shadow-over open:flex',
         wide ? 'max-w-3xl' : 'max-w-lg',

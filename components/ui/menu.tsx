@@ -34,7 +34,10 @@ export function Menu({ label, children, className, align = 'left' }: MenuProps) 
         onClick={(event) => {
           if (ref.current && (event.target as Element).closest('a,button')) ref.current.open = false;
         }}
-        className={cx('absolute z-40 mt-1 min-w-44 rounded-md border border-line bg-surface p-1 shadow-over', align === 'right' ? 'right-0' : 'left-0')}
+        className={cx(
+          'absolute z-40 mt-1 min-w-44 rounded-md border border-line bg-surface p-1 shadow-over',
+          align === 'right' ? 'right-0' : 'left-0',
+        )}
       >
         {children}
       </div>

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
-import { controlClass } from './input';
 import { cx } from './cx';
+import { controlClass } from './input';
 
 /** The platform's own list: the quickest on a phone, and it works before scripts do. */
 export function Select({ className, ...rest }: ComponentProps<'select'>) {

@@ -2,10 +2,20 @@ import type { ComponentProps, ReactNode } from 'react';
 import { cx } from './cx';
 
 /** Rows of facts. `caption` names it for screen readers; a wide one scrolls inside its own frame, reachable by keyboard. */
-export function Table({ caption, head, children, className }: { caption: string; head: ReactNode[]; children: ReactNode; className?: string }) {
+export function Table({
+  caption,
+  head,
+  children,
+  className,
+}: {
+  caption: string;
+  head: ReactNode[];
+  children: ReactNode;
+  className?: string;
+}) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto">
       <table className={cx('w-full border-collapse text-left', className)}>
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -30,7 +30,14 @@ export function Tabs({ label, tabs, initial, className }: { label: string; tabs:
         ))}
       </div>
       {tabs.map((tab) => (
-        <div key={tab.id} role="tabpanel" id={`${base}-${tab.id}-panel`} aria-labelledby={`${base}-${tab.id}`} data-panel hidden={tab.id !== shown}>
+        <div
+          key={tab.id}
+          role="tabpanel"
+          id={`${base}-${tab.id}-panel`}
+          aria-labelledby={`${base}-${tab.id}`}
+          data-panel
+          hidden={tab.id !== shown}
+        >
           {tab.panel}
         </div>
       ))}
@@ -38,10 +45,18 @@ export function Tabs({ label, tabs, initial, className }: { label: string; tabs:
   );
 }
 
-type TabButtonProps = { id: string; name: string; selected: boolean; onSelect: () => void; children: ReactNode; className?: string };
+type TabButtonProps = {
+  id: string;
+  panel?: string;
+  name: string;
+  selected: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+  className?: string;
+};
 
-/** One tab of a row; its panel has the id `{id}-panel`. */
-export function TabButton({ id, name, selected, onSelect, children, className }: TabButtonProps) {
+/** One tab of a row; its panel has the id `panel`, or `{id}-panel`. */
+export function TabButton({ id, panel, name, selected, onSelect, children, className }: TabButtonProps) {
   return (
     <button
       type="button"
@@ -49,7 +64,7 @@ export function TabButton({ id, name, selected, onSelect, children, className }:
       id={id}
       data-tab={name}
       aria-selected={selected}
-      aria-controls={`${id}-panel`}
+      aria-controls={panel ?? `${id}-panel`}
       tabIndex={selected ? 0 : -1}
       onClick={onSelect}
       className={cx(

@@ -7,7 +7,12 @@ const never = () => () => {};
 let local: Intl.DateTimeFormat | undefined;
 
 /** The zone to show times in: UTC until the reader's browser has spoken, then undefined, which means its own. */
-export const useTimeZone = (): 'UTC' | undefined => useSyncExternalStore(never, () => undefined, () => 'UTC');
+export const useTimeZone = (): 'UTC' | undefined =>
+  useSyncExternalStore(
+    never,
+    () => undefined,
+    () => 'UTC',
+  );
 
 function bothTimes(at: string, zone: 'UTC' | undefined): string {
   const date = new Date(at);

@@ -31,7 +31,10 @@ export function Toasts() {
   return (
     <div aria-live="polite" className="pointer-events-none fixed inset-x-0 bottom-4 z-50 grid justify-items-center gap-2 px-2">
       {messages.map((message) => (
-        <div key={message.id} className="pointer-events-auto flex max-w-lg items-center gap-3 rounded-md bg-ink py-1.5 pr-1.5 pl-3 text-ground shadow-over">
+        <div
+          key={message.id}
+          className="pointer-events-auto flex max-w-lg items-center gap-3 rounded-md bg-ink py-1.5 pr-1.5 pl-3 text-ground shadow-over"
+        >
           <p>{message.text}</p>
           <IconButton label="Dismiss" onClick={() => dismiss(message.id)} className="text-ground hover:text-ground">
             <CloseIcon />

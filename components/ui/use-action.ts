@@ -8,6 +8,10 @@ const UNREACHABLE: ActionError = {
   requestId: '',
 };
 
+/** Calls a server action; a console that cannot be reached is an answer too. */
+export const callAction = <I, T>(action: (input: I) => Promise<ActionResult<T>>, input: I): Promise<ActionResult<T>> =>
+  action(input).catch((): ActionResult<T> => ({ ok: false, error: UNREACHABLE }));
+
 /**
  * Calls a server action once at a time: `run` answers its value, or undefined when it was refused, and then `error` says
  * why. What a field did wrong is in `fieldError(name)`; `message` is for what belongs to no field of `fields`.
@@ -20,7 +24,7 @@ export function useAction<I, T>(action: (input: I) => Promise<ActionResult<T>>, 
     if (busy.current) return undefined;
     busy.current = true;
     setPending(true);
-    const result = await action(input).catch((): ActionResult<T> => ({ ok: false, error: UNREACHABLE }));
+    const result = await callAction(action, input);
     busy.current = false;
     setPending(false);
     setError(result.ok ? undefined : result.error);

@@ -69,7 +69,10 @@ type VerdictMarkProps = { word: VerdictWord; live?: boolean; bare?: boolean; cla
 /** A shape and a word (`bare`: the shape alone, the word for screen readers); announced as it changes when `live`. */
 export function VerdictMark({ word, live = false, bare = false, className }: VerdictMarkProps) {
   return (
-    <span role={live ? 'status' : undefined} className={cx('inline-flex items-center gap-1.5 font-medium whitespace-nowrap', tones[word], className)}>
+    <span
+      role={live ? 'status' : undefined}
+      className={cx('inline-flex items-center gap-1.5 font-medium whitespace-nowrap', tones[word], className)}
+    >
       <svg aria-hidden="true" viewBox="0 0 12 12" className="size-[0.72em] shrink-0" fill="currentColor">
         {shapes[word]}
       </svg>

@@ -60,8 +60,8 @@ export function registerFrontDoor(app: FastifyInstance, web: Web): void {
     },
     replyOptions: {
       getUpstream: () => web.origin ?? '',
-      rewriteRequestHeaders: (request, headers) => forwardedHeaders(request as WithPolicy, headers as Record<string, string>),
-      onError: (reply) => void sendDegraded(reply.request, reply as FastifyReply),
+      rewriteRequestHeaders: (request, headers) => forwardedHeaders(request as unknown as WithPolicy, headers as Record<string, string>),
+      onError: (reply) => void sendDegraded(reply.request as FastifyRequest, reply as unknown as FastifyReply),
     },
   });
 }
@@ -77,6 +77,9 @@ function forwardedHeaders(request: WithPolicy, headers: Record<string, string>):
     'x-forwarded-host': origin.host,
     'x-forwarded-proto': origin.protocol.slice(0, -1),
     'x-forwarded-for': request.ip,
+    'x-request-id': request.id,
+    // Next does not tell a layout its address; signing in comes back to it.
+    'x-sitrep-path': request.method === 'GET' ? request.url : '/',
     ...(request.policy ? { 'content-security-policy': request.policy } : {}),
   };
 }

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
-import { sandboxLevel } from '@/lib/sandbox/level';
+import { sandbox } from '@/lib/sandbox/level';
 
 type Check = { status: 'ok' | 'warn' | 'fail'; [fact: string]: unknown };
 /** Where the web process answers, while it does. */
@@ -64,8 +64,8 @@ async function diskCheck(): Promise<Check> {
 }
 
 async function sandboxCheck(): Promise<Check> {
-  const { level, explanation } = await sandboxLevel();
-  return { status: level === 'none' ? 'warn' : 'ok', level, explanation };
+  const { level, enforced } = sandbox();
+  return { status: level === 'none' ? 'warn' : 'ok', level, enforced };
 }
 
 function webCheck(web: Web): Check {

@@ -96,7 +96,7 @@ export class TimelineFeed {
     } finally {
       reader.pumping = false;
     }
-    this.#sendKept(reader);
+    if (!reader.stream.closed && !this.#sendKept(reader)) void this.#pump(reader);
   }
 }
 

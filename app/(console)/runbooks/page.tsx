@@ -1,0 +1,42 @@
+import type { Metadata } from 'next';
+import { requireSession } from '@/auth/require-session';
+import { RunbookTable } from '@/components/runbooks/runbook-table';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Page } from '@/components/ui/page';
+import { PageHeader } from '@/components/ui/page-header';
+import { listRuns } from '@/domain/diagnostics/list-runs';
+import { listRunbooks } from '@/domain/runbooks/list-runbooks';
+
+export const metadata: Metadata = { title: 'Runbooks' };
+
+const LOOK_BACK = 100;
+
+export default async function RunbooksPage() {
+  const ctx = await requireSession();
+  const [runbooks, runs] = await Promise.all([listRunbooks(), listRuns(ctx, { limit: LOOK_BACK }).catch(() => [])]);
+  const services = [...new Set(runbooks.map(({ service }) => service))].sort();
+  return (
+    <Page>
+      <PageHeader
+        title="Runbooks"
+        facts={runbooks.length > 0 && `${runbooks.length} in ${services.length} ${services.length === 1 ? 'service' : 'services'}`}
+      />
+      {services.length === 0 && (
+        <EmptyState title="No runbooks yet">
+          Put a file at <code className="font-mono">runbooks/SERVICE/NAME.mdx</code>. It appears here with the next request; nothing needs a
+          restart.
+        </EmptyState>
+      )}
+      <div data-list className="grid gap-8">
+        {services.map((service) => (
+          <section key={service} aria-labelledby={`service-${service}`}>
+            <h2 id={`service-${service}`} className="text-base font-semibold">
+              {service}
+            </h2>
+            <RunbookTable runbooks={runbooks.filter((runbook) => runbook.service === service)} runs={runs} />
+          </section>
+        ))}
+      </div>
+    </Page>
+  );
+}

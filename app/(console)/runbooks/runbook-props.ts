@@ -1,0 +1,53 @@
+import type { RunbookProps } from '@/components/runbooks/runbook-props';
+import { listContacts } from '@/domain/comms/list-contacts';
+import { listTemplates } from '@/domain/comms/list-templates';
+import type { Context } from '@/domain/context';
+import { listLastRuns } from '@/domain/diagnostics/list-last-runs';
+import { runRights } from '@/domain/diagnostics/run-rights';
+import type { RunView } from '@/domain/diagnostics/schema';
+import { isOpen } from '@/domain/incidents/rules';
+import type { IncidentView } from '@/domain/incidents/schema';
+import { loadRunbook } from '@/domain/runbooks/load-runbook';
+import { loadTargets } from '@/domain/runbooks/load-targets';
+
+/** A result larger than this is fetched when it is opened, not sent with the page. */
+const INLINE_DATA_CHARS = 8_000;
+
+/**
+ * What a runbook's page shows, for `<RunbookDocument {...props} />`; null when there is no such runbook. What needs the
+ * database is empty while it is away: the text stays readable, `degraded` says so.
+ */
+export async function runbookProps(
+  ctx: Context,
+  slug: string,
+  incident?: IncidentView,
+): Promise<(RunbookProps & { degraded: boolean }) | null> {
+  const runbook = await loadRunbook(slug);
+  if (!runbook) return null;
+  let degraded = false;
+  const orEmpty = <T>(asked: Promise<T>, empty: T) =>
+    asked.catch(() => {
+      degraded = true;
+      return empty;
+    });
+  const [{ targets }, lastRuns, contacts, templates] = await Promise.all([
+    loadTargets(),
+    orEmpty(listLastRuns(ctx, { runbook: slug, incident: incident?.number }), {}),
+    orEmpty(listContacts(ctx), []),
+    orEmpty(listTemplates(ctx), []),
+  ]);
+  return {
+    runbook,
+    incident,
+    lastRuns: Object.fromEntries(Object.entries(lastRuns).map(([block, run]) => [block, withoutLargeData(run)])),
+    rights: runRights(ctx, incident !== undefined && isOpen(incident.status)),
+    environments: Object.fromEntries([...targets.values()].map(({ name, environment }) => [name, environment])),
+    contacts,
+    templates,
+    degraded,
+  };
+}
+
+function withoutLargeData(run: RunView): RunView {
+  return run.data && JSON.stringify(run.data).length > INLINE_DATA_CHARS ? { ...run, data: null } : run;
+}

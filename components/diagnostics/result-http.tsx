@@ -1,0 +1,94 @@
+import { durationInWords } from '@/components/ui/duration';
+import { FactList } from './result-facts';
+import type { ResultProps } from './result-values';
+
+/** The phases of a request in their order; each timing is how long that phase took, in ms. */
+const PHASES = [
+  ['dns', 'DNS'],
+  ['connect', 'Connect'],
+  ['tls', 'TLS'],
+  ['ttfb', 'First byte'],
+  ['download', 'Body'],
+] as const;
+
+/** Status, where the time went, headers and body. */
+export function HttpResult({ data }: ResultProps) {
+  const { status, timings, headers, body } = data as {
+    status?: number;
+    timings?: Record<string, unknown>;
+    headers?: Record<string, unknown>;
+    body?: unknown;
+  };
+  return (
+    <div className="grid gap-2">
+      {status !== undefined && (
+        <p className="font-mono">
+          <span className="font-semibold">{status}</span> {typeof data.statusText === 'string' && data.statusText}
+        </p>
+      )}
+      {timings && <Waterfall timings={timings} />}
+      {headers && (
+        <details>
+          <summary className="text-sm text-ink-2 hover:text-ink">Headers ({Object.keys(headers).length})</summary>
+          <div className="pt-1">
+            <FactList facts={Object.entries(headers).map(([name, value]) => [name, String(value)])} />
+          </div>
+        </details>
+      )}
+      {typeof body === 'string' && body !== '' && (
+        <details open={body.length < 2_000}>
+          <summary className="text-sm text-ink-2 hover:text-ink">Body</summary>
+          <pre className="mt-1 max-h-80 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm whitespace-pre-wrap">
+            {pretty(body)}
+          </pre>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function pretty(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}
+
+/** One bar a phase, each beginning where the one before it ended. */
+function Waterfall({ timings }: { timings: Record<string, unknown> }) {
+  const ms = (name: string) => (typeof timings[name] === 'number' ? (timings[name] as number) : null);
+  const phases = PHASES.map(([name, label]) => ({ label, ms: ms(name) })).filter(
+    (phase): phase is { label: (typeof PHASES)[number][1]; ms: number } => phase.ms !== null,
+  );
+  const total = ms('total') ?? phases.reduce((sum, phase) => sum + phase.ms, 0);
+  let start = 0;
+  const bars = phases.map((phase) => {
+    const from = start;
+    start += phase.ms;
+    return { ...phase, from };
+  });
+  return (
+    <div className="grid max-w-2xl grid-cols-[max-content_1fr_max-content] items-center gap-x-4 text-sm">
+      {bars.map(({ label, ms: phaseMs, from }) => (
+        <div key={label} className="col-span-3 grid grid-cols-subgrid items-center">
+          <span className="text-ink-3">{label}</span>
+          <svg aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none" className="h-2 w-full">
+            <rect x="0" width="100" height="8" fill="currentColor" opacity="0.08" />
+            <rect
+              x={(from / (total || 1)) * 100}
+              width={Math.max(0.6, (phaseMs / (total || 1)) * 100)}
+              height="8"
+              fill="currentColor"
+              opacity="0.75"
+            />
+          </svg>
+          <span className="text-right font-mono">{durationInWords(phaseMs)}</span>
+        </div>
+      ))}
+      <span className="text-ink-3">Total</span>
+      <span />
+      <span className="text-right font-mono font-semibold">{durationInWords(total)}</span>
+    </div>
+  );
+}

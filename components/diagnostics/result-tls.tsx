@@ -1,0 +1,52 @@
+import { FactList, Facts } from './result-facts';
+
+const text = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : value && typeof value === 'object'
+      ? Object.values(value).join(', ')
+      : null;
+
+import type { ResultProps } from './result-values';
+
+/** The certificate as a card: whom it is for, who signed it, and how long it still holds. */
+export function TlsResult({ data }: ResultProps) {
+  const { subject, issuer, validFrom, validTo, daysLeft, altNames, protocol, cipher, fingerprint256, ...rest } = data;
+  if (!validTo && daysLeft === undefined) return <Facts data={data} />;
+  const facts: [string, string | null][] = [
+    ['for', text(subject)],
+    ['names', Array.isArray(altNames) ? altNames.join(', ') : text(altNames)],
+    ['signed by', text(issuer)],
+    ['from', text(validFrom)],
+    ['until', text(validTo)],
+    ['protocol', text(protocol)],
+    ['cipher', text(cipher)],
+    ['sha-256', text(fingerprint256)],
+  ];
+  return (
+    <div className="grid gap-3 rounded-md border border-line p-3">
+      {typeof daysLeft === 'number' && <Lifetime daysLeft={daysLeft} from={text(validFrom)} to={text(validTo)} />}
+      <FactList facts={facts.filter((fact): fact is [string, string] => fact[1] !== null)} />
+      <Facts data={rest} />
+    </div>
+  );
+}
+
+function Lifetime({ daysLeft, from, to }: { daysLeft: number; from: string | null; to: string | null }) {
+  const whole = from && to ? (Date.parse(to) - Date.parse(from)) / 86_400_000 : Number.NaN;
+  const left = Number.isFinite(whole) && whole > 0 ? Math.max(0, Math.min(1, daysLeft / whole)) : null;
+  const days = Math.floor(Math.abs(daysLeft));
+  return (
+    <p className="flex flex-wrap items-center gap-3">
+      <span className="font-semibold">
+        {daysLeft < 0 ? `Expired ${days} ${days === 1 ? 'day' : 'days'} ago` : `${days} ${days === 1 ? 'day' : 'days'} left`}
+      </span>
+      {left !== null && (
+        <svg aria-hidden="true" viewBox="0 0 160 8" className="h-2 w-40">
+          <rect width="160" height="8" fill="currentColor" opacity="0.15" />
+          <rect x={160 - left * 160} width={left * 160} height="8" fill="currentColor" opacity="0.7" />
+        </svg>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+import type { ComponentType } from 'react';
+import type { RunView } from '@/domain/diagnostics/schema';
+import type { Kind } from '@/domain/runbooks/schema';
+import { Facts } from './result-facts';
+import { HttpResult } from './result-http';
+import { RowsResult } from './result-rows';
+import { TlsResult } from './result-tls';
+import type { ResultProps } from './result-values';
+
+const Nothing = () => null;
+
+const VIEWS = {
+  sql: RowsResult,
+  http: HttpResult,
+  tls: TlsResult,
+  tcp: Facts,
+  dns: Facts,
+  host: Facts,
+  bash: Nothing,
+} satisfies Record<Kind, ComponentType<ResultProps>>;
+
+/** A run's typed data in the form that suits its kind, and what it hands on. Default export, for lazy loading. */
+export default function ResultView({ run }: { run: RunView }) {
+  const View: ComponentType<ResultProps> = VIEWS[run.kind as Kind] ?? Facts;
+  const handed = Object.entries(run.exports ?? {});
+  return (
+    <div className="grid gap-2 pb-2">
+      {run.data && <View data={run.data} />}
+      {handed.length > 0 && (
+        <p className="text-sm text-ink-2">
+          Hands on{' '}
+          {handed.map(([name, value], i) => (
+            <span key={name}>
+              {i > 0 && ', '}
+              <span className="font-mono">
+                {name} = {String(value)}
+              </span>
+            </span>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}

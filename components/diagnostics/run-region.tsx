@@ -1,0 +1,36 @@
+'use client';
+import Link from 'next/link';
+import { buttonClass } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { CloseIcon } from '@/components/ui/icons';
+import type { RunView } from '@/domain/diagnostics/schema';
+import { CancelButton } from './cancel-button';
+import { FollowUp } from './follow-up';
+import type { Offer } from './run-desk';
+import { useDesk } from './run-desk-provider';
+import { RunHeadline, RunResult } from './run-result';
+
+/** What a run came to, under its block: the verdict and what decided it, its result, its output. */
+export function RunRegion({ offer, run }: { offer: Offer; run: RunView }) {
+  const desk = useDesk();
+  return (
+    <section aria-label={`Output of ${offer.title}`} className="pt-1 pb-3">
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 pb-1">
+        <RunHeadline run={run} />
+        <span className="ml-auto flex items-center gap-1 self-center">
+          {!run.endedAt && desk.settings.rights.cancel && <CancelButton run={run} />}
+          <Link href={`/runs/${run.id}`} className={buttonClass('quiet', 'sm')}>
+            Permalink
+          </Link>
+          {run.endedAt && (
+            <IconButton label={`Close the output of ${offer.title}`} onClick={() => desk.show(offer.id, null)}>
+              <CloseIcon />
+            </IconButton>
+          )}
+        </span>
+      </div>
+      <RunResult run={run} />
+      {run.endedAt && <FollowUp offer={offer} run={run} />}
+    </section>
+  );
+}

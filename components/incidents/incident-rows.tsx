@@ -1,0 +1,50 @@
+import Link from 'next/link';
+import { cx } from '@/components/ui/cx';
+import { SeverityMark } from '@/components/ui/severity-mark';
+import { Age, Time } from '@/components/ui/time';
+import { isOpen } from '@/domain/incidents/rules';
+import type { IncidentView } from '@/domain/incidents/schema';
+import { STATUS_WORDS } from './status-words';
+
+/** One line an incident: how bad, which, what, how it stands, since when, where, who. */
+export function IncidentRows({ incidents, label }: { incidents: IncidentView[]; label: string }) {
+  return (
+    <ul data-list aria-label={label} className="divide-y divide-line border-y border-line">
+      {incidents.map((incident) => (
+        <li key={incident.number} className="relative hover:bg-ink/4">
+          <IncidentLine incident={incident} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function IncidentLine({ incident }: { incident: IncidentView }) {
+  const { number, title, severity, status, service, declaredAt, declaredBy, acknowledgedBy, resolvedAt } = incident;
+  const open = isOpen(status);
+  return (
+    <div className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-1.5 md:grid-cols-[2.5rem_3rem_minmax(0,1fr)_7rem_10rem_8rem_6rem] touch:py-2.5">
+      <SeverityMark severity={severity} className="text-sm" />
+      <span className="text-ink-3 max-md:hidden">#{number}</span>
+      <Link
+        data-item
+        href={`/incidents/${number}`}
+        className={cx(
+          'min-w-0 truncate after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:outline-none',
+          open && 'font-medium',
+        )}
+      >
+        {title}
+      </Link>
+      <span className={cx('whitespace-nowrap', status === 'triggered' ? 'font-medium' : 'text-ink-2')}>{STATUS_WORDS[status]}</span>
+      <span className="truncate text-ink-2 max-md:col-start-2 max-md:text-sm">
+        <span className="md:hidden">#{number} · </span>
+        {service ?? '—'}
+      </span>
+      <span className="truncate text-ink-2 max-md:hidden">{acknowledgedBy ?? declaredBy}</span>
+      <span className="text-right whitespace-nowrap text-ink-2 max-md:text-sm">
+        {open ? <Age since={declaredAt} /> : <Time at={resolvedAt ?? declaredAt} />}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+import type { FormEvent } from 'react';
+import { resolveIncident } from '@/actions/incidents';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
+import { Textarea } from '@/components/ui/textarea';
+import { useAction } from '@/components/ui/use-action';
+
+const FIELDS = ['rootCause', 'resolution', 'prevention'] as const;
+
+/** What was wrong, what was done, what will prevent it: what everybody is told at the end. */
+export default function ResolveDialog({ number, onClose }: { number: number; onClose: () => void }) {
+  const { run, pending, fieldError, message } = useAction(resolveIncident, FIELDS);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: (typeof FIELDS)[number]) => String(form.get(name)).trim();
+    if (await run({ number, rootCause: text('rootCause'), resolution: text('resolution'), prevention: text('prevention') || undefined }))
+      onClose();
+  };
+  return (
+    <Dialog title={`Resolve #${number}`} onClose={onClose}>
+      <form onSubmit={submit} noValidate className="grid gap-4 px-4 pt-2 pb-4">
+        <Field label="Root cause" error={fieldError('rootCause')} hint="As far as it is known; the review can say more.">
+          {(control) => <Textarea {...control} name="rootCause" rows={2} maxLength={10_000} required />}
+        </Field>
+        <Field label="Resolution" error={fieldError('resolution')} hint="What ended it, and how you know.">
+          {(control) => <Textarea {...control} name="resolution" rows={2} maxLength={10_000} required />}
+        </Field>
+        <Field label="Prevention" optional error={fieldError('prevention')}>
+          {(control) => <Textarea {...control} name="prevention" rows={2} maxLength={10_000} />}
+        </Field>
+        <div className="flex items-center justify-end gap-3">
+          <FormError message={message} />
+          <Button type="submit" look="primary" pending={pending}>
+            Resolve incident
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

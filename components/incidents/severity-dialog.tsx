@@ -1,0 +1,40 @@
+'use client';
+import { type FormEvent, useState } from 'react';
+import { changeSeverity } from '@/actions/incidents';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
+import { Textarea } from '@/components/ui/textarea';
+import { useAction } from '@/components/ui/use-action';
+import type { IncidentView } from '@/domain/incidents/schema';
+import { SeverityChoice, type SeverityMeaning } from './severity-choice';
+
+type SeverityDialogProps = { incident: IncidentView; meanings: SeverityMeaning[]; onClose: () => void };
+
+/** Another severity, and why. */
+export default function SeverityDialog({ incident, meanings, onClose }: SeverityDialogProps) {
+  const [chosen, setChosen] = useState(incident.severity);
+  const { run, pending, fieldError, message } = useAction(changeSeverity, ['reason', 'severity']);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get('reason')).trim();
+    if (await run({ number: incident.number, severity: chosen, reason: reason || undefined })) onClose();
+  };
+  return (
+    <Dialog title={`Severity of #${incident.number}`} onClose={onClose}>
+      <form onSubmit={submit} className="grid gap-4 px-4 pt-2 pb-4">
+        <SeverityChoice meanings={meanings} chosen={incident.severity} error={fieldError('severity')} onChoose={setChosen} />
+        <Field label="Reason" optional error={fieldError('reason')}>
+          {(control) => <Textarea {...control} name="reason" rows={2} maxLength={1_000} placeholder="What changed, or what was learned" />}
+        </Field>
+        <div className="flex items-center justify-end gap-3">
+          <FormError message={message} />
+          <Button type="submit" look="primary" pending={pending} disabled={chosen === incident.severity}>
+            {chosen === incident.severity ? `It is ${chosen}` : `Change to ${chosen}`}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { cx } from '@/components/ui/cx';
+import { Gate } from './gate';
+
+const WORDS: Readonly<Record<string, string>> = { info: 'Note', tip: 'Tip', warning: 'Careful', danger: 'Danger' };
+
+/** Something to know before going on. */
+export function Callout({ type, title, children }: { type: string; title: string; children: ReactNode }) {
+  const grave = type === 'danger' || type === 'warning';
+  return (
+    <aside className={cx('mt-4 max-w-[70ch] border-l-2 pl-4', grave ? 'border-ink' : 'border-line')}>
+      <p className="text-sm font-semibold">{title || WORDS[type] || 'Note'}</p>
+      <div className="[&>*:first-child]:mt-0.5">{children}</div>
+    </aside>
+  );
+}
+
+/** A widespread command that does not work, and what does. */
+export function Trap({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <aside className="mt-4 max-w-[70ch] border-l-2 border-dashed border-edge pl-4">
+      <p className="text-sm font-semibold">
+        <span aria-hidden="true">⊘ </span>Trap{title && `: ${title}`}
+      </p>
+      <div className="[&>*:first-child]:mt-0.5">{children}</div>
+    </aside>
+  );
+}
+
+/** An error text as it is seen in the wild. */
+export function Signature({ children }: { children: ReactNode }) {
+  return (
+    <div className="mt-3 max-w-[70ch] border-l-2 border-edge bg-sunken px-3 py-1.5 font-mono text-sm break-words [&_p]:mt-0">
+      {children}
+    </div>
+  );
+}
+
+export function Procedure({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title || 'Procedure'} className="mt-6">
+      {title && <p className="font-semibold">{title}</p>}
+      <ol className="mt-2 grid gap-4 [counter-reset:step]">{children}</ol>
+    </section>
+  );
+}
+
+type StepProps = { id?: string; title: string; owner: string; gate: string; gateBlock: string; children: ReactNode };
+
+/** One step of a procedure, with who does it and what must hold before the next. */
+export function Step({ id, title, owner, gate, gateBlock, children }: StepProps) {
+  return (
+    <li
+      id={id && `step-${id}`}
+      className="grid grid-cols-[1.75rem_1fr] [counter-increment:step] before:font-mono before:text-ink-3 before:content-[counter(step)]"
+    >
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <span className="font-medium">{title}</span>
+          {owner && <span className="text-sm text-ink-3">{owner}</span>}
+          {gate && <Gate block={gateBlock} title={gate} />}
+        </p>
+        <div className="[&>*:first-child]:mt-1">{children}</div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { IncidentView } from '@/domain/incidents/schema';
+import type { Block, InputSpec, Problem, Runbook } from '@/domain/runbooks/schema';
+import { filledTemplate, offersOf, prefilled, problemsByBlock } from './offers';
+
+const incident = {
+  number: 7,
+  title: 'Pool is full',
+  severity: 'P1',
+  status: 'investigating',
+  service: 'oatie',
+  summary: null,
+  declaredAt: '2026-11-21T14:31:00.000Z',
+} as IncidentView;
+const block = (id: string, line: number, body: string, target = 'db') =>
+  ({ id, line, body, target, title: id, inputs: [], needs: [], exports: { pid: 'rows[0].pid' } }) as unknown as Block;
+const problem = (line: number) => ({ file: 'a.mdx', line, severity: 'error', rule: 'x', message: 'm' }) as Problem;
+
+describe('offersOf', () => {
+  it('takes a target that nobody knows for production, and names what is exported', () => {
+    const runbook = { blocks: [block('a', 1, ''), block('b', 2, '', 'lost')] } as Runbook;
+    const offers = offersOf(runbook, { db: 'staging' });
+    expect(offers.map(({ environment }) => environment)).toEqual(['staging', 'production']);
+    expect(offers[0]?.exports).toEqual(['pid']);
+    expect(JSON.stringify(offers)).not.toContain('rows[0]');
+  });
+});
+
+describe('prefilled', () => {
+  const spec = (name: string, from?: string) => ({ name, from }) as InputSpec;
+  it('takes values from the incident, and leaves out what it does not say', () => {
+    expect(
+      prefilled(
+        [spec('service', 'incident.service'), spec('summary', 'incident.summary'), spec('email', 'labels.email'), spec('plain')],
+        incident,
+      ),
+    ).toEqual({ service: 'oatie' });
+    expect(prefilled([spec('service', 'incident.service')])).toEqual({});
+  });
+});
+
+describe('problemsByBlock', () => {
+  it('puts each problem at the block it lies in', () => {
+    const runbook = {
+      blocks: [block('a', 10, 'one'), block('b', 40, 'one\ntwo')],
+      problems: [problem(3), problem(12), problem(35), problem(50)],
+    } as Runbook;
+    const found = problemsByBlock(runbook);
+    expect([...found].map(([id, problems]) => [id, problems.map(({ line }) => line)])).toEqual([
+      ['', [3, 35]],
+      ['a', [12]],
+      ['b', [50]],
+    ]);
+  });
+});
+
+describe('filledTemplate', () => {
+  it('fills what is known and shows what is not', () => {
+    expect(filledTemplate('{{severity}} {{ incident.title }} since {{started}}: {{summary}}, {{eta}}', incident)).toBe(
+      'P1 Pool is full since 2026-11-21T14:31:00.000Z: {{summary}}, {{eta}}',
+    );
+    expect(filledTemplate('{{severity}}')).toBe('{{severity}}');
+  });
+});

@@ -1,0 +1,55 @@
+import type { Offer } from '@/components/diagnostics/run-desk';
+import type { IncidentView } from '@/domain/incidents/schema';
+import type { Environment, InputSpec, Problem, Runbook } from '@/domain/runbooks/schema';
+
+/** What the browser is told of each block; bodies stay in the document. */
+export function offersOf(runbook: Runbook, environments: Record<string, Environment>): Offer[] {
+  return runbook.blocks.map(
+    ({ id, title, component, kind, effect, target, contentHash, inputs, needs, preview, undo, verify, exports }) => ({
+      ...{ id, title, component, kind, effect, target, contentHash, inputs, needs, preview, undo, verify },
+      environment: environments[target] ?? 'production',
+      exports: Object.keys(exports),
+    }),
+  );
+}
+
+/** The values that `from` takes from the incident: "incident.service". */
+export function prefilled(inputs: InputSpec[], incident?: IncidentView): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const { name, from } of inputs) {
+    const [source, field] = from?.split('.') ?? [];
+    const value = source === 'incident' && field ? incident?.[field as keyof IncidentView] : undefined;
+    if (value !== undefined && value !== null) values[name] = String(value);
+  }
+  return values;
+}
+
+/** The problems that lie within each block, by its id; those of no block are under "". */
+export function problemsByBlock(runbook: Runbook): Map<string, Problem[]> {
+  const byBlock = new Map<string, Problem[]>();
+  for (const problem of runbook.problems) {
+    const before = runbook.blocks.filter((block) => block.line <= problem.line).at(-1);
+    const inside = before && problem.line <= before.line + before.body.split('\n').length + ATTRIBUTE_LINES;
+    const id = inside ? before.id : '';
+    byBlock.set(id, [...(byBlock.get(id) ?? []), problem]);
+  }
+  return byBlock;
+}
+/** The component's own lines around its fence: attributes, blank lines, the fence marks. */
+const ATTRIBUTE_LINES = 12;
+
+/** A template with the incident's facts put in; what is not known stays as {{name}}. */
+export function filledTemplate(text: string, incident?: IncidentView): string {
+  const facts: Record<string, string | null | undefined> = incident
+    ? {
+        ...(incident as Record<string, unknown> as Record<string, string | null>),
+        number: String(incident.number),
+        incident: `#${incident.number}`,
+        started: incident.declaredAt,
+        started_utc: incident.declaredAt,
+        current_status: incident.status,
+        root_cause: incident.rootCause,
+      }
+    : {};
+  return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (whole, name: string) => facts[name.replace(/^incident\./, '')] ?? whole);
+}

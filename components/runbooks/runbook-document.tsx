@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { RunDeskProvider } from '@/components/diagnostics/run-desk-provider';
+import { offersOf, prefilled } from './offers';
+import { ProblemList } from './problem-list';
+import { RunbookBody } from './runbook-body';
+import type { RunbookProps } from './runbook-props';
+
+/** A runbook that can be run: its text, blocks, output. Stands inside a LivePage. */
+export function RunbookDocument(props: RunbookProps) {
+  return (
+    <RunbookDesk {...props}>
+      <RunbookArticle {...props} />
+    </RunbookDesk>
+  );
+}
+
+/** What of a page shares one runbook's runs and inputs. */
+export function RunbookDesk({ runbook, incident, lastRuns, rights, environments, children }: RunbookProps & { children: ReactNode }) {
+  const settings = {
+    runbook: runbook.slug,
+    ...(incident ? { incident: incident.number } : {}),
+    rights,
+    offers: offersOf(runbook, environments),
+    lastRuns,
+    prefilled: prefilled(runbook.inputs, incident),
+  };
+  return <RunDeskProvider settings={settings}>{children}</RunDeskProvider>;
+}
+
+export function RunbookArticle(props: RunbookProps) {
+  return (
+    <article className="min-w-0 text-md leading-6.5" data-list>
+      <ProblemList problems={props.runbook.problems} />
+      <RunbookBody {...props} />
+    </article>
+  );
+}

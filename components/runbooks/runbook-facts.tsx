@@ -1,0 +1,74 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Time } from '@/components/ui/time';
+import { VerdictMark, verdictWord } from '@/components/ui/verdict-mark';
+import type { RunView } from '@/domain/diagnostics/schema';
+import type { Runbook } from '@/domain/runbooks/schema';
+
+/** What leads to this runbook, whose it is, and how it was used. */
+export function RunbookFacts({ runbook, runs }: { runbook: Runbook; runs: RunView[] }) {
+  return (
+    <div className="grid gap-6 text-sm">
+      {runbook.signatures.length > 0 && (
+        <Fact title="Errors that lead here">
+          <ul className="grid gap-1.5">
+            {runbook.signatures.map((signature) => (
+              <li key={signature} className="flex items-start gap-1 border-l-2 border-line pl-2">
+                <code className="min-w-0 flex-1 font-mono text-xs leading-5 break-words">{signature}</code>
+                <CopyButton text={signature} label="Copy error" className="-my-1" />
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      {runbook.alerts.length > 0 && (
+        <Fact title="Alerts that lead here">
+          <ul className="grid gap-1">
+            {runbook.alerts.map((alert) => (
+              <li key={alert} className="border-l-2 border-line pl-2 font-mono text-xs leading-5 break-words">
+                {alert}
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      <Fact title="Recent runs">
+        {runs.length === 0 ? <p className="text-ink-3">None yet. Nothing here is proven until it has run.</p> : <RecentRuns runs={runs} />}
+      </Fact>
+      <Fact title="File">
+        <p className="font-mono text-xs leading-5 break-words text-ink-2">{runbook.file}</p>
+        <p className="font-mono text-xs leading-5 text-ink-3">{runbook.contentHash.slice(0, 12)}</p>
+      </Fact>
+    </div>
+  );
+}
+
+function Fact({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h2 className="mb-1 text-ink-3">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function RecentRuns({ runs }: { runs: RunView[] }) {
+  return (
+    <ul className="grid gap-0.5">
+      {runs.map((run) => (
+        <li key={run.id}>
+          <Link
+            href={`/runs/${run.id}`}
+            prefetch={false}
+            className="grid grid-cols-[1rem_1fr_auto] items-baseline gap-x-1.5 py-0.5 hover:underline"
+          >
+            <VerdictMark word={verdictWord(run.state, run.verdict)} bare />
+            <span className="truncate">{run.title}</span>
+            <Time at={run.queuedAt} className="text-ink-3" />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

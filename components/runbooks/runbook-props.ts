@@ -1,0 +1,17 @@
+import type { ContactView } from '@/domain/comms/list-contacts';
+import type { TemplateView } from '@/domain/comms/list-templates';
+import type { RunRights, RunView } from '@/domain/diagnostics/schema';
+import type { IncidentView } from '@/domain/incidents/schema';
+import type { Environment, Runbook } from '@/domain/runbooks/schema';
+
+/** Everything a runbook's page shows. Inside an incident, `incident` is it, and the runs are that incident's. */
+export type RunbookProps = {
+  runbook: Runbook;
+  incident?: IncidentView;
+  lastRuns: Record<string, RunView>;
+  rights: RunRights;
+  /** By the target's name. */
+  environments: Record<string, Environment>;
+  contacts: ContactView[];
+  templates: TemplateView[];
+};

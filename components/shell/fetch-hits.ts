@@ -1,0 +1,32 @@
+import type { IncidentView } from '@/domain/incidents/schema';
+import type { RunbookHit } from '@/domain/runbooks/search-runbooks';
+
+/** A place that was found: where it is, what it is called, and the words around. */
+export type Hit = { href: string; kind: 'runbook' | 'incident'; title: string; context: string };
+
+type Found = ({ type: 'runbook' } & RunbookHit) | ({ type: 'incident' } & IncidentView);
+
+/** What is sent of a pasted error; the rest would not fit into an address. */
+const LONGEST_QUERY = 4_000;
+
+/** Sections of runbooks and incidents for these words or this pasted error, best first. Throws when the console cannot be reached. */
+export async function fetchHits(text: string, signal: AbortSignal): Promise<Hit[]> {
+  const answer = await fetch(`/api/v1/search?q=${encodeURIComponent(text.slice(0, LONGEST_QUERY))}`, {
+    signal,
+    headers: { accept: 'application/json' },
+  });
+  if (!answer.ok) throw new Error(`the search answered ${answer.status}`);
+  const { items } = (await answer.json()) as { items: Found[] };
+  return items.map(hitOf);
+}
+
+function hitOf(found: Found): Hit {
+  if (found.type === 'incident')
+    return {
+      kind: 'incident',
+      href: `/incidents/${found.number}`,
+      title: `#${found.number} ${found.title}`,
+      context: `${found.severity} · ${found.status}`,
+    };
+  return { kind: 'runbook', href: `/runbooks/${found.slug}`, title: found.title, context: found.slug };
+}

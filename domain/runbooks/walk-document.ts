@@ -1,0 +1,71 @@
+import type { Heading, Nodes, Parents, Root } from 'mdast';
+import { textOf } from '@/lib/markdown/text-of';
+import { addText, error, lineOf, type Walk } from './document-walk';
+import { imageAsLink, imageReferenceAsText, settleLink } from './safe-links';
+import { walkComponent } from './walk-component';
+
+const isComment = (expression: string) => /^\s*(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*$/.test(expression);
+
+function expression(walk: Walk, node: Extract<Nodes, { type: 'mdxFlowExpression' | 'mdxTextExpression' }>): Nodes[] {
+  if (isComment(node.value)) return [];
+  const shown = node.value.trim().slice(0, 40);
+  error(walk, { rule: 'mdx/expression', line: lineOf(node), message: `{${shown}} is an expression; nothing in a runbook is evaluated.`, fix: 'To show a brace, write \\{ or put the text into `backticks`.' });
+  const code: Nodes = { type: 'inlineCode', value: `{${node.value}}` };
+  return node.type === 'mdxFlowExpression' ? [{ type: 'paragraph', children: [code] }] : [code];
+}
+
+function heading(walk: Walk, node: Heading): void {
+  const title = textOf(node).replace(/\s+/g, ' ').trim() || 'Untitled';
+  const id = walk.headingId(title);
+  walk.sections.push({ id, depth: node.depth, title, text: '', signatures: [], line: lineOf(node) });
+  node.data = { ...node.data, hProperties: { id } };
+}
+
+/** In plain Markdown, HTML is text like any other; comments are not shown. */
+function html(node: Extract<Nodes, { type: 'html' }>, parent: Parents): Nodes[] {
+  if (/^<!--[\s\S]*-->\s*$/.test(node.value)) return [];
+  const text: Nodes = { type: 'text', value: node.value };
+  return parent.type === 'root' || parent.type === 'listItem' || parent.type === 'blockquote' ? [{ type: 'paragraph', children: [text] }] : [text];
+}
+
+/** Nodes whose words belong together in the search. */
+const SPOKEN = new Set(['paragraph', 'tableCell', 'code', 'definition']);
+
+function visitNode(walk: Walk, node: Nodes, parent: Parents): Nodes[] {
+  switch (node.type) {
+    case 'yaml':
+      return [];
+    case 'mdxjsEsm':
+      error(walk, { rule: 'mdx/import', line: lineOf(node), message: 'import and export are not allowed; nothing in a runbook is evaluated.', fix: 'Remove the line.' });
+      return [];
+    case 'mdxFlowExpression':
+    case 'mdxTextExpression':
+      return expression(walk, node);
+    case 'mdxJsxFlowElement':
+    case 'mdxJsxTextElement':
+      return walkComponent(walk, node, (children) => visitAll(walk, children, node as Parents));
+    case 'html':
+      return html(node, parent);
+    case 'image':
+      settleLink(walk, node);
+      return [imageAsLink(node)];
+    case 'imageReference':
+      return [imageReferenceAsText(node)];
+    case 'heading':
+      heading(walk, node);
+      break;
+    case 'link':
+    case 'definition':
+      settleLink(walk, node);
+  }
+  if (SPOKEN.has(node.type)) addText(walk, textOf(node));
+  if ('children' in node) node.children = visitAll(walk, node.children as Nodes[], node) as typeof node.children;
+  return [node];
+}
+
+const visitAll = (walk: Walk, children: Nodes[], parent: Parents): Nodes[] => children.flatMap((child) => visitNode(walk, child, parent));
+
+/** Walks a document once: gathers sections, blocks and problems, and leaves a tree of plain Markdown and rb- elements. */
+export function walkDocument(walk: Walk, tree: Root): void {
+  tree.children = visitAll(walk, tree.children, tree) as Root['children'];
+}

@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type APIRequestContext, type Browser, test as base, expect, type Page } from '@playwright/test';
+import { product } from '@/test/product';
+
+export { expect, product };
+
+/** Signs in with e-mail and password, and waits for the console. */
+export async function login(page: Page, email = product.adminEmail, password = product.adminPassword): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** A browser of their own for someone else, signed in. */
+export async function anotherBrowser(browser: Browser, email?: string, password?: string): Promise<Page> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await login(page, email, password);
+  return page;
+}
+
+/** Declares an incident from wherever the page is, and waits for its room. */
+export async function declareIncident(page: Page, title: string, severity: 'P0' | 'P1' | 'P2' | 'P3' = 'P1'): Promise<number> {
+  await page.getByRole('button', { name: 'Declare incident' }).first().click();
+  await page.getByLabel('Title').fill(title);
+  await page.getByRole('radio', { name: new RegExp(`^${severity}`) }).check();
+  await page.getByRole('button', { name: 'Declare incident' }).last().click();
+  await page.waitForURL(/\/incidents\/\d+/);
+  return Number(/\/incidents\/(\d+)/.exec(page.url())?.[1]);
+}
+
+/** Puts a runbook into the folder of the running console. */
+export function addRunbook(slug: string, text: string): void {
+  const file = path.join(product.runbooksDir, `${slug}.mdx`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** Calls the REST interface with the bootstrap key. */
+export async function api(request: APIRequestContext, method: 'GET' | 'POST', at: string, data?: unknown) {
+  const response = await request.fetch(`${product.url}/api/v1${at}`, { method, headers: { authorization: `Bearer ${product.token}` }, ...(data ? { data } : {}) });
+  expect(response.ok(), `${method} ${at}: ${response.status()} ${await response.text()}`).toBe(true);
+  return response.json();
+}
+
+export const test = base.extend<{ admin: Page }>({
+  admin: async ({ page }, use) => {
+    await login(page);
+    await use(page);
+  },
+});
