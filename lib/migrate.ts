@@ -30,12 +30,21 @@ export function pendingMigrations(files: Migration[], applied: Applied[]): Migra
   const byName = new Map(applied.map((row) => [row.migration_name, row]));
   const known = new Set(files.map((file) => file.name));
   const newer = applied.find((row) => !known.has(row.migration_name));
-  if (newer) throw new StartError(`The database has the migration ${newer.migration_name}, which this version does not know: start the newer version, or restore a backup.`);
+  if (newer)
+    throw new StartError(
+      `The database has the migration ${newer.migration_name}, which this version does not know: start the newer version, or restore a backup.`,
+    );
   return files.filter((file) => {
     const row = byName.get(file.name);
     if (!row) return true;
-    if (!row.finished_at) throw new StartError(`The migration ${file.name} failed earlier and left the database half changed: restore a backup, or repair it and run "npx prisma migrate resolve".`);
-    if (row.checksum !== file.checksum) throw new StartError(`The migration ${file.name} was edited after it was applied: put the file back as it was and add a new migration.`);
+    if (!row.finished_at)
+      throw new StartError(
+        `The migration ${file.name} failed earlier and left the database half changed: restore a backup, or repair it and run "npx prisma migrate resolve".`,
+      );
+    if (row.checksum !== file.checksum)
+      throw new StartError(
+        `The migration ${file.name} was edited after it was applied: put the file back as it was and add a new migration.`,
+      );
     return false;
   });
 }
@@ -64,7 +73,9 @@ export async function migrate(url: string, folder = path.resolve('prisma/migrati
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
     await client.query(CREATE_TABLE);
-    const { rows } = await client.query<Applied>('SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL');
+    const { rows } = await client.query<Applied>(
+      'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+    );
     const pending = pendingMigrations(readMigrations(folder), rows);
     for (const migration of pending) await apply(client, migration);
     return pending.map((migration) => migration.name);

@@ -14,8 +14,8 @@ const WRITE_FAILURES: Record<string, string> = {
   EPERM: 'this user may not write there; set DATA_DIR to a folder you own, or start as the user who owns it',
   EROFS: 'that file system is read-only; set DATA_DIR to a folder that can be written',
   ENOENT: 'no folder can be made there; set DATA_DIR to another one',
-  ENOTDIR: 'a part of that path is a file; set DATA_DIR to a folder',
-  EEXIST: 'that path is a file; set DATA_DIR to a folder',
+  ENOTDIR: 'that path or a part of it is a file; set DATA_DIR to a folder',
+  EEXIST: 'that path or a part of it is a file; set DATA_DIR to a folder',
 };
 
 /** Turns a failed write into one line that names the place and the way out; other errors pass unchanged. */

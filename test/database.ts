@@ -31,7 +31,11 @@ export async function testDatabase(): Promise<TestDatabase> {
   const { url, adminUrl } = inject('postgres');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${APP_DATABASE} OWNER ${APP_ROLE} STRATEGY file_copy`);
-  return { url: withDatabase(url, name), adminUrl: withDatabase(adminUrl, name), close: () => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`) };
+  return {
+    url: withDatabase(url, name),
+    adminUrl: withDatabase(adminUrl, name),
+    close: () => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`),
+  };
 }
 
 /**

@@ -48,7 +48,8 @@ function configuration(people: OidcPerson[], client: OidcClient) {
     features: { devInteractions: { enabled: false } },
     ttl: { AccessToken: SECONDS, Grant: SECONDS, IdToken: SECONDS, Interaction: SECONDS, Session: SECONDS },
     pkce: { required: () => true },
-    findAccount: async (_ctx: unknown, login: string) => (people.some((one) => one.login === login) ? { accountId: login, claims: async () => claimsOf(login) } : undefined),
+    findAccount: async (_ctx: unknown, login: string) =>
+      people.some((one) => one.login === login) ? { accountId: login, claims: async () => claimsOf(login) } : undefined,
     // Consent is given: what is tested is on our side.
     loadExistingGrant: async (ctx: { oidc: Oidc }) => {
       const { provider, session, client: asking } = ctx.oidc;
@@ -71,5 +72,7 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
     return provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   }
   response.setHeader('content-type', 'text/html; charset=utf-8');
-  response.end('<!doctype html><html lang="en"><title>Identity provider</title><form method="post"><label>Login <input name="login"></label><button>Continue</button></form></html>');
+  response.end(
+    '<!doctype html><html lang="en"><title>Identity provider</title><form method="post"><label>Login <input name="login"></label><button>Continue</button></form></html>',
+  );
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -25,19 +25,21 @@ const FREE_PORTS = `
 
 function describeProduct(): Product {
   const [port = 0, oidcPort = 0] = execFileSync(process.execPath, ['-e', FREE_PORTS], { encoding: 'utf8' }).trim().split(' ').map(Number);
-  const folder = mkdtempSync(path.join(tmpdir(), 'sitrep-e2e-'));
-  const runbooksDir = path.join(folder, 'runbooks');
-  mkdirSync(runbooksDir);
-  if (existsSync('runbooks')) cpSync('runbooks', runbooksDir, { recursive: true });
+  const folder = path.join(tmpdir(), `sitrep-e2e-${randomBytes(4).toString('hex')}`);
   return {
     url: `http://127.0.0.1:${port}`,
     port,
     dataDir: path.join(folder, 'data'),
-    runbooksDir,
+    runbooksDir: path.join(folder, 'runbooks'),
     adminEmail: 'admin@example.com',
     adminPassword: 'correct horse battery staple',
     token: 'sitrep_token_of_the_end_to_end_tests',
-    oidc: { port: oidcPort, issuer: `http://127.0.0.1:${oidcPort}`, clientId: 'sitrep', clientSecret: 'the secret of the end-to-end tests' },
+    oidc: {
+      port: oidcPort,
+      issuer: `http://127.0.0.1:${oidcPort}`,
+      clientId: 'sitrep',
+      clientSecret: 'the secret of the end-to-end tests',
+    },
   };
 }
 

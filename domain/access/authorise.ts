@@ -13,7 +13,8 @@ export function authorise(ctx: Context, permission: Permission): void {
 /** As authorise, for what only a signed-in person has: a session, a password. Gives the user's id; an API key is refused. */
 export function authoriseUser(ctx: Context, permission: Permission): string {
   authorise(ctx, permission);
-  if (ctx.actor.kind !== 'user' || !ctx.actor.id) throw new DomainError('forbidden', 'Only a signed-in person can do this, not an API key.');
+  if (ctx.actor.kind !== 'user' || !ctx.actor.id)
+    throw new DomainError('forbidden', 'Only a signed-in person can do this, not an API key.');
   return ctx.actor.id;
 }
 

@@ -21,7 +21,10 @@ export async function changePassword(ctx: Context, input: z.output<typeof Change
   if (!(await verifyPassword(user.passwordHash, input.current))) throw invalid('current', 'is not your password');
   const passwordHash = await hashPassword(input.password);
   return db().$transaction(async (tx) => {
-    const { count } = await tx.user.updateMany({ where: { id, passwordHash: user.passwordHash, disabledAt: null }, data: { passwordHash } });
+    const { count } = await tx.user.updateMany({
+      where: { id, passwordHash: user.passwordHash, disabledAt: null },
+      data: { passwordHash },
+    });
     if (count === 0) throw conflict('Your password was just changed elsewhere. Sign in again.');
     await forgiveAttempt(tx, attempt);
     await tx.signInLink.updateMany({ where: { userId: id, usedAt: null }, data: { usedAt: new Date() } });

@@ -15,7 +15,9 @@ export async function changeRoles(ctx: Context, input: z.output<typeof ChangeRol
   const roles = [...input.roles].sort();
   return db().$transaction(async (tx) => {
     if (!roles.includes('admin')) await keepAnAdmin(tx, input.id);
-    const [before] = await tx.$queryRaw<{ roles: Role[] }[]>`SELECT roles::text[] AS roles FROM "user" WHERE id = ${input.id}::uuid FOR UPDATE`;
+    const [before] = await tx.$queryRaw<
+      { roles: Role[] }[]
+    >`SELECT roles::text[] AS roles FROM "user" WHERE id = ${input.id}::uuid FOR UPDATE`;
     if (!before) throw notFound('This user');
     const from = [...before.roles].sort();
     if (from.join() === roles.join()) throw conflict('They have exactly these roles already.');

@@ -11,7 +11,12 @@ export async function createSetupLink(ctx: Context): Promise<{ path: string; exp
   return db().$transaction(async (tx) => {
     if ((await lockAdmins(tx)).length > 0) return null;
     const link = await issueLink(tx, 'setup', null);
-    await recordAudit(tx, ctx, { action: 'setup_link_created', subjectType: 'console', subjectId: 'console', data: { expiresAt: link.expiresAt.toISOString() } });
+    await recordAudit(tx, ctx, {
+      action: 'setup_link_created',
+      subjectType: 'console',
+      subjectId: 'console',
+      data: { expiresAt: link.expiresAt.toISOString() },
+    });
     return link;
   });
 }

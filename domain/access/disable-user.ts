@@ -16,7 +16,8 @@ export async function disableUser(ctx: Context, input: z.output<typeof OnUser>):
     await keepAnAdmin(tx, input.id);
     const now = new Date();
     const { count } = await tx.user.updateMany({ where: { id: input.id, disabledAt: null }, data: { disabledAt: now } });
-    if (count === 0) throw (await tx.user.count({ where: { id: input.id } })) ? conflict('This user is already disabled.') : notFound('This user');
+    if (count === 0)
+      throw (await tx.user.count({ where: { id: input.id } })) ? conflict('This user is already disabled.') : notFound('This user');
     const sessions = await endSessions(tx, input.id);
     await tx.signInLink.updateMany({ where: { userId: input.id, usedAt: null }, data: { usedAt: now } });
     await recordAudit(tx, ctx, { action: 'user_disabled', subjectType: 'user', subjectId: input.id, data: { sessions } });

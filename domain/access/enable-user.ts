@@ -12,7 +12,8 @@ export async function enableUser(ctx: Context, input: z.output<typeof OnUser>): 
   authorise(ctx, 'access.manage');
   return db().$transaction(async (tx) => {
     const { count } = await tx.user.updateMany({ where: { id: input.id, disabledAt: { not: null } }, data: { disabledAt: null } });
-    if (count === 0) throw (await tx.user.count({ where: { id: input.id } })) ? conflict('This user is not disabled.') : notFound('This user');
+    if (count === 0)
+      throw (await tx.user.count({ where: { id: input.id } })) ? conflict('This user is not disabled.') : notFound('This user');
     await notify(tx, { topic: 'access', user: input.id });
     await recordAudit(tx, ctx, { action: 'user_enabled', subjectType: 'user', subjectId: input.id });
     return { id: input.id };

@@ -16,7 +16,12 @@ export async function inviteUser(ctx: Context, input: z.output<typeof InviteUser
     const { count } = await tx.user.createMany({ data: [{ id, ...input }], skipDuplicates: true });
     if (count === 0) throw conflict(`${input.email} already has a user. Make a new sign-in link for them instead.`);
     const link = await issueLink(tx, 'invite', id);
-    await recordAudit(tx, ctx, { action: 'user_invited', subjectType: 'user', subjectId: id, data: { email: input.email, roles: input.roles } });
+    await recordAudit(tx, ctx, {
+      action: 'user_invited',
+      subjectType: 'user',
+      subjectId: id,
+      data: { email: input.email, roles: input.roles },
+    });
     return { userId: id, path: link.path, expiresAt: link.expiresAt.toISOString() };
   });
 }

@@ -14,5 +14,6 @@ export async function lockAdmins(tx: Tx): Promise<string[]> {
 /** Throws conflict when nobody else could sign in as admin once this user no longer can. */
 export async function keepAnAdmin(tx: Tx, leavingId: string): Promise<void> {
   const admins = await lockAdmins(tx);
-  if (admins.includes(leavingId) && admins.length === 1) throw conflict('This is the only admin who can sign in. Make someone else an admin first.');
+  if (admins.includes(leavingId) && admins.length === 1)
+    throw conflict('This is the only admin who can sign in. Make someone else an admin first.');
 }

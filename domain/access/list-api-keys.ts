@@ -7,7 +7,10 @@ import type { ApiKeyView } from './schema';
 /** Every key, the newest first; those that no longer work after the others. */
 export async function listApiKeys(ctx: Context): Promise<ApiKeyView[]> {
   authorise(ctx, 'access.manage');
-  const rows = await db().apiKey.findMany({ orderBy: { createdAt: 'desc' }, include: { createdBy: { select: { name: true, disabledAt: true } } } });
+  const rows = await db().apiKey.findMany({
+    orderBy: { createdAt: 'desc' },
+    include: { createdBy: { select: { name: true, disabledAt: true } } },
+  });
   const views = rows.map((row) => ({
     id: row.id,
     name: row.name,

@@ -15,7 +15,10 @@ export async function listUsers(ctx: Context): Promise<UserView[]> {
     },
   });
   return rows.map((row) => {
-    const signsInBy: UserView['signsInBy'] = [...(row.passwordHash ? (['password'] as const) : []), ...(row._count.identities ? (['oidc'] as const) : [])];
+    const signsInBy: UserView['signsInBy'] = [
+      ...(row.passwordHash ? (['password'] as const) : []),
+      ...(row._count.identities ? (['oidc'] as const) : []),
+    ];
     return {
       id: row.id,
       email: row.email,

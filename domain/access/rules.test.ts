@@ -26,7 +26,9 @@ describe('retryAt', () => {
     [[0, 1, 2, 3, 4, 5, 6, 7], 240],
     [[0, ...Array(14).fill(60)], 900],
     [[901, 902, 903, 904, 905], null],
-  ])('failures %j seconds ago make one wait %j s', (failures, seconds) => expect(waitSeconds(retryAt(failures.map(ago), 5, now))).toBe(seconds));
+  ])('failures %j seconds ago make one wait %j s', (failures, seconds) =>
+    expect(waitSeconds(retryAt(failures.map(ago), 5, now))).toBe(seconds),
+  );
 
   test('more failures never shorten the wait, and it never exceeds the window', () =>
     fc.assert(
@@ -65,9 +67,14 @@ describe('covers', () => {
 
   test('a role covers itself, and adding roles never takes cover away', () =>
     fc.assert(
-      fc.property(fc.subarray(Object.values(Role)), fc.constantFrom(...Object.values(Role)), fc.constantFrom(...Object.values(Role)), (roles, role, more) => {
-        expect(covers([role], role)).toBe(true);
-        if (covers(roles, role)) expect(covers([...roles, more], role)).toBe(true);
-      }),
+      fc.property(
+        fc.subarray(Object.values(Role)),
+        fc.constantFrom(...Object.values(Role)),
+        fc.constantFrom(...Object.values(Role)),
+        (roles, role, more) => {
+          expect(covers([role], role)).toBe(true);
+          if (covers(roles, role)) expect(covers([...roles, more], role)).toBe(true);
+        },
+      ),
     ));
 });

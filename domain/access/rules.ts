@@ -33,13 +33,19 @@ export function retryAt(failures: readonly Date[], allowed: number, now: Date): 
 
 /** An address as failures are counted: an IPv6 customer holds a whole /64. */
 export function addressBlock(address: string): string {
-  const plain = address.replace(/^::ffff:/i, '').replace(/%.*$/, '').toLowerCase();
+  const plain = address
+    .replace(/^::ffff:/i, '')
+    .replace(/%.*$/, '')
+    .toLowerCase();
   if (!plain.includes(':')) return plain;
   const [head = '', tail = ''] = plain.split('::');
   const left = head ? head.split(':') : [];
   const right = tail ? tail.split(':') : [];
   const groups = plain.includes('::') ? [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right] : left;
-  return `${groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
 }
 
 /** Whether these roles may do everything that `role` may: then they may also hand it out in an API key. */
@@ -53,6 +59,7 @@ export function covers(roles: Iterable<Role>, role: Role): boolean {
 export const OIDC_REFUSALS = {
   Disabled: 'This account is disabled. Ask an admin.',
   NoEmail: 'Your identity provider did not send an e-mail address. Ask its admin to release the claim "email".',
-  EmailUnverified: 'An account with your e-mail address exists, and your identity provider has not verified that the address is yours. Ask an admin.',
+  EmailUnverified:
+    'An account with your e-mail address exists, and your identity provider has not verified that the address is yours. Ask an admin.',
   EmailTaken: 'An account with your e-mail address belongs to another identity of this provider. Ask an admin.',
 } as const satisfies Record<string, string>;

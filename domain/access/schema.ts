@@ -12,12 +12,7 @@ const line = (max: number) =>
     .max(max, `must have at most ${max} characters`)
     .refine((value) => !UNSEEN.test(value), 'must not contain invisible characters');
 
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email('must be an e-mail address, such as ana@example.com'));
+const email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address, such as ana@example.com'));
 const id = z.uuid('must be an id');
 const roles = z
   .array(z.enum(Role))
@@ -48,7 +43,9 @@ export const CreateApiKey = z.strictObject({
 export const SignIn = z.strictObject({ email, password: z.string().min(1, 'must not be empty').max(1_000) });
 export const CompleteSetup = z.strictObject({ token, email, name: line(120), password: newPassword }).superRefine(goodPassword);
 export const AcceptInvite = z.strictObject({ token, name: line(120), password: newPassword }).superRefine(goodPassword);
-export const ChangePassword = z.strictObject({ current: z.string().min(1, 'must not be empty').max(1_000), password: newPassword }).superRefine(goodPassword);
+export const ChangePassword = z
+  .strictObject({ current: z.string().min(1, 'must not be empty').max(1_000), password: newPassword })
+  .superRefine(goodPassword);
 export const SignInLinkToken = z.strictObject({ token });
 
 /** Someone who may sign in, as the users page shows them; times are ISO 8601 UTC. */

@@ -22,7 +22,12 @@ async function openSession(userId: string) {
 test('one sees and ends one’s own sessions; another’s do not exist, except for an admin', async () => {
   const [ana, bo, admin] = [await makePerson(['viewer']), await makePerson(['commander']), await makePerson(['admin'])];
   const [one, two] = [await openSession(ana.userId), await openSession(ana.userId)];
-  expect((await listSessions({ ...ana, sessionId: one })).map((row) => [row.id, row.current]).sort()).toEqual([[one, true], [two, false]].sort());
+  expect((await listSessions({ ...ana, sessionId: one })).map((row) => [row.id, row.current]).sort()).toEqual(
+    [
+      [one, true],
+      [two, false],
+    ].sort(),
+  );
   expect(await listSessions(bo)).toEqual([]);
   await expect(revokeSession(bo, { id: one })).rejects.toMatchObject({ code: 'not_found' });
   await revokeSession(ana, { id: one });
@@ -43,7 +48,11 @@ test('signing out everywhere ends all, one’s own or as admin another’s, and 
 });
 
 test('an API key has no sessions of its own', async () => {
-  const key = { actor: { kind: 'api_key' as const, id: randomUUID(), name: 'script' }, roles: new Set(['admin'] as const), requestId: 'test' };
+  const key = {
+    actor: { kind: 'api_key' as const, id: randomUUID(), name: 'script' },
+    roles: new Set(['admin'] as const),
+    requestId: 'test',
+  };
   await expect(listSessions(key)).rejects.toMatchObject({ code: 'forbidden' });
 });
 
@@ -75,7 +84,11 @@ test('a key cannot do more than its maker, and only an admin makes one', async (
 test('a key made by a key answers to the same person', async () => {
   const admin = await makePerson(['admin']);
   const parent = await createApiKey(admin, { name: 'parent', roles: ['admin'], days: 1 });
-  const asKey = { actor: { kind: 'api_key' as const, id: parent.id, name: 'parent' }, roles: new Set(['admin'] as const), requestId: 'test' };
+  const asKey = {
+    actor: { kind: 'api_key' as const, id: parent.id, name: 'parent' },
+    roles: new Set(['admin'] as const),
+    requestId: 'test',
+  };
   const child = await createApiKey(asKey, { name: 'child', roles: ['viewer'], days: 1 });
   expect((await db().apiKey.findUniqueOrThrow({ where: { id: child.id } })).createdById).toBe(admin.userId);
 });

@@ -29,18 +29,27 @@ export async function countAttempt(email: string, address: string | null): Promi
 
 /** Takes back a try that succeeded: the account starts anew, the address only loses this one. */
 export async function forgiveAttempt(tx: Tx, attempt: Attempt): Promise<void> {
-  await tx.signInFailure.deleteMany({ where: { OR: [{ key: attempt.accountKey }, ...(attempt.addressRow ? [{ id: attempt.addressRow }] : [])] } });
+  await tx.signInFailure.deleteMany({
+    where: { OR: [{ key: attempt.accountKey }, ...(attempt.addressRow ? [{ id: attempt.addressRow }] : [])] },
+  });
 }
 
 async function refuseTooMany(tx: Tx, key: string, allowed: number, now: Date): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 7270736902))::text`;
-  const failures = await tx.signInFailure.findMany({ where: { key, at: { gt: new Date(now.getTime() - FAILURE_WINDOW_MS) } }, select: { at: true } });
+  const failures = await tx.signInFailure.findMany({
+    where: { key, at: { gt: new Date(now.getTime() - FAILURE_WINDOW_MS) } },
+    select: { at: true },
+  });
   const next = retryAt(
     failures.map((failure) => failure.at),
     allowed,
     now,
   );
-  if (next) throw new DomainError('unavailable', `Too many failed sign-ins. Try again in ${inWords(next.getTime() - now.getTime())}, at ${next.toISOString().slice(11, 19)} UTC.`);
+  if (next)
+    throw new DomainError(
+      'unavailable',
+      `Too many failed sign-ins. Try again in ${inWords(next.getTime() - now.getTime())}, at ${next.toISOString().slice(11, 19)} UTC.`,
+    );
 }
 
 function inWords(waitMs: number): string {

@@ -43,7 +43,12 @@ async function newcomer(tx: Tx, identity: Identity, requestId: string): Promise<
   await tx.oidcIdentity.create({ data: { issuer, subject, userId: user.id } });
   // Whoever holds the invite now has another way in; an open link would be a second one.
   await tx.signInLink.updateMany({ where: { userId: user.id, usedAt: null }, data: { usedAt: new Date() } });
-  await recordAudit(tx, asUser(user, requestId), { action: namesake ? 'identity_linked' : 'user_created', subjectType: 'user', subjectId: user.id, data: { issuer, subject, email } });
+  await recordAudit(tx, asUser(user, requestId), {
+    action: namesake ? 'identity_linked' : 'user_created',
+    subjectType: 'user',
+    subjectId: user.id,
+    data: { issuer, subject, email },
+  });
   return user;
 }
 

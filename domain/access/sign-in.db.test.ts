@@ -23,7 +23,12 @@ describe('by password', () => {
   test('opens a recorded session', async () => {
     const { userId } = await person('ana@example.com');
     const { sessionId } = await signInWithPassword({ email: 'ana@example.com', password }, from());
-    expect(await db().session.findUniqueOrThrow({ where: { id: sessionId } })).toMatchObject({ userId, address: '192.0.2.1', userAgent: 'Firefox', revokedAt: null });
+    expect(await db().session.findUniqueOrThrow({ where: { id: sessionId } })).toMatchObject({
+      userId,
+      address: '192.0.2.1',
+      userAgent: 'Firefox',
+      revokedAt: null,
+    });
     expect(await auditOf(sessionId)).toMatchObject([{ action: 'signed_in', data: { by: 'password', address: '192.0.2.1' } }]);
   });
 
@@ -36,7 +41,9 @@ describe('by password', () => {
     await person('bo@example.com');
     await makePerson(['viewer'], { email: 'invited@example.com', passwordHash: null });
     const refusals = await Promise.all(
-      ['bo@example.com', 'nobody@example.com', 'invited@example.com'].map((email) => signInWithPassword({ email, password: 'not the password' }, from()).catch((error: Error) => error)),
+      ['bo@example.com', 'nobody@example.com', 'invited@example.com'].map((email) =>
+        signInWithPassword({ email, password: 'not the password' }, from()).catch((error: Error) => error),
+      ),
     );
     expect(new Set(refusals.map((refusal) => (refusal as Error).message)).size).toBe(1);
     expect(refusals[0]).toMatchObject({ code: 'unauthenticated' });
@@ -49,14 +56,19 @@ describe('by password', () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 12 }, wrong));
     const codes = outcomes.map((outcome) => (outcome as PromiseRejectedResult).reason.code).sort();
     expect(codes).toEqual([...Array(5).fill('unauthenticated'), ...Array(7).fill('unavailable')]);
-    await expect(signInWithPassword({ email: 'cy@example.com', password }, from('203.0.113.5'))).rejects.toThrow(/Try again in \d+ seconds, at \d\d:\d\d:\d\d UTC/);
+    await expect(signInWithPassword({ email: 'cy@example.com', password }, from('203.0.113.5'))).rejects.toThrow(
+      /Try again in \d+ seconds, at \d\d:\d\d:\d\d UTC/,
+    );
     await signInWithPassword({ email: 'di@example.com', password }, from('192.0.2.9'));
   });
 
   test('a right password starts the count anew', async () => {
     await person('ed@example.com');
     for (let round = 0; round < 3; round++) {
-      for (let wrong = 0; wrong < 4; wrong++) await expect(signInWithPassword({ email: 'ed@example.com', password: 'wrong' }, from(null))).rejects.toMatchObject({ code: 'unauthenticated' });
+      for (let wrong = 0; wrong < 4; wrong++)
+        await expect(signInWithPassword({ email: 'ed@example.com', password: 'wrong' }, from(null))).rejects.toMatchObject({
+          code: 'unauthenticated',
+        });
       await signInWithPassword({ email: 'ed@example.com', password }, from(null));
     }
   });
@@ -67,7 +79,9 @@ describe('by password', () => {
       await signInWithPassword({ email: `guess${n}@example.com`, password: 'wrong' }, from('2001:db8::1')).catch(() => {});
       if (n % 5 === 0) await signInWithPassword({ email: 'flo@example.com', password }, from('2001:db8::1'));
     }
-    await expect(signInWithPassword({ email: 'flo@example.com', password }, from('2001:db8::2'))).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(signInWithPassword({ email: 'flo@example.com', password }, from('2001:db8::2'))).rejects.toMatchObject({
+      code: 'unavailable',
+    });
     await signInWithPassword({ email: 'flo@example.com', password }, from('2001:db8:0:9::1'));
   });
 
@@ -80,13 +94,25 @@ describe('by password', () => {
 });
 
 describe('by an identity provider', () => {
-  const identity = (facts: Partial<Identity>): Identity => ({ issuer: 'https://idp.example', subject: 'subject', email: null, emailVerified: false, name: null, ...facts });
+  const identity = (facts: Partial<Identity>): Identity => ({
+    issuer: 'https://idp.example',
+    subject: 'subject',
+    email: null,
+    emailVerified: false,
+    name: null,
+    ...facts,
+  });
 
   test('a new subject in two tabs at once becomes one viewer, and stays them', async () => {
     const gus = identity({ subject: 'gus', email: 'gus@example.com', emailVerified: true, name: 'Gus' });
     const [one, two] = await Promise.all([signInWithOidc(gus, from()), signInWithOidc(gus, from())]);
     expect(one.userId).toBe(two.userId);
-    expect(await db().user.findUniqueOrThrow({ where: { id: one.userId } })).toMatchObject({ email: 'gus@example.com', name: 'Gus', roles: ['viewer'], passwordHash: null });
+    expect(await db().user.findUniqueOrThrow({ where: { id: one.userId } })).toMatchObject({
+      email: 'gus@example.com',
+      name: 'Gus',
+      roles: ['viewer'],
+      passwordHash: null,
+    });
     const again = await signInWithOidc({ ...gus, email: 'renamed@example.com' }, from());
     expect(again.userId).toBe(one.userId);
     expect((await auditOf(one.userId)).map((entry) => entry.action)).toEqual(['user_created']);
@@ -94,13 +120,21 @@ describe('by an identity provider', () => {
   });
 
   test('the invited are recognised by a verified address, keep their roles, and their link is void', async () => {
-    const link = await inviteUser(await makePerson(['admin']), { email: 'hal@example.com', name: 'Hal', roles: ['responder', 'commander'] });
-    await expect(signInWithOidc(identity({ subject: 'eve', email: 'hal@example.com' }), from())).rejects.toMatchObject({ code: 'forbidden' });
+    const link = await inviteUser(await makePerson(['admin']), {
+      email: 'hal@example.com',
+      name: 'Hal',
+      roles: ['responder', 'commander'],
+    });
+    await expect(signInWithOidc(identity({ subject: 'eve', email: 'hal@example.com' }), from())).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     const { userId } = await signInWithOidc(identity({ subject: 'hal', email: 'hal@example.com', emailVerified: true }), from());
     expect(userId).toBe(link.userId);
     expect(await db().user.findUniqueOrThrow({ where: { id: userId } })).toMatchObject({ roles: ['responder', 'commander'] });
     expect(await db().signInLink.count({ where: { userId, usedAt: null } })).toBe(0);
-    await expect(signInWithOidc(identity({ subject: 'other', email: 'hal@example.com', emailVerified: true }), from())).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      signInWithOidc(identity({ subject: 'other', email: 'hal@example.com', emailVerified: true }), from()),
+    ).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('refuses the disabled, and who brings no address; leaves nothing behind', async () => {

@@ -33,7 +33,12 @@ export async function startSession(
       address: origin.address,
     },
   });
-  await recordAudit(tx, asUser(user, origin.requestId), { action: 'signed_in', subjectType: 'session', subjectId: sessionId, data: { by, address: origin.address } });
+  await recordAudit(tx, asUser(user, origin.requestId), {
+    action: 'signed_in',
+    subjectType: 'session',
+    subjectId: sessionId,
+    data: { by, address: origin.address },
+  });
   return { sessionId, userId: user.id };
 }
 

@@ -41,8 +41,14 @@ test('two open set-up links still make one admin', async () => {
   await db().user.updateMany({ data: { disabledAt: new Date() } });
   const tokens = ['A', 'B'].map((letter) => letter.repeat(43));
   const { secretHash } = await import('./secrets');
-  await db().signInLink.createMany({ data: tokens.map((token) => ({ tokenHash: secretHash(token), purpose: 'setup' as const, expiresAt: new Date(Date.now() + 60_000) })) });
-  const outcomes = await Promise.allSettled(tokens.map((token, n) => completeSetup({ token, email: `racer${n}@example.com`, name: 'Racer', password: 'correct horse battery' }, 'test')));
+  await db().signInLink.createMany({
+    data: tokens.map((token) => ({ tokenHash: secretHash(token), purpose: 'setup' as const, expiresAt: new Date(Date.now() + 60_000) })),
+  });
+  const outcomes = await Promise.allSettled(
+    tokens.map((token, n) =>
+      completeSetup({ token, email: `racer${n}@example.com`, name: 'Racer', password: 'correct horse battery' }, 'test'),
+    ),
+  );
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(await db().user.count({ where: { roles: { has: 'admin' }, disabledAt: null } })).toBe(1);
 });
@@ -56,14 +62,18 @@ test('an invite lets its person choose a password, once', async () => {
   await acceptInvite({ token, name: 'Bo B.', password: 'a dozen blue herons' }, 'test');
   await expect(acceptInvite({ token, name: 'Eve', password: 'a dozen blue herons' }, 'test')).rejects.toMatchObject({ code: 'not_found' });
   expect(await getSignInLink({ token })).toBeNull();
-  expect(await signInWithPassword({ email: 'bo@example.com', password: 'a dozen blue herons' }, from)).toMatchObject({ userId: link.userId });
+  expect(await signInWithPassword({ email: 'bo@example.com', password: 'a dozen blue herons' }, from)).toMatchObject({
+    userId: link.userId,
+  });
   expect(await actions(link.userId)).toEqual(['user_invited', 'invite_accepted']);
 });
 
 test('inviting refuses who may not, and who is already here', async () => {
   const admin = await makePerson(['admin']);
   const commander = await makePerson(['commander', 'responder', 'viewer']);
-  await expect(inviteUser(commander, { email: 'x@example.com', name: 'X', roles: ['viewer'] })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(inviteUser(commander, { email: 'x@example.com', name: 'X', roles: ['viewer'] })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
   await expect(inviteUser(admin, { email: commander.email, name: 'X', roles: ['viewer'] })).rejects.toMatchObject({ code: 'conflict' });
 });
 
@@ -79,7 +89,9 @@ test('a link for a new password voids the earlier one, ends the sessions, and ru
   expect((await db().session.findUniqueOrThrow({ where: { id: sessionId } })).revokedAt).not.toBeNull();
   const third = await createSignInLink(admin, { id: invited.userId });
   await db().signInLink.updateMany({ where: { userId: invited.userId, usedAt: null }, data: { expiresAt: new Date(Date.now() - 1_000) } });
-  await expect(acceptInvite({ token: tokenOf(third.path), name: 'Cy', password: 'third password of cy' }, 'test')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(acceptInvite({ token: tokenOf(third.path), name: 'Cy', password: 'third password of cy' }, 'test')).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });
 
 test('roles change, are recorded, and not without need or right', async () => {
@@ -88,7 +100,9 @@ test('roles change, are recorded, and not without need or right', async () => {
   await expect(changeRoles(person, { id: person.userId, roles: ['admin'] })).rejects.toMatchObject({ code: 'forbidden' });
   await changeRoles(admin, { id: person.userId, roles: ['responder', 'viewer'] });
   await expect(changeRoles(admin, { id: person.userId, roles: ['viewer', 'responder'] })).rejects.toMatchObject({ code: 'conflict' });
-  expect(await auditOf(person.userId)).toEqual([{ action: 'roles_changed', actorName: admin.actor.name, data: { from: ['viewer'], to: ['responder', 'viewer'] } }]);
+  expect(await auditOf(person.userId)).toEqual([
+    { action: 'roles_changed', actorName: admin.actor.name, data: { from: ['viewer'], to: ['responder', 'viewer'] } },
+  ]);
 });
 
 test('two admins cannot remove each other at the same moment, and who cannot sign in does not count as one', async () => {
@@ -132,9 +146,13 @@ test('a password is changed by who knows it, and the other browsers are signed o
   const here = await signInWithPassword({ email: person.email, password: 'the old password' }, from);
   const there = await signInWithPassword({ email: person.email, password: 'the old password' }, from);
   const ctx = { ...person, sessionId: here.sessionId };
-  await expect(changePassword(ctx, { current: 'a wrong password', password: 'the new password' })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(changePassword(ctx, { current: 'a wrong password', password: 'the new password' })).rejects.toMatchObject({
+    code: 'invalid',
+  });
   expect(await changePassword(ctx, { current: 'the old password', password: 'the new password' })).toEqual({ signedOut: 1 });
-  await expect(signInWithPassword({ email: person.email, password: 'the old password' }, from)).rejects.toMatchObject({ code: 'unauthenticated' });
+  await expect(signInWithPassword({ email: person.email, password: 'the old password' }, from)).rejects.toMatchObject({
+    code: 'unauthenticated',
+  });
   const rows = await db().session.findMany({ where: { userId: person.userId, revokedAt: null } });
   expect(rows.map((row) => row.id)).toEqual([here.sessionId]);
   expect(there.sessionId).not.toBe(here.sessionId);

@@ -4,9 +4,12 @@ import { scanSql } from './sql-params';
 const braces = (body: string) => Array.from(body.matchAll(/\{([a-z][a-z0-9_]*)\}/g), (match) => match[1] ?? '');
 const environment = (body: string) => Array.from(body.matchAll(/\bINPUT_([A-Z][A-Z0-9_]*)/g), (match) => (match[1] ?? '').toLowerCase());
 
+/** `{credential}` in a header is the target's own, not an input. */
+const httpBraces = (body: string) => braces(body).filter((name) => name !== 'credential');
+
 const NAMED: Record<Kind, (body: string) => string[]> = {
   sql: (body) => scanSql(body).paramNames,
-  http: braces,
+  http: httpBraces,
   tcp: braces,
   dns: braces,
   tls: braces,

@@ -50,6 +50,13 @@ function firstHeading(tree: Root): string | undefined {
   return heading && textOf(heading).trim().slice(0, 200);
 }
 
+/** The page has its title already. */
+function dropTitleHeading(tree: Root, title: string): void {
+  const index = tree.children.findIndex((node) => node.type !== 'yaml');
+  const first = tree.children[index];
+  if (first?.type === 'heading' && first.depth === 1 && textOf(first).trim() === title) tree.children.splice(index, 1);
+}
+
 const fromName = (name: string) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ');
 
 const byLine = (a: SourceProblem, b: SourceProblem) => a.line - b.line;
@@ -63,15 +70,17 @@ export function parseRunbook(source: RunbookSource): { runbook: ParsedRunbook; d
   const read = readSource(source.bytes);
   // What must not be trusted is read as plain Markdown, in which nothing can run.
   const { tree, problems, broken } = readMarkdown(read.text, read.refused ? 'md' : source.syntax);
-  const front = frontOf(tree, source, broken || read.refused);
+  const unclosed = unclosedFrontmatter(read.text, tree);
+  const front = unclosed.length ? { frontmatter: {}, problems: unclosed } : frontOf(tree, source, broken || read.refused);
   const { frontmatter } = front;
   const title = frontmatter.title ?? firstHeading(tree) ?? fromName(name);
   const summary = frontmatter.summary ?? '';
+  dropTitleHeading(tree, title);
   const walk = startWalk({ title, summary, signatures: frontmatter.signatures ?? [], source: read.text, slug: source.slug });
   walkDocument(walk, tree);
   const inputs = frontmatter.inputs ?? [];
   const blocks = settleBlocks(walk, inputs);
-  const found = [...read.problems, ...problems, ...unclosedFrontmatter(read.text, tree), ...front.problems, ...checkPlace(frontmatter, service, source.syntax), ...walk.problems];
+  const found = [...read.problems, ...problems, ...front.problems, ...checkPlace(frontmatter, service, source.syntax), ...walk.problems];
   const runbook: ParsedRunbook = {
     slug: source.slug,
     service,

@@ -18,7 +18,7 @@ function block(name: 'Diagnostic' | 'Remediation', walk: Walk, element: JsxEleme
   else if (attributes) {
     addText(walk, attributes.title);
     const draft = buildBlock(walk, name, element, attributes);
-    const properties: Properties = draft ? { block: draft.id } : { block: attributes.id, problem: NOT_RUNNABLE };
+    const properties: Properties = draft ? { id: draft.id } : { id: attributes.id, problem: NOT_RUNNABLE };
     if (draft) walk.drawn.set(draft.id, properties);
     return properties;
   }
@@ -41,7 +41,7 @@ function step(walk: Walk, element: JsxElement, attributes: Attributes<'Step'> | 
   takeId(walk, id, line);
   addText(walk, title);
   if (gate) walk.references.push({ id: gate, to: 'diagnostic', by: 'gate', line });
-  return { step: id, number: walk.steps, title, ...(owner ? { owner } : {}), ...(gate ? { gate } : {}) };
+  return { id, number: walk.steps, title, ...(owner ? { owner } : {}), ...(gate ? { gate } : {}) };
 }
 
 function when(walk: Walk, element: JsxElement, attributes: Attributes<'When'> | null): Drawn {
@@ -62,7 +62,7 @@ const DRAW: { [Name in ComponentName]: Draw<Name> } = {
     if (!attributes) return {};
     takeId(walk, attributes.id, lineOf(element));
     addText(walk, attributes.title);
-    return { procedure: attributes.id, title: attributes.title };
+    return { id: attributes.id, title: attributes.title };
   },
   Step: step,
   When: when,
@@ -70,7 +70,7 @@ const DRAW: { [Name in ComponentName]: Draw<Name> } = {
   Callout: (_walk, _element, attributes) => ({ type: attributes?.type ?? 'info', ...(attributes?.title ? { title: attributes.title } : {}) }),
   Trap: (_walk, _element, attributes) => (attributes?.title ? { title: attributes.title } : {}),
   Contact: (_walk, _element, attributes) => (attributes ? { role: attributes.role } : null),
-  Template: (_walk, _element, attributes) => (attributes ? { template: attributes.id } : null),
+  Template: (_walk, _element, attributes) => (attributes ? { id: attributes.id } : null),
 };
 
 function unknown(walk: Walk, element: JsxElement): void {

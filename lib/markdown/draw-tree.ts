@@ -21,7 +21,9 @@ async function drawFence(pre: Element): Promise<ElementContent> {
   const language = languageOf(code);
   if (language !== 'mermaid') return highlight(text, language);
   const drawing = await drawMermaid(text);
-  return { type: 'element', tagName: 'rb-mermaid', properties: { source: text, drawn: drawing !== null }, children: drawing ? [drawing] : [] };
+  // With the drawing here, the browser need not have its text.
+  const properties = drawing ? { label: String(drawing.properties.ariaLabel) } : { source: text };
+  return { type: 'element', tagName: 'rb-mermaid', properties, children: drawing ? [drawing] : [] };
 }
 
 /** No inline style for a column's alignment, which the page's security policy refuses. */

@@ -19,7 +19,9 @@ function findPackage(): Package {
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
     return { native: path.join(root, 'native'), version };
   } catch {
-    throw new StartError(`No built-in Postgres for ${process.platform} ${process.arch}: set DATABASE_URL to a Postgres of your own, or delete node_modules and start again.`);
+    throw new StartError(
+      `No built-in Postgres for ${process.platform} ${process.arch}: set DATABASE_URL to a Postgres of your own, or delete node_modules and start again.`,
+    );
   }
 }
 

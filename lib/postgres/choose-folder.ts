@@ -18,7 +18,10 @@ export function chooseFolder(dataDir: string, owner: Owner | null): string {
       unlinkSync(wished);
     }
     if (canReach(owner, dataDir)) return path.join(realpathSync(dataDir), 'postgres');
-    if (existsSync(wished)) throw new StartError(`${wished} cannot be reached by the account Postgres runs under: start as the user who made it, or set DATA_DIR to another folder.`);
+    if (existsSync(wished))
+      throw new StartError(
+        `${wished} cannot be reached by the account Postgres runs under: start as the user who made it, or set DATA_DIR to another folder.`,
+      );
     const folder = path.join(SHARED_FOLDER, randomBytes(6).toString('hex'), 'postgres');
     mkdirSync(path.dirname(folder), { recursive: true, mode: 0o755 });
     symlinkSync(folder, wished);
@@ -35,7 +38,8 @@ export function holdsCluster(folder: string, major: number): boolean {
   const away = 'move it away or set DATA_DIR to another folder';
   if (!entries.includes('PG_VERSION')) throw new StartError(`${folder} holds files that are not Sitrep's database: ${away}.`);
   const version = readFileSync(path.join(folder, 'PG_VERSION'), 'utf8').trim();
-  if (version !== String(major)) throw new StartError(`${folder} holds a database of Postgres ${version}; this version of Sitrep needs Postgres ${major}: ${away}.`);
+  if (version !== String(major))
+    throw new StartError(`${folder} holds a database of Postgres ${version}; this version of Sitrep needs Postgres ${major}: ${away}.`);
   if (!entries.includes(MARKER)) throw new StartError(`${folder} holds a Postgres database that Sitrep did not make: ${away}.`);
   return true;
 }

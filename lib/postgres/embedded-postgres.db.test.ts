@@ -5,8 +5,11 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findBinaries } from './binaries';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
 import { readPostmaster } from './leftover';
+import { chooseOwner } from './owner';
+import { serveCluster } from './serve-cluster';
 
 const ATTEMPTS = 100;
 
@@ -86,8 +89,15 @@ describe('startEmbeddedPostgres', () => {
   });
 
   test('takes over from one that a killed starter left running, with all that was committed', async () => {
-    const left = await start();
-    await query(left.url, 'CREATE TABLE fruit AS SELECT 1 AS id');
+    const first = await start();
+    await first.stop();
+    const folder = path.join(dataDir, 'postgres');
+    const owner = chooseOwner(folder);
+    await serveCluster(
+      { folder, owner, durable: false, binaries: findBinaries(owner), logFile: path.join(dataDir, 'postgres.log') },
+      first.port,
+    );
+    await query(first.url, 'CREATE TABLE fruit AS SELECT 1 AS id');
     const before = postmaster();
     const next = await start();
     expect(postmaster()).not.toBe(before);

@@ -36,7 +36,8 @@ type Options = {
   report?: (line: string) => void;
 };
 
-const postgresUrl = (role: string, password: string, port: number, database: string) => `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
+const postgresUrl = (role: string, password: string, port: number, database: string) =>
+  `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
 
 function readKept(file: string): Kept | null {
   if (!existsSync(file)) return null;
@@ -63,7 +64,10 @@ async function prepareDatabase(adminUrl: string, appPassword: string): Promise<v
   try {
     const role = escapeIdentifier(APP_ROLE);
     const database = escapeIdentifier(APP_DATABASE);
-    const { rows } = await client.query('SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role, EXISTS (SELECT FROM pg_database WHERE datname = $2) AS database', [APP_ROLE, APP_DATABASE]);
+    const { rows } = await client.query(
+      'SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role, EXISTS (SELECT FROM pg_database WHERE datname = $2) AS database',
+      [APP_ROLE, APP_DATABASE],
+    );
     if (!rows[0].role) {
       await client.query(`CREATE ROLE ${role} LOGIN PASSWORD ${escapeLiteral(appPassword)}`);
       await client.query(`GRANT pg_monitor TO ${role}`);
@@ -89,7 +93,10 @@ async function addExtensions(adminUrl: string): Promise<void> {
 async function openCluster(cluster: Cluster, keptFile: string): Promise<Kept> {
   const exists = holdsCluster(cluster.folder, cluster.binaries.major);
   const kept = readKept(keptFile);
-  if (exists && !kept) throw new StartError(`${keptFile} with the database's passwords is missing or damaged: put it back from a backup, or move ${cluster.folder} away to begin anew.`);
+  if (exists && !kept)
+    throw new StartError(
+      `${keptFile} with the database's passwords is missing or damaged: put it back from a backup, or move ${cluster.folder} away to begin anew.`,
+    );
   if (exists && kept) {
     await stopLeftover(cluster.folder);
     return kept;

@@ -25,7 +25,15 @@ function keepPassword(file: string): string {
  * Makes the role with which the console looks at its own database, after the migrations; `DATA_DIR/sitrep-read.credential`
  * keeps "role:password". It reads statistics, sizes and the columns above, and no row that a person wrote.
  */
-export async function keepReadingRole({ adminUrl, dataDir, database = APP_DATABASE }: { adminUrl: string; dataDir: string; database?: string }): Promise<void> {
+export async function keepReadingRole({
+  adminUrl,
+  dataDir,
+  database = APP_DATABASE,
+}: {
+  adminUrl: string;
+  dataDir: string;
+  database?: string;
+}): Promise<void> {
   const password = keepPassword(path.join(dataDir, 'sitrep-read.credential'));
   const client = new Client({ connectionString: Object.assign(new URL(adminUrl), { pathname: `/${database}` }).href });
   await client.connect();
@@ -34,8 +42,12 @@ export async function keepReadingRole({ adminUrl, dataDir, database = APP_DATABA
     await client.query('SET pg_stat_statements.track_utility = off');
     const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [ROLE]);
     if (rowCount === 0) await client.query(`CREATE ROLE ${ROLE}`);
-    await client.query(`ALTER ROLE ${ROLE} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION CONNECTION LIMIT ${CONNECTION_LIMIT} PASSWORD ${escapeLiteral(password)}`);
-    await client.query(`ALTER ROLE ${ROLE} SET default_transaction_read_only = on; GRANT pg_read_all_stats TO ${ROLE}; GRANT CONNECT ON DATABASE ${escapeIdentifier(database)} TO ${ROLE}; GRANT USAGE ON SCHEMA public TO ${ROLE}`);
+    await client.query(
+      `ALTER ROLE ${ROLE} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION CONNECTION LIMIT ${CONNECTION_LIMIT} PASSWORD ${escapeLiteral(password)}`,
+    );
+    await client.query(
+      `ALTER ROLE ${ROLE} SET default_transaction_read_only = on; GRANT pg_read_all_stats TO ${ROLE}; GRANT CONNECT ON DATABASE ${escapeIdentifier(database)} TO ${ROLE}; GRANT USAGE ON SCHEMA public TO ${ROLE}`,
+    );
     for (const [table, columns] of Object.entries(READABLE))
       await client.query(`GRANT SELECT (${columns.map(escapeIdentifier).join(', ')}) ON ${escapeIdentifier(table)} TO ${ROLE}`);
   } finally {

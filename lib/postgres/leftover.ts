@@ -56,7 +56,9 @@ export async function stopLeftover(folder: string): Promise<boolean> {
     if (!(await endsWithin(left.pid, folder, FAST_STOP_MS))) {
       process.kill(left.pid, 'SIGQUIT');
       if (!(await endsWithin(left.pid, folder, IMMEDIATE_STOP_MS)))
-        throw new StartError(`An earlier Postgres (process ${left.pid}) on ${folder} does not end: end it with "kill -9 ${left.pid}" and start again.`);
+        throw new StartError(
+          `An earlier Postgres (process ${left.pid}) on ${folder} does not end: end it with "kill -9 ${left.pid}" and start again.`,
+        );
     }
   }
   rmSync(path.join(folder, 'postmaster.pid'), { force: true });

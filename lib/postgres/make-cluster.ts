@@ -35,16 +35,24 @@ export async function makeCluster({ folder, owner, binaries, adminPassword, dura
 
 function run(program: string, args: string[], owner: Owner | null): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...owner, cwd: '/', env: { NODE_ENV: 'production', PATH: process.env.PATH, LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(program, args, {
+      ...owner,
+      cwd: '/',
+      env: { NODE_ENV: 'production', PATH: process.env.PATH, LC_ALL: 'C' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let errors = '';
     child.stderr.on('data', (chunk) => (errors += chunk));
-    child.on('error', (error) => reject(new StartError(`Cannot run the built-in Postgres (${error.message}): delete node_modules and start again.`)));
+    child.on('error', (error) =>
+      reject(new StartError(`Cannot run the built-in Postgres (${error.message}): delete node_modules and start again.`)),
+    );
     child.on('close', (code) => (code === 0 ? resolve() : reject(explainInitdb(errors))));
   });
 }
 
 function explainInitdb(errors: string): Error {
-  if (/No space left|quota/i.test(errors)) return new StartError('Cannot make the database: the disk is full; free some space and start again.');
+  if (/No space left|quota/i.test(errors))
+    return new StartError('Cannot make the database: the disk is full; free some space and start again.');
   const line = errors.split('\n').find((text) => /error|fatal/i.test(text)) ?? errors.trim();
   return new StartError(`Cannot make the database: ${line}`);
 }

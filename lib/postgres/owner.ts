@@ -26,7 +26,10 @@ export function chooseOwner(folder: string): Owner | null {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found && found.uid !== 0) return { uid: found.uid, gid: found.gid };
   const nobody = readAccount('nobody');
-  if (!nobody) throw new StartError('Postgres cannot run as root and there is no account "nobody" here: start as an ordinary user, or set DATABASE_URL.');
+  if (!nobody)
+    throw new StartError(
+      'Postgres cannot run as root and there is no account "nobody" here: start as an ordinary user, or set DATABASE_URL.',
+    );
   return nobody;
 }
 

@@ -93,9 +93,12 @@ async function stopServer(child: ChildProcess): Promise<void> {
 }
 
 function explain(log: string, cluster: Cluster): StartError {
-  if (/No space left on device/.test(log)) return new StartError(`The database on ${cluster.folder} does not start: the disk is full; free some space and start again.`);
+  if (/No space left on device/.test(log))
+    return new StartError(`The database on ${cluster.folder} does not start: the disk is full; free some space and start again.`);
   const line = log.split('\n').findLast((text) => /FATAL|PANIC|error while loading|cannot execute/.test(text));
-  return new StartError(`The database on ${cluster.folder} does not start: ${line?.replace(/^.*?(FATAL|PANIC): +/, '') ?? 'no reason given'}. All of its log: ${cluster.logFile}`);
+  return new StartError(
+    `The database on ${cluster.folder} does not start: ${line?.replace(/^.*?(FATAL|PANIC): +/, '') ?? 'no reason given'}. All of its log: ${cluster.logFile}`,
+  );
 }
 
 /** Starts Postgres on the folder and resolves when it takes connections. Tries other ports when the wished one is taken meanwhile. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { holds, type Permission } from '@/domain/access/matrix';
 import type { Context } from '@/domain/context';
@@ -35,6 +36,12 @@ async function expectDoor(permission: Permission, enter: (ctx: Context) => Promi
   }
 }
 
+/** The verb of a file, which is named for it. */
+async function verbIn(file: string): Promise<(ctx: Context, input: object) => Promise<unknown>> {
+  const name = path.basename(file).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return (await import(/* @vite-ignore */ path.resolve(`${file}.ts`)))[name];
+}
+
 test('every door has a row, and every row a door', () => {
   const found = [...actions.map(({ door }) => door), ...listNextRoutes(), ...engineRoutes];
   expect(found.toSorted()).toEqual(Object.keys(DOORS).toSorted());
@@ -45,16 +52,19 @@ describe('server actions', () => {
   test.each(actions.filter(({ door }) => DOORS[door] !== 'anyone'))('$door asks for its right', async ({ door, verbs }) => {
     const from = VERB_IN_AUTH[door] ?? verbs[0] ?? '';
     expect([...verbs, VERB_IN_AUTH[door]].filter(Boolean)).toHaveLength(1);
-    const verb = Object.values((await import(`../../${from}.ts`)) as Record<string, unknown>).find((one) => typeof one === 'function') as (ctx: Context, input: object) => Promise<unknown>;
+    const verb = await verbIn(from);
     await expectDoor(DOORS[door] as Permission, (ctx) => verb(ctx, ASKED[door] ?? {}));
   });
 });
 
 describe('REST', () => {
-  test.each(ROUTES.map((route) => ({ door: `engine ${route.method} ${route.path}`, route })))('$door asks for its right', async ({ door, route }) => {
-    const input = { params: {}, query: {}, body: ASKED[door] ?? {}, idempotencyKey: undefined } as RouteInput<unknown, unknown, unknown>;
-    await expectDoor(DOORS[door] as Permission, (ctx) => route.run(ctx, input));
-  });
+  test.each(ROUTES.map((route) => ({ door: `engine ${route.method} ${route.path}`, route })))(
+    '$door asks for its right',
+    async ({ door, route }) => {
+      const input = { params: {}, query: {}, body: ASKED[door] ?? {}, idempotencyKey: undefined } as RouteInput<unknown, unknown, unknown>;
+      await expectDoor(DOORS[door] as Permission, (ctx) => route.run(ctx, input));
+    },
+  );
 
   test('every declared route is in the one table', () => {
     const declared = listEngineRoutes().filter((one) => one.declared);
@@ -63,7 +73,8 @@ describe('REST', () => {
 });
 
 test('the live streams ask for what their row says', () => {
-  for (const { path, permission } of LIVE_DOORS) expect(DOORS[`stream ${path.endsWith('/watch') ? 'POST' : 'GET'} ${path}`]).toBe(permission);
+  for (const { path, permission } of LIVE_DOORS)
+    expect(DOORS[`stream ${path.endsWith('/watch') ? 'POST' : 'GET'} ${path}`]).toBe(permission);
 });
 
 test.each(listPages())('%s asks who is there', (file) => {

@@ -14,13 +14,16 @@ export type ActionDoor = { door: string; verbs: string[] };
 
 /** Every function that a browser may call, with the domain files it calls. Throws for an export it cannot read. */
 export function listActions(): ActionDoor[] {
-  return ['actions', 'app', 'components'].flatMap((folder) => files(folder)).flatMap((file) => {
-    const text = read(file);
-    const marks = text.match(/^\s*['"]use server['"]/gm) ?? [];
-    if (marks.length === 0) return [];
-    if (!file.startsWith('actions/') || marks.length > 1 || !/^['"]use server['"]/.test(text)) throw new Error(`${file}: server actions belong in actions/, one mark at the top`);
-    return actionsOf(file, text);
-  });
+  return ['actions', 'app', 'components']
+    .flatMap((folder) => files(folder))
+    .flatMap((file) => {
+      const text = read(file);
+      const marks = text.match(/^\s*['"]use server['"]/gm) ?? [];
+      if (marks.length === 0) return [];
+      if (!file.startsWith('actions/') || marks.length > 1 || !/^['"]use server['"]/.test(text))
+        throw new Error(`${file}: server actions belong in actions/, one mark at the top`);
+      return actionsOf(file, text);
+    });
 }
 
 function actionsOf(file: string, text: string): ActionDoor[] {
@@ -31,7 +34,10 @@ function actionsOf(file: string, text: string): ActionDoor[] {
   return exported.map((line) => {
     const name = /function (\w+)/.exec(line)?.[1] ?? '';
     const body = text.slice(text.indexOf(line) + line.length).split(/\n}/)[0] ?? '';
-    return { door: `action ${path.basename(file, '.ts')}.${name}`, verbs: [...verbs].filter(([local]) => new RegExp(`\\b${local}\\b`).test(body)).map(([, from]) => from) };
+    return {
+      door: `action ${path.basename(file, '.ts')}.${name}`,
+      verbs: [...verbs].filter(([local]) => new RegExp(`\\b${local}\\b`).test(body)).map(([, from]) => from),
+    };
   });
 }
 
@@ -49,7 +55,12 @@ function importedVerbs(text: string): Map<string, string> {
 /** Every route handler of the web process. */
 export function listNextRoutes(): string[] {
   return files('app', /\/route\.tsx?$/).flatMap((file) => {
-    const address = `/${path.dirname(file).split('/').slice(1).filter((part) => !/^\(.*\)$/.test(part)).join('/')}`;
+    const address = `/${path
+      .dirname(file)
+      .split('/')
+      .slice(1)
+      .filter((part) => !/^\(.*\)$/.test(part))
+      .join('/')}`;
     const methods = read(file).match(/\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g) ?? [];
     return [...new Set(methods)].map((method) => `next ${method} ${address}`);
   });
@@ -63,9 +74,13 @@ export function listEngineRoutes(): { door: string; declared: boolean }[] {
   return files('engine').flatMap((file) => {
     const text = read(file);
     const declared = [...text.matchAll(DECLARED)].map(([, method, address]) => ({ door: `${method} ${address}`, declared: true }));
-    const registered = [...text.matchAll(REGISTERED)].map(([, method = '', address]) => ({ door: `${method.toUpperCase()} ${address}`, declared: false }));
+    const registered = [...text.matchAll(REGISTERED)].map(([, method = '', address]) => ({
+      door: `${method.toUpperCase()} ${address}`,
+      declared: false,
+    }));
     const generic = (text.match(/\.route\(/g) ?? []).length;
-    if (generic > (file === 'engine/http/rest.ts' ? 1 : 0)) throw new Error(`${file}: routes are declared with route() in a table, or by app.get(…) and the like`);
+    if (generic > (file === 'engine/http/rest.ts' ? 1 : 0))
+      throw new Error(`${file}: routes are declared with route() in a table, or by app.get(…) and the like`);
     return [...declared, ...registered];
   });
 }

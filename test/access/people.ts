@@ -4,11 +4,16 @@ import { db } from '@/lib/db';
 import type { Role } from '@/prisma/generated/enums';
 
 /** Makes a user who can sign in, and the context of their request. */
-export async function makePerson(roles: Role[], facts: { name?: string; email?: string; passwordHash?: string | null } = {}): Promise<Context & { userId: string; email: string }> {
+export async function makePerson(
+  roles: Role[],
+  facts: { name?: string; email?: string; passwordHash?: string | null } = {},
+): Promise<Context & { userId: string; email: string }> {
   const id = randomUUID();
   const email = facts.email ?? `${id.slice(0, 8)}@example.com`;
   const name = facts.name ?? `Person ${id.slice(0, 4)}`;
-  await db().user.create({ data: { id, email, name, roles, passwordHash: facts.passwordHash === undefined ? 'unusable' : facts.passwordHash } });
+  await db().user.create({
+    data: { id, email, name, roles, passwordHash: facts.passwordHash === undefined ? 'unusable' : facts.passwordHash },
+  });
   return { actor: { kind: 'user', id, name }, roles: new Set(roles), requestId: 'test', userId: id, email };
 }
 

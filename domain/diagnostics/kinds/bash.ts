@@ -31,7 +31,7 @@ function parseJson(text: string | undefined): unknown {
 }
 
 type Collected = ReturnType<typeof makeTail>;
-function dataOf(ended: ScriptEnd, stdout: Collected, stderr: Collected, network: boolean): Record<string, unknown> {
+function dataOf(ended: ScriptEnd, stdout: Collected, stderr: Collected, network: boolean) {
   return {
     exit_code: ended.exitCode,
     signal: ended.signal,
@@ -64,7 +64,7 @@ function missing(exitCode: number | null, stderr: string): string | undefined {
 
 /**
  * Runs the block's script in its box. Data: exit_code, signal, stdout and stderr (the last 64 KiB, trimmed), lines, json (stdout, when all
- * of it parses), bounded (ended at its `for` or `lines`), sandbox, network.
+ * of it parses), bounded (ended at its `for` or `lines`), sandbox, network. Exit code 69 says "not available here".
  */
 export const bash: Runner = async (request) => {
   const { block, target, signal, emit } = request;

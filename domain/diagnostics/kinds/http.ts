@@ -32,6 +32,12 @@ function nextRequest(request: HttpRequest, answer: Answer): HttpRequest | undefi
   return url?.origin === request.url.origin ? { ...request, url, body: undefined } : undefined;
 }
 
+/** How far the server's clock is ahead of this machine's, by its Date header, which counts whole seconds. */
+function clockSkewMs({ headers, timings }: Answer): number | null {
+  const serverMs = Date.parse(headers.date ?? '');
+  return Number.isNaN(serverMs) ? null : Math.round(serverMs + 500 - (Date.now() - timings.totalMs / 2));
+}
+
 async function report({ emit }: RunnerRequest, { method, url }: HttpRequest, answer: Answer, text: string): Promise<void> {
   const { dnsMs, connectMs, tlsMs, ttfbMs, totalMs } = answer.timings;
   const headers = Object.entries(shownHeaders(answer.headers)).map(([name, value]) => `${name}: ${value}`);
@@ -56,7 +62,7 @@ async function exchange(request: RunnerRequest, first: HttpRequest): Promise<Out
     if (!next) {
       const { text, json } = bodyText(answer);
       await report(request, current, answer, text);
-      const data = { status: answer.status, headers: shownHeaders(answer.headers), body: text, json, timings: rounded(answer.timings), redirects, truncated: answer.truncated, error: null };
+      const data = { status: answer.status, headers: shownHeaders(answer.headers), body: text, json, timings: rounded(answer.timings), clockSkewMs: clockSkewMs(answer), redirects, truncated: answer.truncated, error: null };
       return { status: 'completed', data };
     }
     redirects.push(next.url.pathname + next.url.search);
@@ -66,7 +72,7 @@ async function exchange(request: RunnerRequest, first: HttpRequest): Promise<Out
 
 /**
  * Sends the block's request to its target. Data: status (0 when there was no answer), headers, body and json (256 KiB at most), timings
- * {dnsMs, connectMs, tlsMs, ttfbMs, totalMs}, redirects (followed on the same origin only), truncated, error {code, message}.
+ * {dnsMs, connectMs, tlsMs, ttfbMs, totalMs}, clockSkewMs (the server's clock less ours, null without a Date), redirects (followed on the same origin only), truncated, error {code, message}.
  */
 export const http: Runner = async (request) => {
   const first = readRequest(request);

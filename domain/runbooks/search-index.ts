@@ -1,0 +1,98 @@
+import MiniSearch from 'minisearch';
+import type { ParsedRunbook } from './parse-runbook';
+import type { Section } from './schema';
+import { readSignature, type Signature } from './signatures';
+
+/** One section as it is searched. */
+export type Entry = { id: string; slug: string; section: string; title: string; heading: string; signatures: string; tags: string; text: string };
+export type KnownSignature = { entry: Entry; signature: Signature };
+
+const MAX_TEXT = 20_000;
+
+export const termsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+
+/** Endings that make one word of two: "connections" and "connection". */
+const stem = (term: string) => (term.length > 4 && /[a-z]s$/.test(term) && !term.endsWith('ss') ? term.slice(0, -1) : term);
+
+function entriesOf(runbook: ParsedRunbook): Entry[] {
+  const blocks = new Map<string, string[]>();
+  for (const { section, id, title } of runbook.blocks) blocks.set(section, [...(blocks.get(section) ?? []), id, title]);
+  return runbook.sections.map((section: Section) => ({
+    id: `${runbook.slug}#${section.id}`,
+    slug: runbook.slug,
+    section: section.id,
+    title: runbook.title,
+    heading: section.depth ? section.title : '',
+    signatures: section.signatures.join(' '),
+    tags: section.depth ? '' : [runbook.service, runbook.name, runbook.owner, ...runbook.tags].join(' '),
+    text: [...(blocks.get(section.id) ?? []), section.text].join(' ').slice(0, MAX_TEXT),
+  }));
+}
+
+/** All sections of all runbooks in memory, for words and for signatures. */
+export class SearchIndex {
+  readonly words = new MiniSearch<Entry>({
+    fields: ['heading', 'signatures', 'tags', 'title', 'text'],
+    storeFields: ['slug', 'section', 'title', 'heading', 'text'],
+    tokenize: termsOf,
+    processTerm: stem,
+    autoVacuum: { batchSize: 200, batchWait: 20 },
+    searchOptions: { boost: { signatures: 4, heading: 3, title: 2, tags: 2 } },
+  });
+  private readonly held = new Map<string, { contentHash: string; entries: Entry[]; terms: string[]; signatures: KnownSignature[] }>();
+  private readonly anchored = new Map<string, Set<KnownSignature>>();
+  private readonly unanchored = new Set<KnownSignature>();
+  private readonly frequency = new Map<string, number>();
+
+  holds(slug: string, contentHash: string): boolean {
+    return this.held.get(slug)?.contentHash === contentHash;
+  }
+
+  slugs(): string[] {
+    return [...this.held.keys()];
+  }
+
+  put(runbook: ParsedRunbook): void {
+    this.remove(runbook.slug);
+    const entries = entriesOf(runbook);
+    const signatures = runbook.sections.flatMap((section, index) =>
+      section.signatures.map((text) => ({ entry: entries[index] as Entry, signature: readSignature(text) })),
+    );
+    const terms = [...new Set(entries.flatMap((entry) => [entry.heading, entry.signatures, entry.tags, entry.title, entry.text].flatMap(termsOf).map(stem)))];
+    this.words.addAll(entries);
+    for (const term of terms) this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1);
+    for (const known of signatures) this.placeOf(known).add(known);
+    this.held.set(runbook.slug, { contentHash: runbook.contentHash, entries, terms, signatures });
+  }
+
+  remove(slug: string): void {
+    const held = this.held.get(slug);
+    if (!held) return;
+    for (const entry of held.entries) this.words.discard(entry.id);
+    for (const known of held.signatures) this.placeOf(known).delete(known);
+    for (const term of held.terms) this.frequency.set(term, (this.frequency.get(term) ?? 1) - 1);
+    this.held.delete(slug);
+  }
+
+  /** Signatures that a text with these words may hold. */
+  candidates(words: ReadonlySet<string>): KnownSignature[] {
+    return [...[...words].flatMap((word) => [...(this.anchored.get(word) ?? [])]), ...this.unanchored];
+  }
+
+  /** The words of a text that tell most: those that the fewest runbooks hold. */
+  rarest(terms: string[], limit: number): string[] {
+    const frequencyOf = (term: string) => this.frequency.get(stem(term)) ?? 0;
+    return [...new Set(terms)]
+      .filter((term) => frequencyOf(term) > 0)
+      .sort((a, b) => frequencyOf(a) - frequencyOf(b))
+      .slice(0, limit);
+  }
+
+  private placeOf(known: KnownSignature): Set<KnownSignature> {
+    const { anchor } = known.signature;
+    if (anchor === null) return this.unanchored;
+    const place = this.anchored.get(anchor) ?? new Set();
+    this.anchored.set(anchor, place);
+    return place;
+  }
+}

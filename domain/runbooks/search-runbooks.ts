@@ -1,0 +1,113 @@
+import { type Entry, SearchIndex, termsOf } from './search-index';
+import { allRunbooks } from './shelf';
+import { FORMS, type Form, formsOf, matchSignature } from './signatures';
+
+/** A section that was found. */
+export type RunbookHit = {
+  /** "service/name". */
+  slug: string;
+  /** The id of the section in its page; "top" is the whole runbook. */
+  section: string;
+  /** The runbook's title, and the section's where it has one. */
+  title: string;
+  /** `signature`: the text holds an error text that leads here. */
+  match: 'signature' | 'words';
+  /** The error text that matched, as the runbook writes it. */
+  signature?: string;
+  /** Words around what was found. */
+  context: string;
+};
+
+const MAX_QUERY = 20_000;
+/** A pasted log has hundreds of words; few of them tell anything. */
+const TELLING_WORDS = 10;
+/** So short a text was typed, not pasted: its words may be begun or misspelt. */
+const TYPED_WORDS = 5;
+const PER_RUNBOOK = 3;
+const CONTEXT_CHARACTERS = 160;
+
+const index = new SearchIndex();
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+let updating: Promise<void> = Promise.resolve();
+
+async function update(): Promise<void> {
+  const runbooks = await allRunbooks();
+  for (const slug of index.slugs()) if (!runbooks.has(slug)) index.remove(slug);
+  let added = 0;
+  for (const { runbook } of runbooks.values()) {
+    if (index.holds(runbook.slug, runbook.contentHash)) continue;
+    index.put(runbook);
+    if (++added % 10 === 0) await breathe();
+  }
+}
+
+/** One update at a time; each search waits for one that began after it. */
+function upToDate(): Promise<void> {
+  updating = updating.catch(() => {}).then(update);
+  return updating;
+}
+
+const titleOf = ({ title, heading }: Pick<Entry, 'title' | 'heading'>) => (heading ? `${title}: ${heading}` : title);
+
+function contextOf(text: string, terms: string[]): string {
+  const lower = text.toLowerCase();
+  const at = Math.min(...terms.map((term) => lower.indexOf(term)).filter((found) => found >= 0), text.length);
+  const start = at === text.length ? 0 : Math.max(0, text.lastIndexOf(' ', Math.max(0, at - 40)) + 1);
+  const piece = text.slice(start, start + CONTEXT_CHARACTERS).trim();
+  return `${start > 0 ? '…' : ''}${piece}${start + CONTEXT_CHARACTERS < text.length ? '…' : ''}`;
+}
+
+function bySignature(query: string): RunbookHit[] {
+  const text = formsOf(query);
+  const words = new Set(text.plain.match(/[a-z]{3,}/g) ?? []);
+  const found: { hit: RunbookHit; form: Form; weight: number }[] = [];
+  for (const { entry, signature } of index.candidates(words)) {
+    const form = matchSignature(signature, text);
+    if (!form) continue;
+    const { slug, section } = entry;
+    found.push({ hit: { slug, section, title: titleOf(entry), match: 'signature', signature: signature.text, context: signature.text }, form, weight: signature.weight[form] });
+  }
+  // A section says more exactly where to go than the runbook as a whole.
+  found.sort((a, b) => FORMS.indexOf(a.form) - FORMS.indexOf(b.form) || b.weight - a.weight || Number(a.hit.section === 'top') - Number(b.hit.section === 'top'));
+  return found.map(({ hit }) => hit);
+}
+
+function byWords(query: string): RunbookHit[] {
+  const terms = termsOf(query);
+  const typed = terms.length <= TYPED_WORDS && !query.includes('\n');
+  const asked = typed ? [...new Set(terms)] : index.rarest(terms, TELLING_WORDS);
+  if (!asked.length) return [];
+  const last = asked.at(-1);
+  const lenient = { prefix: (term: string) => term === last || term.length > 3, fuzzy: (term: string) => (term.length > 4 ? 0.2 : false) };
+  const results = index.words.search(asked.join(' '), typed ? { ...lenient, combineWith: 'AND' } : {});
+  const found = results.length || !typed ? results : index.words.search(asked.join(' '), lenient);
+  return found.slice(0, 100).map((result) => {
+    const { slug, section, title, heading, text } = result as unknown as Entry;
+    return { slug, section, title: titleOf({ title, heading }), match: 'words', context: contextOf(text, result.terms) };
+  });
+}
+
+function firstOfEach(hits: RunbookHit[], limit: number): RunbookHit[] {
+  const seen = new Set<string>();
+  const perRunbook = new Map<string, number>();
+  return hits
+    .filter(({ slug, section }) => {
+      const count = perRunbook.get(slug) ?? 0;
+      if (seen.has(`${slug}#${section}`) || count >= PER_RUNBOOK) return false;
+      seen.add(`${slug}#${section}`);
+      perRunbook.set(slug, count + 1);
+      return true;
+    })
+    .slice(0, limit);
+}
+
+/**
+ * Sections for words or for a pasted error. Those whose signature the text holds come first, the most exact match first,
+ * even when ids, hosts, times and numbers differ; then those that hold its most telling words. Never throws on any text.
+ */
+export async function searchRunbooks(q: string, limit = 20): Promise<RunbookHit[]> {
+  const query = q.slice(0, MAX_QUERY).trim();
+  if (!query) return [];
+  await upToDate();
+  return firstOfEach([...bySignature(query), ...byWords(query)], limit);
+}

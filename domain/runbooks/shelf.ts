@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { env } from '@/lib/env';
+import type { SourceProblem } from '@/lib/markdown/source-problem';
+import { fileHash } from './content-hash';
+import { type ParsedRunbook, parseRunbook } from './parse-runbook';
+import { findFile, listFiles, type RunbookFile, readFile } from './runbook-files';
+
+/** A runbook as it was last read, and the stamp of the file it was read from. */
+export type Shelved = { file: RunbookFile; runbook: ParsedRunbook; readAtMs: number };
+
+/** Everything that is known of one folder of runbooks, kept in memory and looked after on request. */
+type Shelf = { root: string; known: Map<string, Shelved>; scan: Promise<void> | null; next: Promise<void> | null; scannedAt: number; costMs: number };
+
+/** A scan is at most a tenth of the time; a small folder is therefore always looked at anew. */
+const REST = 10;
+const LONGEST_REST_MS = 500;
+/** Two writes within one tick of the file system's clock leave the same time behind. */
+const TICK_MS = 50;
+
+const shelves = new Map<string, Shelf>();
+
+function shelfOf(root: string): Shelf {
+  const known = shelves.get(root);
+  if (known) return known;
+  const shelf: Shelf = { root, known: new Map(), scan: null, next: null, scannedAt: 0, costMs: 0 };
+  shelves.set(root, shelf);
+  return shelf;
+}
+
+const shown = (root: string, file: RunbookFile) => path.join(path.basename(root), path.relative(root, file.file));
+
+function unread(file: RunbookFile, name: string, problem: SourceProblem): ParsedRunbook {
+  const { runbook } = parseRunbook({ slug: file.slug, file: name, syntax: 'md', bytes: new Uint8Array() });
+  return { ...runbook, contentHash: fileHash(file.stamp), problems: [{ file: name, ...problem }] };
+}
+
+/** Reads one file anew. A fault in reading it is a problem of that runbook alone. */
+async function shelve(shelf: Shelf, file: RunbookFile): Promise<Shelved> {
+  const name = shown(shelf.root, file);
+  const readAtMs = Date.now();
+  const read = await readFile(file);
+  const before = shelf.known.get(file.slug);
+  const isUnchanged = 'bytes' in read && before?.file.file === file.file && before.runbook.contentHash === fileHash(read.bytes);
+  const parse = () => ('problem' in read ? unread(file, name, read.problem) : parseRunbook({ slug: file.slug, file: name, syntax: file.syntax, bytes: read.bytes }).runbook);
+  const shelved = { file, runbook: isUnchanged ? before.runbook : parse(), readAtMs };
+  shelf.known.set(file.slug, shelved);
+  return shelved;
+}
+
+function isSame(shelved: Shelved | undefined, file: RunbookFile): shelved is Shelved {
+  if (!shelved || shelved.file.stamp !== file.stamp || shelved.file.file !== file.file || shelved.file.refused !== file.refused) return false;
+  return Math.abs(shelved.readAtMs - file.changedAtMs) > TICK_MS;
+}
+
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+async function scan(shelf: Shelf): Promise<void> {
+  const startedAt = performance.now();
+  const files = await listFiles(shelf.root);
+  shelf.costMs = performance.now() - startedAt;
+  shelf.scannedAt = startedAt;
+  const present = new Set(files.map((file) => file.slug));
+  for (const slug of shelf.known.keys()) if (!present.has(slug)) shelf.known.delete(slug);
+  for (const file of files) {
+    if (isSame(shelf.known.get(file.slug), file)) continue;
+    await shelve(shelf, file);
+    // Two thousand new files must not keep the runs' output waiting.
+    await breathe();
+  }
+}
+
+/** Waits for a scan that began after this call, unless the last one is recent for what it costs. */
+function refresh(shelf: Shelf, atOnce = false): Promise<void> {
+  const restMs = atOnce ? 0 : Math.min(LONGEST_REST_MS, shelf.costMs * REST);
+  if (shelf.scannedAt && !shelf.scan && performance.now() - shelf.scannedAt < restMs) return Promise.resolve();
+  if (shelf.scan) {
+    shelf.next ??= shelf.scan.catch(() => {}).then(() => {
+      shelf.next = null;
+      return refresh(shelf, atOnce);
+    });
+    return shelf.next;
+  }
+  shelf.scan = scan(shelf).finally(() => {
+    shelf.scan = null;
+  });
+  return shelf.scan;
+}
+
+/** All runbooks as they now are on disk, by slug, in order; `atOnce` looks however recent the last look was. */
+export async function allRunbooks(root = env().RUNBOOKS_DIR, atOnce = false): Promise<Map<string, Shelved>> {
+  const shelf = shelfOf(root);
+  await refresh(shelf, atOnce);
+  return new Map([...shelf.known].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** One runbook as it now is on disk; null when there is none of that name. Looks at that file alone. */
+export async function oneRunbook(slug: string, root = env().RUNBOOKS_DIR): Promise<Shelved | null> {
+  const shelf = shelfOf(root);
+  const file = await findFile(root, slug);
+  if (!file) {
+    shelf.known.delete(slug);
+    return null;
+  }
+  const known = shelf.known.get(slug);
+  return isSame(known, file) ? known : shelve(shelf, file);
+}
