@@ -3,7 +3,12 @@
 const FLOORS = 'app|components|actions|engine|auth|domain|lib|prisma|lab|cli|bin|bench|test|e2e';
 const FEATURES = 'alerts|oncall|comms|diagnostics|reviews|status-page|analytics';
 const GROUND = '^domain/((runbooks|audit|access)/|(context|jobs|errors)\\.ts$)';
-const PURE = ['^domain/.+/(schema|rules|timeline-event)\\.ts$', '^domain/access/matrix\\.ts$', '^domain/(errors|context)\\.ts$', '^actions/result\\.ts$'];
+const PURE = [
+  '^domain/.+/(schema|rules|timeline-event)\\.ts$',
+  '^domain/access/matrix\\.ts$',
+  '^domain/(errors|context)\\.ts$',
+  '^actions/result\\.ts$',
+];
 const ENUMS = '^prisma/generated/enums\\.ts$';
 const CLIENT = '^prisma/generated/';
 const OURS = `^(${FLOORS})/`;
@@ -56,7 +61,12 @@ module.exports = {
       { path: `^domain/(${FEATURES})/`, pathNot: TESTS },
       { path: `^domain/(${FEATURES})/`, pathNot: '^domain/$1/' },
     ),
-    arrow('incidents', '^domain/incidents/', ['^domain/incidents/', GROUND, '^lib/', CLIENT], 'All features rest on incidents; it knows none of them.'),
+    arrow(
+      'incidents',
+      '^domain/incidents/',
+      ['^domain/incidents/', GROUND, '^lib/', CLIENT],
+      'All features rest on incidents; it knows none of them.',
+    ),
     arrow('ground', GROUND, [GROUND, '^lib/', CLIENT], 'The ground knows no feature and no incident.'),
     never(
       'one-client',
@@ -90,7 +100,12 @@ module.exports = {
       { path: '^(engine|cli|lab)/', pathNot: TESTS },
       { path: '^node_modules/(next|react|react-dom)/', reachable: true },
     ),
-    never('server-only', 'It throws under plain Node: auth alone may use it.', { pathNot: '^auth/' }, { path: '^node_modules/server-only/' }),
+    never(
+      'server-only',
+      'It throws under plain Node: auth alone may use it.',
+      { pathNot: '^auth/' },
+      { path: '^node_modules/server-only/' },
+    ),
 
     never('no-test-code', 'The product does not import its tests.', { path: OURS, pathNot: [...TESTS, '^bench/'] }, { path: TESTS }),
     never(
@@ -111,7 +126,11 @@ module.exports = {
     exclude: { path: '^(\\.next|\\.data|dist|public|docs|runbooks|test-results|playwright-report)/|^(?!node_modules).*\\.(css|json)$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], mainFields: ['module', 'main', 'types', 'typings'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+    },
     skipAnalysisNotInRules: true,
   },
 };

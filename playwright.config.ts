@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import { product, productEnvironment } from './test/product';
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 const START_LIMIT_MS = 300_000;
 
 export default defineConfig({
@@ -35,7 +40,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `"${process.execPath}" bin/start.mjs`,
+    command: `"${process.execPath}" test/start-product.mjs`,
     env: productEnvironment,
     wait: { stdout: /Sitrep is running/ },
     timeout: START_LIMIT_MS,

@@ -18,18 +18,25 @@ const field = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-const refused = (error: ActionError, form: FormData): FormState => ({ error, typed: { email: field(form, 'email'), name: field(form, 'name') } });
+const refused = (error: ActionError, form: FormData): FormState => ({
+  error,
+  typed: { email: field(form, 'email'), name: field(form, 'name') },
+});
 
 /** Signs in by password and goes where the person was heading. */
 export async function signIn(_before: FormState, form: FormData): Promise<FormState> {
-  const result = await actAsAnyone(SignIn, { email: field(form, 'email'), password: field(form, 'password') }, (input) => signInHere(input.email, input.password));
+  const result = await actAsAnyone(SignIn, { email: field(form, 'email'), password: field(form, 'password') }, (input) =>
+    signInHere(input.email, input.password),
+  );
   if (!result.ok) return refused(result.error, form);
   redirect(localPath(field(form, 'callbackUrl')));
 }
 
 /** Goes to the identity provider. */
 export async function continueWithOidc(form: FormData): Promise<void> {
-  const result = await actAsAnyone(z.strictObject({ to: z.string() }), { to: localPath(field(form, 'callbackUrl')) }, (input) => oidcAddress(input.to));
+  const result = await actAsAnyone(z.strictObject({ to: z.string() }), { to: localPath(field(form, 'callbackUrl')) }, (input) =>
+    oidcAddress(input.to),
+  );
   redirect(result.ok ? result.value : '/sign-in?error=OAuthSignin');
 }
 

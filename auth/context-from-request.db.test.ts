@@ -19,12 +19,15 @@ useTestDatabase();
 beforeEach(forgetAccess);
 
 const requestId = 'test';
-const sealed = async (claims: Record<string, unknown>, secret = authSecret(), maxAge = 60) => `other=1; ${cookieName('session')}=${await encode({ token: claims, secret, maxAge })}; last=2`;
+const sealed = async (claims: Record<string, unknown>, secret = authSecret(), maxAge = 60) =>
+  `other=1; ${cookieName('session')}=${await encode({ token: claims, secret, maxAge })}; last=2`;
 
 async function signedIn(roles: Parameters<typeof makePerson>[0], expiresMs = 60_000) {
   const person = await makePerson(roles);
   const sid = randomUUID();
-  await db().session.create({ data: { id: sid, userId: person.userId, createdAt: new Date(Date.now() - 120_000), expiresAt: new Date(Date.now() + expiresMs) } });
+  await db().session.create({
+    data: { id: sid, userId: person.userId, createdAt: new Date(Date.now() - 120_000), expiresAt: new Date(Date.now() + expiresMs) },
+  });
   return { person, sid, cookie: await sealed({ sid }) };
 }
 
@@ -87,7 +90,11 @@ describe('by key', () => {
   test('names the key and its roles, and notes its use at most once a minute', async () => {
     const admin = await makePerson(['admin']);
     const key = await createApiKey(admin, { name: 'script', roles: ['viewer', 'admin'], days: 1 });
-    expect(await bearer(key.secret)).toEqual({ actor: { kind: 'api_key', id: key.id, name: 'script' }, roles: new Set(['viewer', 'admin']), requestId });
+    expect(await bearer(key.secret)).toEqual({
+      actor: { kind: 'api_key', id: key.id, name: 'script' },
+      roles: new Set(['viewer', 'admin']),
+      requestId,
+    });
     const lastUsedAt = async () => (await db().apiKey.findUniqueOrThrow({ where: { id: key.id } })).lastUsedAt?.getTime();
     await expect.poll(lastUsedAt).toBeDefined();
     const first = await lastUsedAt();
@@ -97,7 +104,15 @@ describe('by key', () => {
   });
 
   test('a key of any form made at the first start works, and has no maker to answer to', async () => {
-    await db().apiKey.create({ data: { id: randomUUID(), name: 'bootstrap', prefix: 'a-first-key', secretHash: secretHash('a-first-key-of-24-chars!!'), roles: ['admin', 'commander'] } });
+    await db().apiKey.create({
+      data: {
+        id: randomUUID(),
+        name: 'bootstrap',
+        prefix: 'a-first-key',
+        secretHash: secretHash('a-first-key-of-24-chars!!'),
+        roles: ['admin', 'commander'],
+      },
+    });
     expect((await bearer('a-first-key-of-24-chars!!'))?.roles).toEqual(new Set(['admin', 'commander']));
   });
 
@@ -113,7 +128,10 @@ describe('by key', () => {
     forgetAccess();
     expect(await bearer(key.secret)).toBeNull();
     await db().user.update({ where: { id: maker.userId }, data: { disabledAt: null } });
-    await db().apiKey.update({ where: { id: key.id }, data: { createdAt: new Date(Date.now() - 2_000), expiresAt: new Date(Date.now() - 1_000) } });
+    await db().apiKey.update({
+      where: { id: key.id },
+      data: { createdAt: new Date(Date.now() - 2_000), expiresAt: new Date(Date.now() - 1_000) },
+    });
     forgetAccess();
     expect(await bearer(key.secret)).toBeNull();
 

@@ -6,7 +6,8 @@ import { requestOrigin } from './request';
 
 type Segments = { params: Promise<{ nextauth: string[] }> };
 
-const answer = (request: NextRequest, segments: Segments): Promise<Response> => NextAuth(request as never, segments as never, authOptions(requestOrigin)) as Promise<Response>;
+const answer = (request: NextRequest, segments: Segments): Promise<Response> =>
+  NextAuth(request as never, segments as never, authOptions(requestOrigin)) as Promise<Response>;
 
 /** The part of next-auth's addresses that is used here; the rest does not exist. */
 const OPEN = {
@@ -18,6 +19,7 @@ const OPEN = {
 export async function nextAuth(request: NextRequest, segments: Segments): Promise<Response> {
   const [step = ''] = (await segments.params).nextauth;
   const open: readonly string[] = OPEN[request.method as keyof typeof OPEN] ?? [];
-  if (!open.includes(step)) return Response.json({ error: { code: 'not_found', message: 'This address does not exist.' } }, { status: 404 });
+  if (!open.includes(step))
+    return Response.json({ error: { code: 'not_found', message: 'This address does not exist.' } }, { status: 404 });
   return answer(request, segments);
 }

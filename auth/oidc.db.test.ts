@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import NextAuth from 'next-auth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { makePerson } from '@/test/access/people';
 import { Browser } from '@/test/access/browser';
+import { makePerson } from '@/test/access/people';
 import { useTestDatabase } from '@/test/database';
 import { type OidcIssuer, startOidcIssuer } from '@/test/oidc-issuer';
 import { contextFromRequest } from './context-from-request';
@@ -37,7 +37,10 @@ afterAll(async () => {
 });
 
 /** next-auth's own door for plain Node servers, with our options. */
-async function answer(request: Parameters<typeof NextAuth>[0] & import('node:http').IncomingMessage, response: import('node:http').ServerResponse): Promise<void> {
+async function answer(
+  request: Parameters<typeof NextAuth>[0] & import('node:http').IncomingMessage,
+  response: import('node:http').ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? '/', base);
   if (!url.pathname.startsWith('/api/auth/')) return void response.end('console');
   let body = '';
@@ -45,7 +48,11 @@ async function answer(request: Parameters<typeof NextAuth>[0] & import('node:htt
   Object.assign(request, {
     query: { ...Object.fromEntries(url.searchParams), nextauth: url.pathname.split('/').slice(3) },
     body: Object.fromEntries(new URLSearchParams(body)),
-    cookies: Object.fromEntries((request.headers.cookie ?? '').split('; ').map((pair) => [pair.split('=')[0] ?? '', decodeURIComponent(pair.slice(pair.indexOf('=') + 1))])),
+    cookies: Object.fromEntries(
+      (request.headers.cookie ?? '')
+        .split('; ')
+        .map((pair) => [pair.split('=')[0] ?? '', decodeURIComponent(pair.slice(pair.indexOf('=') + 1))]),
+    ),
   });
   request.headers['x-forwarded-proto'] = 'http';
   Object.assign(response, {
@@ -53,7 +60,11 @@ async function answer(request: Parameters<typeof NextAuth>[0] & import('node:htt
     json: (value: unknown) => response.end(JSON.stringify(value)),
     send: (value: unknown) => response.end(typeof value === 'string' ? value : JSON.stringify(value)),
   });
-  await NextAuth(request as never, response as never, authOptions(async () => ({ address: '127.0.0.1', userAgent: 'test', requestId: 'test' })));
+  await NextAuth(
+    request as never,
+    response as never,
+    authOptions(async () => ({ address: '127.0.0.1', userAgent: 'test', requestId: 'test' })),
+  );
 }
 
 /** Presses "Continue with", types a login at the issuer, and comes back. Gives the address where it ends. */
@@ -71,7 +82,10 @@ describe('a real issuer', () => {
     const ctx = await contextFromRequest({ cookie: browser.cookieHeader(base), requestId: 'test' });
     expect(ctx).toMatchObject({ actor: { kind: 'user', name: 'Gus' }, roles: new Set(['viewer']) });
     expect(await db().user.findUniqueOrThrow({ where: { id: ctx?.actor.id ?? '' } })).toMatchObject({ email: 'gus@example.com' });
-    expect(await db().oidcIdentity.findFirstOrThrow({ where: { subject: 'gus' } })).toMatchObject({ issuer: issuer.url, userId: ctx?.actor.id });
+    expect(await db().oidcIdentity.findFirstOrThrow({ where: { subject: 'gus' } })).toMatchObject({
+      issuer: issuer.url,
+      userId: ctx?.actor.id,
+    });
   });
 
   test('recognises the invited by their verified address alone', async () => {
@@ -84,7 +98,11 @@ describe('a real issuer', () => {
 
   test('lets nobody in who is disabled, brings no address, or cancels', async () => {
     await db().user.update({ where: { email: 'gus@example.com' }, data: { disabledAt: new Date() } });
-    for (const [login, error] of [['gus', 'Disabled'], ['nameless', 'NoEmail'], ['', 'Callback']] as const) {
+    for (const [login, error] of [
+      ['gus', 'Disabled'],
+      ['nameless', 'NoEmail'],
+      ['', 'Callback'],
+    ] as const) {
       const browser = new Browser();
       expect(await signIn(browser, login)).toContain(`error=${error}`);
       expect(await contextFromRequest({ cookie: browser.cookieHeader(base), requestId: 'test' })).toBeNull();
@@ -107,8 +125,14 @@ describe('a real issuer', () => {
 });
 
 test.each([
-  [{ sub: 's', iss: 'i', email: ' A@B.org ', email_verified: 'true', name: ' ' }, { subject: 's', issuer: 'i', email: 'a@b.org', emailVerified: true, name: null }],
-  [{ sub: 's', iss: 'i', email_verified: 1, preferred_username: 'bo' }, { subject: 's', issuer: 'i', email: null, emailVerified: false, name: 'bo' }],
+  [
+    { sub: 's', iss: 'i', email: ' A@B.org ', email_verified: 'true', name: ' ' },
+    { subject: 's', issuer: 'i', email: 'a@b.org', emailVerified: true, name: null },
+  ],
+  [
+    { sub: 's', iss: 'i', email_verified: 1, preferred_username: 'bo' },
+    { subject: 's', issuer: 'i', email: null, emailVerified: false, name: 'bo' },
+  ],
 ])('the claims %j', (claims, identity) => expect(identityFromClaims(claims)).toEqual(identity));
 
 test('claims without a subject are nobody', () => expect(() => identityFromClaims({ iss: 'i' })).toThrow('no subject'));

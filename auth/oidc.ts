@@ -42,7 +42,9 @@ export function oidcProvider(): OAuthConfig<Claims> | null {
       // Many issuers put the e-mail address in the id token, others only here; the library checks that both speak of one subject.
       async request({ client, tokens }) {
         const claims = (tokens as { claims?: () => Claims }).claims?.() ?? {};
-        const more: Claims = client.issuer.metadata.userinfo_endpoint ? await client.userinfo(tokens as Parameters<typeof client.userinfo>[0]) : {};
+        const more: Claims = client.issuer.metadata.userinfo_endpoint
+          ? await client.userinfo(tokens as Parameters<typeof client.userinfo>[0])
+          : {};
         return { ...more, ...claims, sub: String(claims.sub) };
       },
     },

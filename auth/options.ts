@@ -32,7 +32,8 @@ export function authOptions(originOf: OriginOf): AuthOptions {
     providers: [passwordProvider(originOf), ...(oidc ? [oidc] : [])],
     cookies: cookieOptions(),
     callbacks: {
-      signIn: ({ user, account, profile }) => (account?.provider === OIDC ? admitByOidc(user, profile as Record<string, unknown>, originOf) : true),
+      signIn: ({ user, account, profile }) =>
+        account?.provider === OIDC ? admitByOidc(user, profile as Record<string, unknown>, originOf) : true,
       jwt: ({ token, user }) => ({ sid: user ? (user as SignedIn).sessionId : token.sid }),
     },
     logger: {

@@ -38,7 +38,10 @@ async function post(step: string, fields: Record<string, string>): Promise<URL> 
   return new URL(response.headers.get('location') ?? '/', 'http://console.invalid');
 }
 
-const at = (step: string, init?: ConstructorParameters<typeof NextRequest>[1]) => ({ step, request: new NextRequest(`http://console.invalid/api/auth/${step}`, init) });
+const at = (step: string, init?: ConstructorParameters<typeof NextRequest>[1]) => ({
+  step,
+  request: new NextRequest(`http://console.invalid/api/auth/${step}`, init),
+});
 
 async function take({ step, request }: ReturnType<typeof at>): Promise<Response> {
   const response = await nextAuth(request, { params: Promise.resolve({ nextauth: step.split('/') }) });

@@ -49,14 +49,16 @@ const alive = (standing: Standing | null): Standing | null =>
 async function loadSession(id: string): Promise<Standing | null> {
   const row = await db().session.findFirst({ where: { id, revokedAt: null, user: { disabledAt: null } }, include: { user: true } });
   if (!row) return null;
-  if (isOld(row.lastSeenAt)) noteUse(db().session.updateMany({ where: { id, ...seenBefore('lastSeenAt') }, data: { lastSeenAt: new Date() } }));
+  if (isOld(row.lastSeenAt))
+    noteUse(db().session.updateMany({ where: { id, ...seenBefore('lastSeenAt') }, data: { lastSeenAt: new Date() } }));
   return { id: row.userId, name: row.user.name, roles: new Set(row.user.roles), expiresAt: row.expiresAt };
 }
 
 async function loadKey(where: { secretHash: string } | { id: string }): Promise<Standing | null> {
   const row = await db().apiKey.findFirst({ where: { ...where, revokedAt: null }, include: { createdBy: true } });
   if (!row || row.createdBy?.disabledAt) return null;
-  if (isOld(row.lastUsedAt)) noteUse(db().apiKey.updateMany({ where: { id: row.id, ...seenBefore('lastUsedAt') }, data: { lastUsedAt: new Date() } }));
+  if (isOld(row.lastUsedAt))
+    noteUse(db().apiKey.updateMany({ where: { id: row.id, ...seenBefore('lastUsedAt') }, data: { lastUsedAt: new Date() } }));
   // A key never does more than its maker may today.
   const maker = row.createdBy?.roles;
   const roles = row.roles.filter((role) => !maker || covers(maker, role));
@@ -65,7 +67,9 @@ async function loadKey(where: { secretHash: string } | { id: string }): Promise<
 
 const isOld = (at: Date | null) => !at || at.getTime() < Date.now() - SEEN_EVERY_MS;
 
-const seenBefore = <K extends string>(column: K) => ({ OR: [{ [column]: null }, { [column]: { lt: new Date(Date.now() - SEEN_EVERY_MS) } }] });
+const seenBefore = <K extends string>(column: K) => ({
+  OR: [{ [column]: null }, { [column]: { lt: new Date(Date.now() - SEEN_EVERY_MS) } }],
+});
 
 function noteUse(write: PromiseLike<unknown>): void {
   Promise.resolve(write).catch((error: Error) => log.warn({ error: error.message }, 'could not note when access was last used'));

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { healFaults, startControl } from './control';
@@ -19,10 +19,8 @@ function addressOf(adminUrl: string): string {
   return url.href;
 }
 
-/** Addresses differ at each start: targets.yaml says "lab" and the loader looks here. */
-async function writeAddresses(labDir: string, addresses: Record<string, string>) {
-  await writeFile(path.join(labDir, 'addresses.yaml'), stringify(addresses), { mode: 0o600 });
-}
+/** Addresses differ at each start: where targets.yaml says "lab", this file is looked into. */
+const addressFile = (labDir: string) => path.join(labDir, 'addresses.yaml');
 
 /**
  * Starts the practice environment: Oatie's database on the server of `adminUrl` (a superuser's), its application on a
@@ -41,8 +39,9 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const stopTraffic = startTraffic(lab);
   const stopControl = await startControl(lab);
   const databaseUrl = addressOf(of.adminUrl);
-  await writeAddresses(labDir, { 'oatie-db': databaseUrl, 'oatie-api': httpUrl, 'oatie-auth': httpUrl });
+  await writeFile(addressFile(labDir), stringify({ 'oatie-db': databaseUrl, 'oatie-api': httpUrl, 'oatie-auth': httpUrl }), { mode: 0o600 });
   const close = async () => {
+    await rm(addressFile(labDir), { force: true });
     stopTraffic();
     await stopControl();
     for (const timer of lab.timers.values()) clearInterval(timer);

@@ -57,10 +57,12 @@ const COMMANDS = {
   'drop-database': ({ address, database }) => queryOnce(onDatabase(address, 'postgres'), `DROP DATABASE IF EXISTS ${quote(database)}`),
 };
 
-const PRISMA_CODES = { '3D000': 'P1003', '42P04': 'P1009', '28P01': 'P1000', '28000': 'P1000' };
+const PRISMA_CODES = { '3D000': 'P1003', '42P04': 'P1009', '28P01': 'P1000', 28000: 'P1000' };
 
 function printFailure(fields) {
-  process.stderr.write(`\n${JSON.stringify({ timestamp: new Date().toISOString(), level: 'ERROR', fields, target: 'schema_engine::logger' })}\n`);
+  process.stderr.write(
+    `\n${JSON.stringify({ timestamp: new Date().toISOString(), level: 'ERROR', fields, target: 'schema_engine::logger' })}\n`,
+  );
 }
 
 async function runCommand(command, url) {
@@ -80,7 +82,8 @@ function teachCharType(adapter) {
   const query = adapter.queryRaw.bind(adapter);
   adapter.performIO = async (request) => {
     const result = await perform(request);
-    for (const field of result.fields ?? []) if (field.dataTypeID === CHAR_OID) Object.assign(field, { dataTypeID: TEXT_OID, name: field.name + CHAR_MARK });
+    for (const field of result.fields ?? [])
+      if (field.dataTypeID === CHAR_OID) Object.assign(field, { dataTypeID: TEXT_OID, name: field.name + CHAR_MARK });
     return result;
   };
   adapter.queryRaw = async (request) => {
@@ -100,7 +103,11 @@ async function openAdapter(connectionString, schema, afterwards) {
   const adapter = await new PrismaPg(pool, { schema }).connect();
   teachCharType(adapter);
   // Its own way splits at every semicolon, those inside function bodies too.
-  adapter.executeScript = (script) => pool.query(script).then(() => {}, (error) => adapter.onError(error));
+  adapter.executeScript = (script) =>
+    pool.query(script).then(
+      () => {},
+      (error) => adapter.onError(error),
+    );
   adapter.dispose = async () => {
     await pool.end().catch(() => {});
     await afterwards?.();
@@ -118,7 +125,9 @@ function adapterFactory(url) {
     connectToShadowDb: async () => {
       const name = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
       await queryOnce(address.href, `CREATE DATABASE ${quote(name)}`);
-      return openAdapter(onDatabase(address, name), schema, () => queryOnce(address.href, `DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`));
+      return openAdapter(onDatabase(address, name), schema, () =>
+        queryOnce(address.href, `DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`),
+      );
     },
   };
 }
@@ -167,7 +176,12 @@ const send = (message) => new Promise((resolve) => process.stdout.write(`${JSON.
 const describeError = (error) => ({
   code: 4466,
   message: 'An error happened. Check the data field for details.',
-  data: { is_panic: panicMessage !== '', message: panicMessage || error?.message || String(error), error_code: error?.code, meta: error?.meta ?? null },
+  data: {
+    is_panic: panicMessage !== '',
+    message: panicMessage || error?.message || String(error),
+    error_code: error?.code,
+    meta: error?.meta ?? null,
+  },
 });
 
 async function answer(engine, { id, method, params }, url) {
@@ -185,18 +199,21 @@ function serve(options) {
   });
   let engine;
   let last = Promise.resolve();
-  readline.createInterface({ input: process.stdin }).on('line', (line) => {
-    const request = line.trim() ? JSON.parse(line) : {};
-    if (!request.method) return;
-    last = last.then(async () => {
-      try {
-        engine ??= loadEngine(options);
-        await answer(await engine, request, options.url);
-      } catch (error) {
-        await send({ jsonrpc: '2.0', id: request.id, error: describeError(error) });
-      }
-    });
-  }).on('close', () => last.finally(() => process.exit(0)));
+  readline
+    .createInterface({ input: process.stdin })
+    .on('line', (line) => {
+      const request = line.trim() ? JSON.parse(line) : {};
+      if (!request.method) return;
+      last = last.then(async () => {
+        try {
+          engine ??= loadEngine(options);
+          await answer(await engine, request, options.url);
+        } catch (error) {
+          await send({ jsonrpc: '2.0', id: request.id, error: describeError(error) });
+        }
+      });
+    })
+    .on('close', () => last.finally(() => process.exit(0)));
 }
 
 const options = readArguments(process.argv.slice(2));

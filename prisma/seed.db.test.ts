@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { secretHash } from '@/domain/access/secrets';
 import { db } from '@/lib/db';
 import { parseEnv } from '@/lib/env';
 import { verifyPassword } from '@/lib/password';
-import { secretHash } from '@/domain/access/secrets';
 import { useTestDatabase } from '@/test/database';
 import { seed } from './seed';
 
@@ -47,7 +47,11 @@ test('a changed bootstrap token replaces the former; an unchanged one does not u
   await seed(parseEnv({ SITREP_BOOTSTRAP_TOKEN: 'second-token-for-scripts' }));
   const revokedAt = new Date();
   const [key] = await db().apiKey.findMany();
-  expect(key).toMatchObject({ name: 'bootstrap', secretHash: secretHash('second-token-for-scripts'), roles: ['viewer', 'responder', 'commander', 'admin'] });
+  expect(key).toMatchObject({
+    name: 'bootstrap',
+    secretHash: secretHash('second-token-for-scripts'),
+    roles: ['viewer', 'responder', 'commander', 'admin'],
+  });
   await db().apiKey.update({ where: { id: key?.id ?? '' }, data: { revokedAt } });
   await seed(parseEnv({ SITREP_BOOTSTRAP_TOKEN: 'second-token-for-scripts' }));
   expect(await db().apiKey.findMany()).toMatchObject([{ revokedAt }]);

@@ -34,8 +34,21 @@ async function seedAdmin(tx: Tx, email: string, password: string): Promise<void>
   const address = email.toLowerCase();
   if (await tx.user.findUnique({ where: { email: address }, select: { id: true } })) return;
   const id = randomUUID();
-  await tx.user.create({ data: { id, email: address, name: address.slice(0, address.indexOf('@')), passwordHash: await hashPassword(password), roles: FIRST_ADMIN_ROLES } });
-  await recordAudit(tx, starter, { action: 'user_created', subjectType: 'user', subjectId: id, data: { email: address, roles: FIRST_ADMIN_ROLES } });
+  await tx.user.create({
+    data: {
+      id,
+      email: address,
+      name: address.slice(0, address.indexOf('@')),
+      passwordHash: await hashPassword(password),
+      roles: FIRST_ADMIN_ROLES,
+    },
+  });
+  await recordAudit(tx, starter, {
+    action: 'user_created',
+    subjectType: 'user',
+    subjectId: id,
+    data: { email: address, roles: FIRST_ADMIN_ROLES },
+  });
 }
 
 async function seedBootstrapKey(tx: Tx, token: string): Promise<void> {
@@ -46,7 +59,12 @@ async function seedBootstrapKey(tx: Tx, token: string): Promise<void> {
   const facts = { ...stored, roles: ALL_ROLES, revokedAt: null, expiresAt: null };
   await tx.apiKey.upsert({ where: { id }, create: { id, name: BOOTSTRAP, ...facts }, update: facts });
   const action = found ? 'api_key_replaced' : 'api_key_created';
-  await recordAudit(tx, starter, { action, subjectType: 'api_key', subjectId: id, data: { name: BOOTSTRAP, roles: ALL_ROLES, prefix: stored.prefix } });
+  await recordAudit(tx, starter, {
+    action,
+    subjectType: 'api_key',
+    subjectId: id,
+    data: { name: BOOTSTRAP, roles: ALL_ROLES, prefix: stored.prefix },
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { requireSession } from '@/auth/require-session';
 import { IncidentRows } from '@/components/incidents/incident-rows';
+import { KnownRunbooks } from '@/components/incidents/known-runbooks';
 import { RecentRuns } from '@/components/incidents/recent-runs';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
@@ -13,68 +14,65 @@ import { listRunbooks } from '@/domain/runbooks/list-runbooks';
 export const metadata: Metadata = { title: { absolute: 'Sitrep' } };
 
 const MOST_INCIDENTS = 50;
-const LAST_RUNS = 8;
+const SHOWN_RUNS = 8;
+const SHOWN_RUNBOOKS = 8;
+/** Enough to know when each runbook was last used. */
+const KNOWN_RUNS = 100;
 
 export default async function StartPage() {
   const ctx = await requireSession();
   const [{ items }, runs, runbooks] = await Promise.all([
     listIncidents(ctx, { status: 'open', limit: MOST_INCIDENTS }),
-    listRuns(ctx, { limit: LAST_RUNS }),
+    listRuns(ctx, { limit: KNOWN_RUNS }),
     listRunbooks(),
   ]);
-  const waiting = items.filter(({ status }) => status === 'triggered');
-  const taken = items.filter(({ status }) => status !== 'triggered');
-  const broken = runbooks.filter(({ problems }) => problems > 0);
+  const worstFirst = [...items].sort((a, b) => a.severity.localeCompare(b.severity) || b.number - a.number);
+  const waiting = worstFirst.filter(({ status }) => status === 'triggered');
+  const taken = worstFirst.filter(({ status }) => status !== 'triggered');
+  // The newest come first; a map keeps the last that it is given.
+  const lastRuns = new Map(runs.toReversed().map((run) => [run.runbook, run]));
   return (
     <Page className="pt-6">
       <h1 className="text-xl font-semibold tracking-tight">{headline(items.length, waiting.length)}</h1>
       {waiting.length > 0 && (
-        <Part id="waiting" title="Nobody has these yet">
+        <Part id="waiting" title="Not acknowledged">
           <IncidentRows incidents={waiting} label="Not acknowledged" />
         </Part>
       )}
       {taken.length > 0 && (
-        <Part id="open" title="In hand" href="/incidents">
+        <Part id="taken" title="In hand" href="/incidents">
           <IncidentRows incidents={taken} label="In hand" />
         </Part>
       )}
-      <Part id="runs" title="Last runs">
-        {runs.length > 0 ? (
-          <RecentRuns runs={runs} />
-        ) : (
-          <EmptyState title="Nothing was run yet">
-            Open a{' '}
-            <Link href="/runbooks" className="link">
-              runbook
-            </Link>{' '}
-            and press Run beside a diagnostic: it only reads.
-          </EmptyState>
-        )}
-      </Part>
-      {broken.length > 0 && (
-        <Part id="broken" title="Runbooks with problems">
-          <ul className="divide-y divide-line border-y border-line">
-            {broken.map(({ slug, title, problems }) => (
-              <li key={slug} className="flex items-baseline justify-between gap-4 py-1.5">
-                <Link href={`/runbooks/${slug}`} className="link truncate">
-                  {title}
-                </Link>
-                <span className="whitespace-nowrap text-ink-2">{problems === 1 ? '1 problem' : `${problems} problems`}</span>
-              </li>
-            ))}
-          </ul>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Part id="runs" title="Last runs">
+          {runs.length > 0 ? <RecentRuns runs={runs.slice(0, SHOWN_RUNS)} /> : <NoRuns />}
         </Part>
-      )}
+        <Part id="runbooks" title="Runbooks" href="/runbooks">
+          <KnownRunbooks runbooks={runbooks} lastRuns={lastRuns} most={SHOWN_RUNBOOKS} />
+        </Part>
+      </div>
     </Page>
+  );
+}
+
+function NoRuns() {
+  return (
+    <EmptyState title="Nothing was run yet">
+      Open a{' '}
+      <Link href="/runbooks" className="link">
+        runbook
+      </Link>{' '}
+      and press Run beside a diagnostic: it only reads.
+    </EmptyState>
   );
 }
 
 function headline(open: number, waiting: number): string {
   if (open === 0) return 'Nothing is open';
-  const incidents = open === 1 ? 'One incident is open' : `${open} incidents are open`;
-  return waiting === 0
-    ? incidents
-    : `${incidents}, ${waiting === open ? (open === 1 ? 'and nobody has it' : 'and nobody has them') : `${waiting} without anybody`}`;
+  const incidents = open === 1 ? '1 open incident' : `${open} open incidents`;
+  if (waiting === 0) return incidents;
+  return `${incidents}, ${open === 1 ? '' : `${waiting === open ? 'none' : waiting} `}${waiting === open && open > 1 ? '' : 'not '}acknowledged`;
 }
 
 function Part({ id, title, href, children }: { id: string; title: string; href?: string; children: ReactNode }) {
@@ -85,8 +83,8 @@ function Part({ id, title, href, children }: { id: string; title: string; href?:
           {title}
         </h2>
         {href && (
-          <Link href={href} className="link text-sm text-ink-2">
-            All incidents
+          <Link href={href} aria-label={`All: ${title}`} className="link text-sm text-ink-2">
+            All
           </Link>
         )}
       </div>

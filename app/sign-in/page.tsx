@@ -32,7 +32,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   return (
     <Entrance title="Sign in">
       {typeof error === 'string' && <FormError message={REFUSALS[error] ?? OTHER_REFUSAL} />}
-      {!ready && <p className="text-ink-2">This console has no admin yet. Open the set-up link that the server printed when it started; a restart prints a new one.</p>}
+      {!ready && (
+        <p className="text-ink-2">
+          This console has no admin yet. Open the set-up link that the server printed when it started; a restart prints a new one.
+        </p>
+      )}
       {provider && (
         <form action={continueWithOidc} className="grid gap-6">
           <input type="hidden" name="callbackUrl" value={to} />

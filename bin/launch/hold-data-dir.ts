@@ -44,7 +44,10 @@ export async function holdDataDir(dataDir: string): Promise<HeldDataDir> {
   try {
     makeFolder(dataDir);
     const lock = takeLock(path.join(dataDir, 'lock'));
-    if (!lock.release) throw new StartError(`Another Sitrep (process ${lock.holder?.pid}) is running on ${dataDir}: stop it first, or give this one another DATA_DIR and PORT.`);
+    if (!lock.release)
+      throw new StartError(
+        `Another Sitrep (process ${lock.holder?.pid}) is running on ${dataDir}: stop it first, or give this one another DATA_DIR and PORT.`,
+      );
     await waitForLeftover(readChildren(childrenFile));
     const children: Child[] = [];
     writeFileSync(childrenFile, '[]');

@@ -15,7 +15,8 @@ export function keepSecret(dataDir: string): string {
       renameSync(`${file}.new`, file);
     }
     const secret = readFileSync(file, 'utf8').trim();
-    if (secret.length < SHORTEST) throw new StartError(`${file} is damaged: put it back from a backup, or delete it, which signs everyone out.`);
+    if (secret.length < SHORTEST)
+      throw new StartError(`${file} is damaged: put it back from a backup, or delete it, which signs everyone out.`);
     return secret;
   } catch (error) {
     throw explainWriteFailure(error, file);

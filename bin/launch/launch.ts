@@ -4,7 +4,7 @@ import { migrate } from '@/lib/migrate';
 import { StartError } from '@/lib/start-error';
 import { step } from '../ready/progress.mjs';
 import { checkPort } from './check-port';
-import { keepRunning, type Kept, spawnProgram } from './child';
+import { type Kept, keepRunning, spawnProgram } from './child';
 import { watchSources } from './develop';
 import { type HeldDataDir, holdDataDir } from './hold-data-dir';
 import { keepSecret } from './keep-secret';
@@ -46,11 +46,20 @@ function startLab({ env, childEnv, held, options }: Parts, adminUrl: string | nu
   if (env.LAB === 'off') return null;
   const labUrl = adminUrl ?? process.env.LAB_ADMIN_URL;
   if (!labUrl) {
-    report('The lab is off: it needs the built-in Postgres, or LAB_ADMIN_URL with a superuser of a Postgres to practise on. LAB=off silences this.');
+    report(
+      'The lab is off: it needs the built-in Postgres, or LAB_ADMIN_URL with a superuser of a Postgres to practise on. LAB=off silences this.',
+    );
     return null;
   }
   const file = path.join(options.buildDir, 'lab.mjs');
-  const lab = keepRunning({ name: 'The lab', file, flags: LAB_FLAGS, env: { ...childEnv, LAB_ADMIN_URL: labUrl }, onStart: held.note, report });
+  const lab = keepRunning({
+    name: 'The lab',
+    file,
+    flags: LAB_FLAGS,
+    env: { ...childEnv, LAB_ADMIN_URL: labUrl },
+    onStart: held.note,
+    report,
+  });
   void lab.first.then((message) => message || report('The lab did not start; its reason is above. The console works without it.'));
   return lab;
 }

@@ -1,6 +1,6 @@
+import { db } from '@/lib/db';
 import { parseEnv } from '@/lib/env';
 import { log } from '@/lib/log';
-import { db } from '@/lib/db';
 import { seed } from '@/prisma/seed';
 
 // A process of its own that ends: what it loads does not stay in memory, and it runs beside the engine's start.

@@ -1,4 +1,4 @@
-import { EnvError, parseEnv, type Env } from '@/lib/env';
+import { type Env, EnvError, parseEnv } from '@/lib/env';
 import { StartError } from '@/lib/start-error';
 
 /** The environment, checked; throws StartError naming each bad variable. */
@@ -6,7 +6,8 @@ export function readSettings(): Env {
   try {
     return parseEnv(process.env);
   } catch (error) {
-    if (error instanceof EnvError) throw new StartError(`${error.lines.join('; ')}: correct it in the environment or in .env; .env.example describes every setting.`);
+    if (error instanceof EnvError)
+      throw new StartError(`${error.lines.join('; ')}: correct it in the environment or in .env; .env.example describes every setting.`);
     throw error;
   }
 }

@@ -31,7 +31,8 @@ export async function waitForHealth(address: string, ended: Promise<unknown>): P
     last = await askHealth(address);
     if (last?.status === 'ok') return [];
     const unwell = last ? failures(last) : [];
-    if (last?.status === 'degraded' && unwell.every(([name]) => name !== 'web')) return unwell.map(([name, check]) => `${name}: ${check.error ?? 'unwell'}`);
+    if (last?.status === 'degraded' && unwell.every(([name]) => name !== 'web'))
+      return unwell.map(([name, check]) => `${name}: ${check.error ?? 'unwell'}`);
     await sleep(POLL_MS);
   }
   const reasons = last ? failures(last).map(([name, check]) => `${name}: ${check.error ?? 'unwell'}`) : ['it does not answer'];

@@ -48,12 +48,18 @@ const HOW = {
 
 /** The program of a Chromium for the tests; installs it, and the sandbox, where that is possible. */
 export async function readyBrowser(root) {
-  const missing = [(await findBrowser(root)) ? null : 'chromium', process.platform !== 'linux' || isPresent('bwrap') ? null : 'bubblewrap'].filter(Boolean);
-  if (missing.length > 0 && process.getuid?.() === 0 && isPresent('apt-get')) await step(`Installing ${missing.join(' and ')}`, () => installFromDebian(missing));
+  const missing = [
+    (await findBrowser(root)) ? null : 'chromium',
+    process.platform !== 'linux' || isPresent('bwrap') ? null : 'bubblewrap',
+  ].filter(Boolean);
+  if (missing.length > 0 && process.getuid?.() === 0 && isPresent('apt-get'))
+    await step(`Installing ${missing.join(' and ')}`, () => installFromDebian(missing));
   const found = await findBrowser(root);
   if (found) return found;
   const failure = `The tests need a Chromium browser and found none. ${HOW[process.platform] ?? 'Install one and set CHROMIUM_PATH to its program.'}`;
-  await step('Installing a browser', () => run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], { failure })).catch(() => {});
+  await step('Installing a browser', () =>
+    run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], { failure }),
+  ).catch(() => {});
   const downloaded = await findBrowser(root);
   if (!downloaded) throw new Refusal(failure);
   return downloaded;

@@ -30,7 +30,8 @@ async function buildPages(root, folder) {
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   });
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(path.join(root, '.next'))) if (!STAYS.has(name)) renameSync(path.join(root, '.next', name), path.join(folder, name));
+  for (const name of readdirSync(path.join(root, '.next')))
+    if (!STAYS.has(name)) renameSync(path.join(root, '.next', name), path.join(folder, name));
 }
 
 // Older builds stay a while: another copy may still be running from one.

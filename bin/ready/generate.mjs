@@ -10,7 +10,9 @@ export async function generate(root) {
   const hash = schemaHash(root);
   if (existsSync(path.join(root, 'prisma/generated/client.ts')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   await step('Generating the database client', () =>
-    run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], { failure: 'The database client could not be generated from prisma/*.prisma.' }),
+    run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
+      failure: 'The database client could not be generated from prisma/*.prisma.',
+    }),
   );
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);

@@ -44,7 +44,9 @@ function matchesLock(root) {
   const files = ['package-lock.json', 'node_modules/.package-lock.json'].map((name) => path.join(root, name));
   if (!files.every((file) => existsSync(file))) return false;
   const [wanted, found] = files.map(readPackages);
-  return Object.entries(wanted).every(([name, entry]) => name === '' || entry.optional || entry.devOptional || found[name]?.version === entry.version);
+  return Object.entries(wanted).every(
+    ([name, entry]) => name === '' || entry.optional || entry.devOptional || found[name]?.version === entry.version,
+  );
 }
 
 /** Whether the packages of the present package-lock.json are in place. */
@@ -57,6 +59,7 @@ export function isInstalled(root) {
 export async function install(root) {
   if (isInstalled(root)) return;
   if (!matchesLock(root)) await step('Installing packages', installPackages);
-  if (!existsSync(path.join(root, 'node_modules/next'))) throw new Refusal('npm reported success but installed nothing. Delete node_modules and start again.');
+  if (!existsSync(path.join(root, 'node_modules/next')))
+    throw new Refusal('npm reported success but installed nothing. Delete node_modules and start again.');
   writeFileSync(path.join(root, STAMP), fingerprint(root));
 }

@@ -17,7 +17,9 @@ export function identify(pid) {
 
 function identifyByPs(pid) {
   try {
-    const [state, ...started] = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim().split(/\s+/);
+    const [state, ...started] = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' })
+      .trim()
+      .split(/\s+/);
     return state && !state.startsWith('Z') ? started.join(' ') : null;
   } catch {
     return null;

@@ -9,8 +9,18 @@ const FOLDERS = ['app', 'components', 'actions', 'auth', 'engine', 'domain', 'li
 const CHECKS = [
   { name: 'unit tests', program: 'vitest/vitest.mjs', args: ['run', '--project', 'unit', '--reporter=dot'], needs: ['vitest.config.ts'] },
   { name: 'types', program: 'typescript/bin/tsc', args: ['--noEmit'], needs: ['tsconfig.json'] },
-  { name: 'style', program: '@biomejs/biome/bin/biome', args: ['check', '--error-on-warnings', '--no-errors-on-unmatched'], needs: ['biome.json', 'biome.jsonc'] },
-  { name: 'arrows', program: 'dependency-cruiser/bin/dependency-cruise.mjs', args: [...FOLDERS.filter((folder) => existsSync(folder))], needs: ['.dependency-cruiser.cjs', '.dependency-cruiser.mjs', '.dependency-cruiser.js'] },
+  {
+    name: 'style',
+    program: '@biomejs/biome/bin/biome',
+    args: ['check', '--error-on-warnings', '--no-errors-on-unmatched'],
+    needs: ['biome.json', 'biome.jsonc'],
+  },
+  {
+    name: 'arrows',
+    program: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    args: [...FOLDERS.filter((folder) => existsSync(folder))],
+    needs: ['.dependency-cruiser.cjs', '.dependency-cruiser.mjs', '.dependency-cruiser.js'],
+  },
   { name: 'unused code', program: 'knip/bin/knip.js', args: [], needs: ['knip.json', 'knip.jsonc', 'knip.ts', 'knip.config.ts'] },
 ];
 
@@ -18,7 +28,10 @@ async function runCheck({ name, program, args }) {
   const startedMs = Date.now();
   const seconds = () => ((Date.now() - startedMs) / 1000).toFixed(1);
   try {
-    await run(process.execPath, [`node_modules/${program}`, ...args], { failure: '', env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' } });
+    await run(process.execPath, [`node_modules/${program}`, ...args], {
+      failure: '',
+      env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+    });
     console.log(`ok    ${name} (${seconds()} s)`);
     return true;
   } catch (error) {
@@ -30,7 +43,9 @@ async function runCheck({ name, program, args }) {
 // The file that tells TypeScript of Next's own modules is generated and not kept.
 async function generatePageTypes() {
   if (existsSync('next-env.d.ts') || !existsSync('app')) return;
-  await run(process.execPath, ['node_modules/next/dist/bin/next', 'typegen'], { failure: 'The types of the pages could not be generated.' });
+  await run(process.execPath, ['node_modules/next/dist/bin/next', 'typegen'], {
+    failure: 'The types of the pages could not be generated.',
+  });
 }
 
 /** Runs every check whose settings exist, two at once, and ends this process: 0 when all passed. */

@@ -23,7 +23,14 @@ const countAtLeast = (failed, code) => (code === 0 ? failed : Math.max(1, failed
 
 async function runVitest(only, folder) {
   const report = path.join(folder, 'vitest.json');
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--passWithNoTests',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   const code = await runHere(process.execPath, only ? [...args, '--project', only] : args);
   const found = readReport(report);
   return { passed: found?.numPassedTests ?? 0, failed: countAtLeast(found?.numFailedTests ?? 0, code) };

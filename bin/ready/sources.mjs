@@ -4,7 +4,16 @@ import path from 'node:path';
 
 // What a build is made of. Runbooks and documents are read while running, so a change there builds nothing.
 const FOLDERS = ['app', 'components', 'actions', 'auth', 'engine', 'domain', 'lib', 'lab', 'cli', 'bin', 'prisma', 'public'];
-const FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts', 'instrumentation-client.ts'];
+const FILES = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'instrumentation.ts',
+  'instrumentation-client.ts',
+];
 const IGNORED = /(^|\/)(generated|node_modules)(\/|$)|\.test\.tsx?$|\.md$|(^|\/)\./;
 
 function listFiles(root) {
@@ -34,14 +43,20 @@ export function sourceTimes(root) {
 /** Changes when the content of a source file changes: the name of a build. */
 export function sourceHash(root) {
   const hash = createHash('sha256').update(platform());
-  for (const name of listFiles(root)) hash.update(`${name}\0`).update(readFileSync(path.join(root, name))).update('\0');
+  for (const name of listFiles(root))
+    hash
+      .update(`${name}\0`)
+      .update(readFileSync(path.join(root, name)))
+      .update('\0');
   return hash.digest('hex').slice(0, 16);
 }
 
 /** Changes when the database's schema does. */
 export function schemaHash(root) {
   const hash = createHash('sha256');
-  for (const name of readdirSync(path.join(root, 'prisma')).filter((entry) => entry.endsWith('.prisma')).sort())
+  for (const name of readdirSync(path.join(root, 'prisma'))
+    .filter((entry) => entry.endsWith('.prisma'))
+    .sort())
     hash.update(name).update(readFileSync(path.join(root, 'prisma', name)));
   return hash.digest('hex');
 }

@@ -12,11 +12,28 @@ const ENDED = { expired: 'has run out', revoked: 'revoked', stopped: 'stopped: i
 /** The keys of scripts. */
 export function ApiKeysSection({ keys }: { keys: ApiKeyView[] }) {
   return (
-    <Section title="API keys" about="For scripts. A key never does more than the person who made it may do today." action={<NewApiKeyButton />}>
+    <Section
+      title="API keys"
+      about="For scripts. A key never does more than the person who made it may do today."
+      action={<NewApiKeyButton />}
+    >
       {keys.length === 0 ? (
         <EmptyState title="No keys yet">Make one to declare incidents or run diagnostics from a script.</EmptyState>
       ) : (
-        <Table caption="API keys" head={['Name', 'Roles', <span key="used" className="max-sm:hidden">Last used</span>, 'Ends', <span key="revoke" className="sr-only">Revoke</span>]}>
+        <Table
+          caption="API keys"
+          head={[
+            'Name',
+            'Roles',
+            <span key="used" className="max-sm:sr-only">
+              Last used
+            </span>,
+            'Ends',
+            <span key="revoke" className="sr-only">
+              Revoke
+            </span>,
+          ]}
+        >
           {keys.map((key) => (
             <Row key={key.id} className={key.state === 'active' ? undefined : 'text-ink-3'}>
               <Cell>

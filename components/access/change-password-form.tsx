@@ -19,11 +19,15 @@ export function ChangePasswordForm() {
     const changed = await run({ current: values.get('current'), password: values.get('password') });
     if (!changed) return;
     form.reset();
-    setDone(changed.signedOut ? `Changed. ${changed.signedOut} other ${changed.signedOut === 1 ? 'browser is' : 'browsers are'} signed out.` : 'Changed.');
+    setDone(
+      changed.signedOut
+        ? `Changed. ${changed.signedOut} other ${changed.signedOut === 1 ? 'browser is' : 'browsers are'} signed out.`
+        : 'Changed.',
+    );
   };
   return (
     <form onSubmit={change} className="grid max-w-sm gap-4" noValidate>
-      <FormError message={message} />
+      {message && <FormError message={message} />}
       <Field label="Current password" error={fieldError('current')}>
         {(control) => <Input {...control} name="current" type="password" autoComplete="current-password" />}
       </Field>

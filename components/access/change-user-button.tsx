@@ -56,7 +56,7 @@ function RolesForm({ user, onSaved }: { user: UserView; onSaved: () => void }) {
   return (
     <div className="grid gap-3">
       <RoleBoxes chosen={roles} onChange={setRoles} error={fieldError('roles')} />
-      <FormError message={message} />
+      {message && <FormError message={message} />}
       <div>
         <Button look="primary" pending={pending} onClick={save}>
           Save roles
@@ -73,17 +73,32 @@ function AccountActions({ user, self, onLink, onDone }: AccountActionsProps) {
   return (
     <div className="grid gap-3 border-t border-line pt-4">
       {active && (
-        <AccountAction id={user.id} action={createSignInLink} onDone={onLink} about="They choose a new password with it; until then nothing changes.">
+        <AccountAction
+          id={user.id}
+          action={createSignInLink}
+          onDone={onLink}
+          about="They choose a new password with it; until then nothing changes."
+        >
           Make a sign-in link
         </AccountAction>
       )}
       {user.sessions > 0 && (
-        <AccountAction id={user.id} action={signOutEverywhere} onDone={onDone} about={`Signed in ${user.sessions === 1 ? 'once' : `${user.sessions} times`}.`}>
+        <AccountAction
+          id={user.id}
+          action={signOutEverywhere}
+          onDone={onDone}
+          about={`Signed in ${user.sessions === 1 ? 'once' : `${user.sessions} times`}.`}
+        >
           Sign out everywhere
         </AccountAction>
       )}
       {active && !self && (
-        <AccountAction id={user.id} action={disableUser} onDone={onDone} about="Signs them out and stops the API keys they made. What they did stays on record.">
+        <AccountAction
+          id={user.id}
+          action={disableUser}
+          onDone={onDone}
+          about="Signs them out and stops the API keys they made. What they did stays on record."
+        >
           Disable
         </AccountAction>
       )}
@@ -96,7 +111,13 @@ function AccountActions({ user, self, onLink, onDone }: AccountActionsProps) {
   );
 }
 
-type AccountActionProps<T> = { id: string; action: (raw: { id: string }) => Promise<ActionResult<T>>; onDone: (value: T) => void; about: string; children: string };
+type AccountActionProps<T> = {
+  id: string;
+  action: (raw: { id: string }) => Promise<ActionResult<T>>;
+  onDone: (value: T) => void;
+  about: string;
+  children: string;
+};
 
 function AccountAction<T>({ id, action, onDone, about, children }: AccountActionProps<T>) {
   const { run, pending, message } = useAction(action);
@@ -115,7 +136,7 @@ function AccountAction<T>({ id, action, onDone, about, children }: AccountAction
         </Button>
         <p className="min-w-40 flex-1 text-sm text-ink-3">{about}</p>
       </div>
-      <FormError message={message} />
+      {message && <FormError message={message} />}
     </div>
   );
 }

@@ -22,17 +22,30 @@ export function ChoosePasswordForm({ purpose, token, email, name }: ChoosePasswo
   return (
     <form action={submit} className="grid gap-4">
       <input type="hidden" name="token" value={token} />
-      <FormError message={message} />
+      {message && <FormError message={message} />}
       <Field label="E-mail" error={fieldError('email')} hint={purpose === 'setup' ? 'You sign in with it.' : undefined}>
         {(control) => (
-          <Input {...control} name="email" type="email" autoComplete="username" required readOnly={purpose !== 'setup'} defaultValue={purpose === 'setup' ? state?.typed.email : email} spellCheck={false} />
+          <Input
+            {...control}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            readOnly={purpose !== 'setup'}
+            defaultValue={purpose === 'setup' ? state?.typed.email : email}
+            spellCheck={false}
+          />
         )}
       </Field>
       <Field label="Your name" error={fieldError('name')} hint="Timelines show it.">
-        {(control) => <Input {...control} name="name" autoComplete="name" required maxLength={120} defaultValue={state?.typed.name || name} />}
+        {(control) => (
+          <Input {...control} name="name" autoComplete="name" required maxLength={120} defaultValue={state?.typed.name || name} />
+        )}
       </Field>
       <Field label="Password" error={fieldError('password')} hint="At least 12 characters. A few words in a row are easy to type at night.">
-        {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" required minLength={12} maxLength={200} />}
+        {(control) => (
+          <Input {...control} name="password" type="password" autoComplete="new-password" required minLength={12} maxLength={200} />
+        )}
       </Field>
       <Button type="submit" look="primary" pending={pending}>
         {pending ? 'Saving…' : step.submit}

@@ -55,7 +55,7 @@ function InviteForm({ onInvited }: { onInvited: (link: IssuedLink) => void }) {
   };
   return (
     <form onSubmit={invite} className="grid gap-4 p-4" noValidate>
-      <FormError message={message} />
+      {message && <FormError message={message} />}
       <Field label="E-mail" error={fieldError('email')}>
         {(control) => <Input {...control} name="email" type="email" autoComplete="off" autoCapitalize="none" spellCheck={false} />}
       </Field>

@@ -59,7 +59,7 @@ function NewApiKeyForm({ onCreated }: { onCreated: (key: Issued) => void }) {
   };
   return (
     <form onSubmit={create} className="grid gap-4 p-4" noValidate>
-      <FormError message={message} />
+      {message && <FormError message={message} />}
       <Field label="Name" error={fieldError('name')} hint="What will use it. Timelines show this name.">
         {(control) => <Input {...control} name="name" autoComplete="off" maxLength={80} />}
       </Field>

@@ -11,7 +11,19 @@ import { SignOutEverywhereButton } from './sign-out-everywhere-button';
 export function SessionsSection({ sessions, selfId }: { sessions: SessionView[]; selfId: string }) {
   return (
     <Section title="Your sessions" about="Every browser in which you are signed in." action={<SignOutEverywhereButton id={selfId} />}>
-      <Table caption="Your sessions" head={['Browser', <span key="from" className="max-sm:hidden">Address</span>, 'Last seen', <span key="out" className="sr-only">Sign out</span>]}>
+      <Table
+        caption="Your sessions"
+        head={[
+          'Browser',
+          <span key="from" className="max-sm:sr-only">
+            Address
+          </span>,
+          'Last seen',
+          <span key="out" className="sr-only">
+            Sign out
+          </span>,
+        ]}
+      >
         {sessions.map((one) => (
           <Row key={one.id}>
             <Cell>

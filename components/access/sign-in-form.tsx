@@ -14,9 +14,20 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
   return (
     <form action={submit} className="grid gap-4">
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
-      <FormError message={message} />
+      {message && <FormError message={message} />}
       <Field label="E-mail" error={fieldError('email')}>
-        {(control) => <Input {...control} name="email" type="email" autoComplete="username" required defaultValue={state?.typed.email} autoCapitalize="none" spellCheck={false} />}
+        {(control) => (
+          <Input
+            {...control}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            defaultValue={state?.typed.email}
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        )}
       </Field>
       <Field label="Password" error={fieldError('password')}>
         {(control) => <Input {...control} name="password" type="password" autoComplete="current-password" required />}

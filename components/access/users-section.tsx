@@ -9,7 +9,19 @@ import { Section } from './section';
 export function UsersSection({ users, selfId }: { users: UserView[]; selfId: string | null }) {
   return (
     <Section title="People" about="Roles add up. A change is in force within seconds, open pages included." action={<InviteButton />}>
-      <Table caption="People" head={['Name', 'Roles', <span key="seen" className="max-sm:hidden">Last seen</span>, <span key="change" className="sr-only">Change</span>]}>
+      <Table
+        caption="People"
+        head={[
+          'Name',
+          'Roles',
+          <span key="seen" className="max-sm:sr-only">
+            Last seen
+          </span>,
+          <span key="change" className="sr-only">
+            Change
+          </span>,
+        ]}
+      >
         {users.map((user) => (
           <Row key={user.id} className={user.state === 'disabled' ? 'text-ink-3' : undefined}>
             <Cell>

@@ -35,6 +35,22 @@ export function Facts({ data }: ResultProps) {
   );
 }
 
+/** A machine's measures, one group a word; with a single word its facts stand beside it in the data, for rules, and are not repeated. */
+export function HostResult({ data }: ResultProps) {
+  const measures = Object.entries(data).filter(([, value]) => isRecord(value));
+  const [only] = measures;
+  if (measures.length === 1 && only) return <Facts data={only[1] as Record<string, unknown>} />;
+  return (
+    <div className="grid gap-3">
+      {measures.map(([name, value]) => (
+        <Group key={name} title={name}>
+          <Facts data={value as Record<string, unknown>} />
+        </Group>
+      ))}
+    </div>
+  );
+}
+
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div>

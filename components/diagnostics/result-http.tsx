@@ -2,31 +2,30 @@ import { durationInWords } from '@/components/ui/duration';
 import { FactList } from './result-facts';
 import type { ResultProps } from './result-values';
 
-/** The phases of a request in their order; each timing is how long that phase took, in ms. */
+/** The phases of a request in their order; the body is what remains of the total. */
 const PHASES = [
-  ['dns', 'DNS'],
-  ['connect', 'Connect'],
-  ['tls', 'TLS'],
-  ['ttfb', 'First byte'],
-  ['download', 'Body'],
+  ['dnsMs', 'DNS'],
+  ['connectMs', 'Connect'],
+  ['tlsMs', 'TLS'],
+  ['ttfbMs', 'First byte'],
 ] as const;
 
 /** Status, where the time went, headers and body. */
 export function HttpResult({ data }: ResultProps) {
   const { status, timings, headers, body } = data as {
     status?: number;
-    timings?: Record<string, unknown>;
+    timings?: Record<string, number>;
     headers?: Record<string, unknown>;
     body?: unknown;
   };
   return (
     <div className="grid gap-2">
-      {status !== undefined && (
+      {status !== undefined && status > 0 && (
         <p className="font-mono">
           <span className="font-semibold">{status}</span> {typeof data.statusText === 'string' && data.statusText}
         </p>
       )}
-      {timings && <Waterfall timings={timings} />}
+      {timings && (timings.totalMs ?? 0) > 0 && <Waterfall timings={timings} />}
       {headers && (
         <details>
           <summary className="text-sm text-ink-2 hover:text-ink">Headers ({Object.keys(headers).length})</summary>
@@ -56,12 +55,11 @@ function pretty(body: string): string {
 }
 
 /** One bar a phase, each beginning where the one before it ended. */
-function Waterfall({ timings }: { timings: Record<string, unknown> }) {
-  const ms = (name: string) => (typeof timings[name] === 'number' ? (timings[name] as number) : null);
-  const phases = PHASES.map(([name, label]) => ({ label, ms: ms(name) })).filter(
-    (phase): phase is { label: (typeof PHASES)[number][1]; ms: number } => phase.ms !== null,
-  );
-  const total = ms('total') ?? phases.reduce((sum, phase) => sum + phase.ms, 0);
+function Waterfall({ timings }: { timings: Record<string, number> }) {
+  const total = timings.totalMs ?? 0;
+  const phases = PHASES.map(([name, label]) => ({ label: label as string, ms: timings[name] ?? 0 })).filter(({ ms }) => ms > 0);
+  const bodyMs = total - phases.reduce((sum, { ms }) => sum + ms, 0);
+  if (bodyMs > 0) phases.push({ label: 'Body', ms: bodyMs });
   let start = 0;
   const bars = phases.map((phase) => {
     const from = start;

@@ -9,11 +9,11 @@ const SHOWN_ROWS = 50;
 /** The rows of a query as a table: numbers at the right, a share as a small bar. */
 export function RowsResult({ data }: ResultProps) {
   const rows = Array.isArray(data.rows) ? (data.rows as Record<string, unknown>[]) : [];
-  if (data.connected === false) return null;
+  if (data.error) return null;
   if (rows.length === 0) return <p className="text-sm text-ink-2">No rows.</p>;
   return (
     <>
-      <RowsTable caption="Rows" rows={rows} />
+      <RowsTable caption="Rows" rows={rows} names={columnNames(data.columns)} />
       {data.truncated === true && (
         <p className="text-sm text-ink-2">More rows than are kept came back; narrow the query to see the others.</p>
       )}
@@ -21,9 +21,12 @@ export function RowsResult({ data }: ResultProps) {
   );
 }
 
-export function RowsTable({ caption, rows }: { caption: string; rows: Record<string, unknown>[] }) {
+const columnNames = (columns: unknown): string[] | undefined =>
+  Array.isArray(columns) ? columns.map(({ name }: { name: string }) => name) : undefined;
+
+export function RowsTable({ caption, rows, names }: { caption: string; rows: Record<string, unknown>[]; names?: string[] }) {
   const [all, setAll] = useState(false);
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = names ?? [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const numeric = new Set(columns.filter((column) => isNumeric(rows.map((row) => row[column]))));
   const shown = all ? rows : rows.slice(0, SHOWN_ROWS);
   return (

@@ -11,17 +11,18 @@ import type { ResultProps } from './result-values';
 
 /** The certificate as a card: whom it is for, who signed it, and how long it still holds. */
 export function TlsResult({ data }: ResultProps) {
-  const { subject, issuer, validFrom, validTo, daysLeft, altNames, protocol, cipher, fingerprint256, ...rest } = data;
+  const { subject, issuer, validFrom, validTo, daysLeft, names, protocol, cipher, fingerprint, serial, ...rest } = data;
   if (!validTo && daysLeft === undefined) return <Facts data={data} />;
   const facts: [string, string | null][] = [
     ['for', text(subject)],
-    ['names', Array.isArray(altNames) ? altNames.join(', ') : text(altNames)],
+    ['names', Array.isArray(names) ? names.join(', ') : null],
     ['signed by', text(issuer)],
     ['from', text(validFrom)],
     ['until', text(validTo)],
     ['protocol', text(protocol)],
     ['cipher', text(cipher)],
-    ['sha-256', text(fingerprint256)],
+    ['serial', text(serial)],
+    ['fingerprint', text(fingerprint)],
   ];
   return (
     <div className="grid gap-3 rounded-md border border-line p-3">

@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react';
 import type { RunView } from '@/domain/diagnostics/schema';
 import type { Kind } from '@/domain/runbooks/schema';
-import { Facts } from './result-facts';
+import { Facts, HostResult } from './result-facts';
 import { HttpResult } from './result-http';
 import { RowsResult } from './result-rows';
 import { TlsResult } from './result-tls';
@@ -16,7 +16,7 @@ const VIEWS = {
   tls: TlsResult,
   tcp: Facts,
   dns: Facts,
-  host: Facts,
+  host: HostResult,
   bash: Nothing,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
 

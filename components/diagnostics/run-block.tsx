@@ -37,7 +37,7 @@ export function RunBlock({ block, problems, children }: { block: string; problem
       tabIndex={-1}
       aria-label={offer.title}
       onKeyDown={onKeyDown}
-      className={cx('group/block my-6 scroll-mt-20 border-y border-line', shown && 'border-edge')}
+      className={cx('group/block my-6 border-y border-line', shown && 'border-edge')}
     >
       <BlockLine offer={offer} press={press} />
       {problems}

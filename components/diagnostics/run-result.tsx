@@ -1,5 +1,5 @@
 'use client';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { durationInWords } from '@/components/ui/duration';
 import { useNow } from '@/components/ui/use-now';
 import { VerdictMark, verdictWord } from '@/components/ui/verdict-mark';
@@ -9,18 +9,44 @@ import { runReason } from './run-reason';
 
 const ResultView = lazy(() => import('./result-view'));
 
-/** The typed result once there is one, and the output. */
+/** The typed result once there is one; the output as text stands below it, folded where the result says the same. */
 export function RunResult({ run, own = false }: { run: RunView; own?: boolean }) {
+  const data = useRunData(run);
+  const [open, setOpen] = useState(false);
+  const structured = run.kind !== 'bash' && data !== null && !data.error && run.endedAt !== null;
   return (
     <>
-      {run.endedAt && (run.data || run.exports) && (
+      {(data || run.exports) && (
         <Suspense>
-          <ResultView run={run} />
+          <ResultView run={{ ...run, data }} />
         </Suspense>
       )}
-      <RunOutput runId={run.id} run={run} own={own} />
+      {structured && run.outputBytes > 0 ? (
+        <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary className="text-sm text-ink-2 hover:text-ink touch:py-2">As text</summary>
+          {open && <RunOutput runId={run.id} run={run} own={own} />}
+        </details>
+      ) : (
+        <RunOutput runId={run.id} run={run} own={own} />
+      )}
     </>
   );
+}
+
+/** The run's data; a large one does not come with the page and is fetched when it is shown. */
+function useRunData(run: RunView): RunView['data'] {
+  const [fetched, setFetched] = useState<RunView['data']>(null);
+  const absent = run.data === null && (run.state === 'passed' || run.state === 'failed');
+  useEffect(() => {
+    if (!absent) return;
+    const abort = new AbortController();
+    fetch(`/api/v1/runs/${run.id}`, { signal: abort.signal })
+      .then((answer) => (answer.ok ? answer.json() : null))
+      .then((view: RunView | null) => setFetched(view?.data ?? null))
+      .catch(() => {});
+    return () => abort.abort();
+  }, [absent, run.id]);
+  return run.data ?? fetched;
 }
 
 /** Verdict or state, how long, by whom, and the reason. */

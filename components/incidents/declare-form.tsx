@@ -42,7 +42,7 @@ export function DeclareForm({ meanings, services, prefill = {}, action, classNam
     router.push(`/incidents/${incident.number}`);
   };
   return (
-    <form data-declare action={action} onSubmit={submit} noValidate className={cx('grid gap-4', className)}>
+    <form data-declare action={action} onSubmit={submit} noValidate className={cx('grid grid-cols-[minmax(0,1fr)] gap-4', className)}>
       {prefill.runbook && <input type="hidden" name="runbook" value={prefill.runbook} />}
       <Field
         label="Title"
@@ -87,7 +87,7 @@ export function DeclareForm({ meanings, services, prefill = {}, action, classNam
           <Textarea {...control} name="summary" rows={2} maxLength={4_000} placeholder="What people see, since when, what changed" />
         )}
       </Field>
-      <div className="sticky bottom-0 -mx-4 -mb-4 flex items-center justify-end gap-3 border-t border-line bg-surface px-4 py-3">
+      <div className="flex items-center justify-end gap-3 in-[dialog]:sticky in-[dialog]:bottom-0 in-[dialog]:-mx-4 in-[dialog]:-mb-4 in-[dialog]:border-t in-[dialog]:bg-surface in-[dialog]:px-4 in-[dialog]:py-3">
         <FormError message={message} />
         <Button type="submit" look="primary" pending={pending || declared}>
           Declare incident

@@ -18,9 +18,9 @@ const SAYS: Says = {
     more: summary && <NoteText body={summary} />,
   }),
   incident_acknowledged: () => ({ did: 'acknowledged' }),
-  status_changed: ({ from, to }) => ({ did: <Changed from={STATUS_WORDS[from]} to={STATUS_WORDS[to]} /> }),
+  status_changed: ({ from, to }) => ({ did: <Changed what="status" from={STATUS_WORDS[from]} to={STATUS_WORDS[to]} /> }),
   severity_changed: ({ from, to, reason }) => ({
-    did: <Changed from={<SeverityMark severity={from} />} to={<SeverityMark severity={to} />} />,
+    did: <Changed what="severity" from={<SeverityMark severity={from} />} to={<SeverityMark severity={to} />} />,
     more: reason && <NoteText body={reason} />,
   }),
   note_added: ({ body }) => ({ did: '', more: <NoteText body={body} /> }),
@@ -40,10 +40,10 @@ const SAYS: Says = {
 export const eventWords = (event: TimelineEvent) =>
   (SAYS[event.type] as (data: unknown) => { did: ReactNode; more?: ReactNode })(event.data);
 
-function Changed({ from, to }: { from: ReactNode; to: ReactNode }) {
+function Changed({ what, from, to }: { what: string; from: ReactNode; to: ReactNode }) {
   return (
     <>
-      {from} <span aria-hidden="true">→</span>
+      {what} {from} <span aria-hidden="true">→</span>
       <span className="sr-only">to</span> {to}
     </>
   );

@@ -38,12 +38,12 @@ export function IncidentHeader({ incident, may, meanings, onChanged }: IncidentH
 function Facts({ incident }: { incident: IncidentView }) {
   const { number, status, service, declaredAt, declaredBy, acknowledgedAt, acknowledgedBy, resolvedAt } = incident;
   return (
-    <p className="flex flex-wrap text-ink-2 [&>*+*]:before:px-1.5 [&>*+*]:before:text-ink-3 [&>*+*]:before:content-['·']">
+    <p className="flex flex-wrap text-ink-2 [&>*:not(:last-child)]:after:px-1.5 [&>*:not(:last-child)]:after:text-ink-3 [&>*:not(:last-child)]:after:content-['·']">
       <span>#{number}</span>
       <span className="font-medium text-ink">{STATUS_WORDS[status]}</span>
       <span>{isOpen(status) || resolvedAt ? <Age since={declaredAt} until={resolvedAt} /> : <Time at={declaredAt} />}</span>
       {service && <span>{service}</span>}
-      <span>declared by {declaredBy}</span>
+      <span className="max-sm:hidden">declared by {declaredBy}</span>
       {acknowledgedAt ? (
         <span>
           acknowledged by {acknowledgedBy} in <Age since={declaredAt} until={acknowledgedAt} />

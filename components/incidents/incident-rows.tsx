@@ -20,10 +20,10 @@ export function IncidentRows({ incidents, label }: { incidents: IncidentView[]; 
 }
 
 function IncidentLine({ incident }: { incident: IncidentView }) {
-  const { number, title, severity, status, service, declaredAt, declaredBy, acknowledgedBy, resolvedAt } = incident;
+  const { number, title, severity, status, service, declaredAt, acknowledgedBy, resolvedAt } = incident;
   const open = isOpen(status);
   return (
-    <div className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-1.5 md:grid-cols-[2.5rem_3rem_minmax(0,1fr)_7rem_10rem_8rem_6rem] touch:py-2.5">
+    <div className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-1.5 md:grid-cols-[2.5rem_2.5rem_minmax(0,1fr)_7rem_8rem_7rem_5.5rem] touch:py-2.5">
       <SeverityMark severity={severity} className="text-sm" />
       <span className="text-ink-3 max-md:hidden">#{number}</span>
       <Link
@@ -41,7 +41,7 @@ function IncidentLine({ incident }: { incident: IncidentView }) {
         <span className="md:hidden">#{number} · </span>
         {service ?? '—'}
       </span>
-      <span className="truncate text-ink-2 max-md:hidden">{acknowledgedBy ?? declaredBy}</span>
+      <span className="truncate text-ink-2 max-md:hidden">{acknowledgedBy ?? '—'}</span>
       <span className="text-right whitespace-nowrap text-ink-2 max-md:text-sm">
         {open ? <Age since={declaredAt} /> : <Time at={resolvedAt ?? declaredAt} />}
       </span>

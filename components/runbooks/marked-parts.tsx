@@ -36,6 +36,16 @@ export function Signature({ children }: { children: ReactNode }) {
   );
 }
 
+/** A block that cannot run: its code, and that it is only to be read. */
+export function BrokenBlock({ problem, children }: { problem: string; children: ReactNode }) {
+  return (
+    <div className="my-6 border-y border-line py-2">
+      <p className="text-sm font-medium text-warn">{problem}</p>
+      {children}
+    </div>
+  );
+}
+
 export function Procedure({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title || 'Procedure'} className="mt-6">
@@ -51,7 +61,7 @@ type StepProps = { id?: string; title: string; owner: string; gate: string; gate
 export function Step({ id, title, owner, gate, gateBlock, children }: StepProps) {
   return (
     <li
-      id={id && `step-${id}`}
+      id={id}
       className="grid grid-cols-[1.75rem_1fr] [counter-increment:step] before:font-mono before:text-ink-3 before:content-[counter(step)]"
     >
       <div className="min-w-0">

@@ -30,9 +30,10 @@ export function Mermaid({ source, label, children }: MermaidProps) {
   return (
     <figure className="mt-4">
       {drawn ? (
-        <div role="img" aria-label={label || 'Diagram'} className="overflow-x-auto [&_svg]:h-auto [&_svg]:max-w-full">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section tabIndex={0} aria-label="Diagram" className="overflow-x-auto">
           {children}
-        </div>
+        </section>
       ) : (
         <div
           ref={frame}

@@ -4,7 +4,7 @@ import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
 import { RunBlock } from '@/components/diagnostics/run-block';
 import { cx } from '@/components/ui/cx';
 import { CodeFrame } from './code-frame';
-import { Callout, Procedure, Signature, Step, Trap } from './marked-parts';
+import { BrokenBlock, Callout, Procedure, Signature, Step, Trap } from './marked-parts';
 import { Mermaid } from './mermaid';
 import { problemsByBlock } from './offers';
 import { ProblemList } from './problem-list';
@@ -19,7 +19,7 @@ type Of<T extends keyof React.JSX.IntrinsicElements> = ComponentProps<T> & { nod
 function heading(Level: 'h2' | 'h3' | 'h4', look: string) {
   return function Heading({ node, className, children, id, ...rest }: Of<'h2'>) {
     return (
-      <Level id={id} className={cx(measured, look, 'group scroll-mt-16 font-semibold tracking-tight text-balance', className)} {...rest}>
+      <Level id={id} className={cx(measured, look, 'group font-semibold tracking-tight text-balance', className)} {...rest}>
         {children}
         {id && (
           <a
@@ -83,11 +83,14 @@ const word = (value: unknown) => (typeof value === 'string' ? value : '');
 function parts({ runbook, incident, contacts, templates }: RunbookProps) {
   const problems = problemsByBlock(runbook);
   const titles = new Map(runbook.blocks.map(({ id, title }) => [id, title]));
-  const block = ({ id = '', children }: Part) => (
-    <RunBlock block={id} problems={problems.has(id) && <ProblemList problems={problems.get(id) ?? []} />}>
-      {children}
-    </RunBlock>
-  );
+  const block = ({ id = '', problem, children }: Part) =>
+    problem ? (
+      <BrokenBlock problem={word(problem)}>{children}</BrokenBlock>
+    ) : (
+      <RunBlock block={id} problems={problems.has(id) && <ProblemList problems={problems.get(id) ?? []} />}>
+        {children}
+      </RunBlock>
+    );
   return {
     'rb-diagnostic': block,
     'rb-remediation': block,

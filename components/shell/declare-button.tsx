@@ -20,9 +20,11 @@ export function DeclareButton() {
         type="submit"
         aria-label="Declare incident"
         title="Declare incident (c)"
-        className={buttonClass('primary', 'md', 'touch:h-9 touch:px-2.5 sm:touch:h-11')}
+        className={buttonClass('primary', 'bar')}
       >
-        Declare<span className="max-sm:hidden"> incident</span>
+        <span>
+          Declare<span className="max-sm:hidden"> incident</span>
+        </span>
       </button>
     </form>
   );

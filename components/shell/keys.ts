@@ -12,6 +12,7 @@ export const KEY_HELP = [
   { keys: ['c'], says: 'Declare an incident' },
   { keys: ['j', 'k'], says: 'Next and previous in a list' },
   { keys: ['Enter'], says: 'Open what is marked' },
+  { keys: ['r'], says: 'Run the marked diagnostic (in a runbook)' },
   { keys: ['g', 'i'], says: 'Go to incidents' },
   { keys: ['g', 'r'], says: 'Go to runbooks' },
   { keys: ['n'], says: 'Write a note (in an incident)' },

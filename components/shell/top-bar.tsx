@@ -48,7 +48,9 @@ function UserMenu({ name }: { name: string }) {
           <span aria-hidden="true" className="flex size-6 items-center justify-center rounded-full border border-edge text-xs lg:hidden">
             {name.slice(0, 1).toUpperCase()}
           </span>
-          <ChevronIcon />
+          <span className="max-lg:hidden">
+            <ChevronIcon />
+          </span>
         </>
       }
     >

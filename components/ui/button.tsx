@@ -2,7 +2,8 @@ import type { ComponentProps } from 'react';
 import { cx } from './cx';
 
 export type ButtonLook = 'primary' | 'plain' | 'quiet';
-export type ButtonSize = 'sm' | 'md';
+/** `bar` stands in a line of fixed height. */
+export type ButtonSize = 'sm' | 'md' | 'bar';
 
 const looks = {
   primary: 'border-ink bg-ink text-ground hover:opacity-85',
@@ -10,10 +11,11 @@ const looks = {
   quiet: 'border-transparent bg-transparent text-ink-2 hover:bg-ink/8 hover:text-ink',
 } satisfies Record<ButtonLook, string>;
 
-const sizes = { sm: 'h-7 px-2 text-sm touch:h-10 touch:px-3', md: 'h-8 px-3 text-base touch:h-11 touch:px-4' } satisfies Record<
-  ButtonSize,
-  string
->;
+const sizes = {
+  sm: 'h-7 px-2 text-sm touch:h-10 touch:px-3',
+  md: 'h-8 px-3 text-base touch:h-11 touch:px-4',
+  bar: 'h-8 px-3 text-base touch:h-9',
+} satisfies Record<ButtonSize, string>;
 
 /** The classes of a button, for whatever must look like one. */
 export const buttonClass = (look: ButtonLook = 'plain', size: ButtonSize = 'md', more?: string) =>

@@ -5,6 +5,10 @@ import { controlClass } from './input';
 /** Several lines; grows with what is written, from `rows` up. */
 export function Textarea({ className, rows = 3, ...rest }: ComponentProps<'textarea'>) {
   return (
-    <textarea rows={rows} className={controlClass(cx('field-sizing-content max-h-72 min-h-16 resize-y py-1.5', className))} {...rest} />
+    <textarea
+      rows={rows}
+      className={controlClass(cx('field-sizing-content max-h-72 resize-y py-1.5', rows > 1 && 'min-h-16', className))}
+      {...rest}
+    />
   );
 }

@@ -28,7 +28,7 @@ export const DISK_PRESSURE: Fault = {
   name: 'disk-pressure',
   title: 'The disk of the exports is full',
   explanation: 'Exports that nobody fetched were never deleted. The small practice disk, 8 MiB in memory, is full; the real disk is not touched.',
-  breaks: ['oatie-reports/api-errors#application-health', 'oatie-reports/api-errors#exports-disk'],
+  breaks: ['oatie-reports/api-errors#application-health', 'oatie-reports/api-errors#exports-disk', 'oatie-reports/api-errors#exports-space'],
   curedBy: ['oatie-reports/api-errors#delete-old-exports'],
   alert: { alertname: 'DiskSpaceLow', service: 'oatie-reports', severity: 'critical' },
   unavailable: (lab) => lab.oatie.volume.why,

@@ -21,7 +21,7 @@ async function checkDatabase(oatie: Oatie): Promise<Check> {
 
 async function readVolume(oatie: Oatie) {
   const { totalBytes, freeBytes } = await oatie.volume.usage();
-  return { totalBytes, freeBytes, usedPct: totalBytes === 0 ? 0 : Math.round((100 * (totalBytes - freeBytes)) / totalBytes) };
+  return { path: oatie.volume.path, totalBytes, freeBytes, usedPct: totalBytes === 0 ? 0 : Math.round((100 * (totalBytes - freeBytes)) / totalBytes) };
 }
 
 /** Without a small disk of its own, the folder's disk is the machine's, and its fill is not Oatie's affair. */

@@ -38,6 +38,12 @@ Thank you for bearing with us.
 `;
 
 export const TEMPLATES: SeedTemplate[] = [
-  { id: 'incident-notification', purpose: 'notification', name: 'Incident notification', subject: '[{{severity}}] {{title}}', body: NOTIFICATION },
+  {
+    id: 'incident-notification',
+    purpose: 'notification',
+    name: 'Incident notification',
+    subject: '[{{severity}}] {{title}}',
+    body: NOTIFICATION,
+  },
   { id: 'incident-resolution', purpose: 'resolution', name: 'Resolution notification', subject: '[Resolved] {{title}}', body: RESOLUTION },
 ];

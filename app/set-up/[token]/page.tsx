@@ -16,7 +16,10 @@ export default async function SetUpPage({ params }: { params: Promise<{ token: s
   if (!link.success || !open)
     return (
       <Entrance title="This link no longer works">
-        <p className="text-ink-2">A link opens one account, once, and runs out after a while. For the first account, restart the server: it prints a new link. Otherwise ask an admin for one.</p>
+        <p className="text-ink-2">
+          A link opens one account, once, and runs out after a while. For the first account, restart the server: it prints a new link.
+          Otherwise ask an admin for one.
+        </p>
         <p>
           <Link href="/sign-in" className="link">
             Sign in
@@ -27,7 +30,9 @@ export default async function SetUpPage({ params }: { params: Promise<{ token: s
   return (
     <Entrance title={open.purpose === 'setup' ? 'Create the first account' : `Welcome${open.name ? `, ${open.name}` : ''}`}>
       <p className="text-ink-2">
-        {open.purpose === 'setup' ? 'It will be admin and incident commander: it can invite others and run everything.' : 'Choose the password you will sign in with.'}
+        {open.purpose === 'setup'
+          ? 'It will be admin and incident commander: it can invite others and run everything.'
+          : 'Choose the password you will sign in with.'}
       </p>
       <ChoosePasswordForm purpose={open.purpose} token={link.data.token} email={open.email} name={open.name} />
     </Entrance>
