@@ -1,5 +1,6 @@
 'use server';
 
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { acknowledgeIncident as acknowledge } from '@/domain/incidents/acknowledge-incident';
 import { addNote as add } from '@/domain/incidents/add-note';
@@ -8,13 +9,34 @@ import { changeStatus as status } from '@/domain/incidents/change-status';
 import { declareIncident as declare } from '@/domain/incidents/declare-incident';
 import { reopenIncident as reopen } from '@/domain/incidents/reopen-incident';
 import { resolveIncident as resolve } from '@/domain/incidents/resolve-incident';
-import { AddNote, ChangeSeverity, ChangeStatus, DeclareIncident, OnIncident, ReopenIncident, ResolveIncident } from '@/domain/incidents/schema';
+import {
+  AddNote,
+  ChangeSeverity,
+  ChangeStatus,
+  DeclareIncident,
+  OnIncident,
+  ReopenIncident,
+  ResolveIncident,
+} from '@/domain/incidents/schema';
 import { act } from './act';
+import type { ActionError } from './result';
+
+/** What the form shows after it was refused: why, and what was typed. */
+export type DeclareState = { error: ActionError; typed: Record<string, string | undefined> } | null;
 
 const Declare = DeclareIncident.extend({ idempotencyKey: z.string().min(8).max(100).optional() });
 
 export async function declareIncident(raw: unknown) {
   return act(Declare, raw, (ctx, { idempotencyKey, ...input }) => declare(ctx, input, { idempotencyKey }));
+}
+/** The same for a browser without scripts: answers what was wrong, or goes to the incident. */
+export async function declareByForm(_before: DeclareState, form: FormData): Promise<DeclareState> {
+  const typed = Object.fromEntries(
+    ['title', 'severity', 'service', 'summary', 'runbook'].map((name) => [name, String(form.get(name) ?? '') || undefined]),
+  );
+  const result = await act(DeclareIncident, { title: '', ...typed }, (ctx, input) => declare(ctx, input));
+  if (!result.ok) return { error: result.error, typed };
+  redirect(`/incidents/${result.value.number}`);
 }
 export async function acknowledgeIncident(raw: unknown) {
   return act(OnIncident, raw, acknowledge);

@@ -19,20 +19,20 @@ const people = [
   { login: 'eve', email: 'hal@example.com', emailVerified: false, name: 'Eve' },
   { login: 'nameless' },
 ];
-let console_: Server;
+let front: Server;
 let base: string;
 let issuer: OidcIssuer;
 
 beforeAll(async () => {
-  console_ = createServer((request, response) => void answer(request as never, response as never));
-  await new Promise<void>((resolve) => console_.listen(0, '127.0.0.1', resolve));
-  base = `http://127.0.0.1:${(console_.address() as AddressInfo).port}`;
+  front = createServer((request, response) => void answer(request as never, response as never));
+  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
   const client = { clientId: 'sitrep', clientSecret: 'a secret between the two' };
   issuer = await startOidcIssuer(people, { ...client, redirectUris: [`${base}/api/auth/callback/oidc`] });
   Object.assign(process.env, { OIDC_ISSUER: issuer.url, OIDC_CLIENT_ID: client.clientId, OIDC_CLIENT_SECRET: client.clientSecret });
 });
 afterAll(async () => {
-  console_.close();
+  front.close();
   await issuer.close();
 });
 

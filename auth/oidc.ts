@@ -51,3 +51,6 @@ export function oidcProvider(): OAuthConfig<Claims> | null {
     profile: (claims) => ({ id: String(claims.sub), email: text(claims.email) ?? undefined }),
   };
 }
+
+/** The name of the identity provider that people can sign in by, or null. */
+export const oidcName = (): string | null => oidcProvider()?.name ?? null;

@@ -7,7 +7,10 @@ import { FAULTS } from './faults';
 import type { Fault } from './faults/fault';
 import type { Lab } from './lab';
 
-export type FaultState = Pick<Fault, 'name' | 'title' | 'explanation' | 'breaks' | 'curedBy' | 'alert'> & { active: boolean; unavailable: string | null };
+export type FaultState = Pick<Fault, 'name' | 'title' | 'explanation' | 'breaks' | 'curedBy' | 'alert'> & {
+  active: boolean;
+  unavailable: string | null;
+};
 export type ControlReply = { faults: FaultState[] } | { error: string };
 
 export const controlFile = (labDir: string) => path.join(labDir, 'control.json');
@@ -16,7 +19,16 @@ export async function describeFaults(lab: Lab): Promise<FaultState[]> {
   return Promise.all(
     FAULTS.map(async (fault) => {
       const { name, title, explanation, breaks, curedBy, alert } = fault;
-      return { name, title, explanation, breaks, curedBy, alert, active: await fault.isActive(lab), unavailable: fault.unavailable?.(lab) ?? null };
+      return {
+        name,
+        title,
+        explanation,
+        breaks,
+        curedBy,
+        alert,
+        active: await fault.isActive(lab),
+        unavailable: fault.unavailable?.(lab) ?? null,
+      };
     }),
   );
 }
@@ -60,7 +72,8 @@ export async function startControl(lab: Lab): Promise<() => Promise<void>> {
   const token = randomBytes(24).toString('base64url');
   let last: Promise<unknown> = Promise.resolve();
   const server = createServer((incoming, response) => {
-    const send = (status: number, body: ControlReply) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const send = (status: number, body: ControlReply) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     if (!isAllowed(incoming, token)) return send(401, { error: 'the token is not the one in control.json' });
     last = last
       .then(() => obey(lab, incoming.method ?? '', incoming.url ?? ''))

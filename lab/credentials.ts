@@ -22,9 +22,20 @@ async function keptSecret(labDir: string, name: string, line: (secret: string) =
 export async function keepPasswords(labDir: string): Promise<Passwords> {
   await mkdir(labDir, { recursive: true, mode: 0o700 });
   const password = (role: OatieRole) =>
-    keptSecret(labDir, role, (secret) => `${role}:${secret}`, (line) => line.slice(line.indexOf(':') + 1));
+    keptSecret(
+      labDir,
+      role,
+      (secret) => `${role}:${secret}`,
+      (line) => line.slice(line.indexOf(':') + 1),
+    );
   return { oatie_read: await password('oatie_read'), oatie_write: await password('oatie_write'), oatie_app: await password('oatie_app') };
 }
 
 /** A token kept in "NAME.credential", made at the first start. */
-export const keepToken = (labDir: string, name: string) => keptSecret(labDir, name, (secret) => secret, (line) => line);
+export const keepToken = (labDir: string, name: string) =>
+  keptSecret(
+    labDir,
+    name,
+    (secret) => secret,
+    (line) => line,
+  );

@@ -34,12 +34,22 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const roleUrl = (name: 'oatie_app' | 'oatie_write') => urlFor(of.adminUrl, DATABASE, { name, password: passwords[name] });
   const volume = await makeVolume(labDir);
   const { oatie, httpUrl, close: closeOatie } = await startOatie({ databaseUrl: roleUrl('oatie_app'), labDir, volume, port: of.port ?? 0 });
-  const lab: Lab = { labDir, httpUrl, oatie, appUrl: roleUrl('oatie_app'), writeUrl: roleUrl('oatie_write'), held: new Map(), timers: new Map() };
+  const lab: Lab = {
+    labDir,
+    httpUrl,
+    oatie,
+    appUrl: roleUrl('oatie_app'),
+    writeUrl: roleUrl('oatie_write'),
+    held: new Map(),
+    timers: new Map(),
+  };
   await healFaults(lab);
   const stopTraffic = startTraffic(lab);
   const stopControl = await startControl(lab);
   const databaseUrl = addressOf(of.adminUrl);
-  await writeFile(addressFile(labDir), stringify({ 'oatie-db': databaseUrl, 'oatie-api': httpUrl, 'oatie-auth': httpUrl }), { mode: 0o600 });
+  await writeFile(addressFile(labDir), stringify({ 'oatie-db': databaseUrl, 'oatie-api': httpUrl, 'oatie-auth': httpUrl }), {
+    mode: 0o600,
+  });
   const close = async () => {
     await rm(addressFile(labDir), { force: true });
     stopTraffic();

@@ -4,7 +4,14 @@ const EVERY_MS = 2_000;
 const WRITE_EVERY = 5;
 const RING_START = 1_000_000;
 const RING_ROWS = 2_000;
-const PATHS = ['/health', '/api/v1/reports/6/preview', '/api/v1/reports/17/executions', '/metrics', '/auth/check', '/api/v1/reports/23/preview'];
+const PATHS = [
+  '/health',
+  '/api/v1/reports/6/preview',
+  '/api/v1/reports/17/executions',
+  '/metrics',
+  '/auth/check',
+  '/api/v1/reports/23/preview',
+];
 
 /** Rows are reused, so that a console left running for months does not grow. */
 async function writeSome(lab: Lab, beat: number) {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { continueWithOidc } from '@/actions/sign-in';
 import { localPath } from '@/auth/local-path';
-import { oidcName } from '@/auth/providers';
+import { oidcName } from '@/auth/oidc';
 import { session } from '@/auth/session';
 import { Entrance } from '@/components/access/entrance';
 import { SignInForm } from '@/components/access/sign-in-form';

@@ -50,6 +50,8 @@ test('a DATA_DIR is one start’s own until it gives it back', async () => {
 test('a DATA_DIR that cannot be made is told', async () => {
   const file = path.join(folder, 'file');
   writeFileSync(file, '');
-  await expect(holdDataDir(file)).rejects.toThrow(`Cannot write to ${file}: that path or a part of it is a file; set DATA_DIR to a folder.`);
+  await expect(holdDataDir(file)).rejects.toThrow(
+    `Cannot write to ${file}: that path or a part of it is a file; set DATA_DIR to a folder.`,
+  );
   await expect(holdDataDir(path.join(file, 'data'))).rejects.toThrow(/a part of it is a file/);
 });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Env } from '@/lib/env';
 import { migrate } from '@/lib/migrate';
+import { keepReadingRole } from '@/lib/postgres/keep-reading-role';
 import { StartError } from '@/lib/start-error';
 import { step } from '../ready/progress.mjs';
 import { checkPort } from './check-port';
@@ -86,6 +87,7 @@ async function startParts(parts: Parts, database: Database, stoppers: (() => Pro
   const { env, options } = parts;
   const applied = await migrate(database.url);
   if (applied.length > 0) console.log(`Migrated the database: ${applied.join(', ')}`);
+  if (database.adminUrl) await keepReadingRole({ adminUrl: database.adminUrl, dataDir: env.DATA_DIR });
   const seeding = seedDatabase(parts);
   const engine = startEngine(parts);
   stoppers.unshift(() => engine.stop(ENGINE_STOP_MS));

@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundle } from './bundle.mjs';
@@ -32,11 +43,15 @@ async function buildPages(root, folder) {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(path.join(root, '.next')))
     if (!STAYS.has(name)) renameSync(path.join(root, '.next', name), path.join(folder, name));
+  // The pages find their packages by links that were made one folder below the root.
+  symlinkSync('../../node_modules', path.join(folder, '..', 'node_modules'), 'dir');
 }
 
 // Older builds stay a while: another copy may still be running from one.
 function removeOldBuilds(root) {
-  const builds = readdirSync(inDist(root, ''))
+  const names = readdirSync(inDist(root, ''));
+  for (const name of names.filter((entry) => entry.endsWith('.partial'))) rmSync(inDist(root, name), { recursive: true, force: true });
+  const builds = names
     .filter((name) => isBuild(root, name))
     .map((name) => ({ name, mtimeMs: statSync(inDist(root, name)).mtimeMs }))
     .sort((a, b) => b.mtimeMs - a.mtimeMs);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, bundleForDevelopment, findBuild, lockBuilding } from './build.mjs';
-import { generate } from './generate.mjs';
+import { generate, isGenerated } from './generate.mjs';
 import { install, isInstalled } from './install.mjs';
 import { refuse } from './progress.mjs';
 
@@ -19,6 +19,8 @@ export function loadSettings() {
 export async function prepare({ withBuild = false } = {}) {
   process.chdir(ROOT);
   process.env.NEXT_TELEMETRY_DISABLED = '1';
+  const ready = withBuild ? findBuild(ROOT) : null;
+  if (isInstalled(ROOT) && isGenerated(ROOT) && (ready || !withBuild)) return ready;
   const lock = await lockBuilding(ROOT);
   try {
     await install(ROOT);

@@ -20,7 +20,7 @@ type ToolsProps = {
 
 /** How much there is, search, wrap, copy, and the whole as a file. */
 export function OutputTools({ runId, log, search, wrap, onWrap, range, running }: ToolsProps) {
-  const lines = `${log.lines.toLocaleString('en')} ${log.lines === 1 ? 'line' : 'lines'}`;
+  const lines = `${log.uncounted ? 'more than ' : ''}${log.lines.toLocaleString('en')} ${log.lines === 1 ? 'line' : 'lines'}`;
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1 pb-1 text-sm text-ink-3">
       <span className="mr-auto whitespace-nowrap">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { RowsTable } from './result-rows';
-import { cellText, nameInWords, percentOf, type ResultProps } from './result-values';
+import { cellText, nameInWords, percentOf, type ResultProps, valueText } from './result-values';
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isRows = (value: unknown): value is Record<string, unknown>[] => Array.isArray(value) && value.length > 0 && value.every(isRecord);
@@ -64,7 +64,7 @@ function Plain({ name, value }: { name: string; value: unknown }) {
   const percent = percentOf(name, value);
   const list = Array.isArray(value) ? value : null;
   if (list) return list.length === 0 ? '(none)' : list.map(cellText).join(', ');
-  if (percent === null) return cellText(value);
+  if (percent === null) return valueText(name, value);
   return (
     <span className="inline-flex items-center gap-2">
       {cellText(value)} %

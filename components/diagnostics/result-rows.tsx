@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Cell, Row, Table } from '@/components/ui/table';
-import { cellText, isNumeric, percentOf, type ResultProps } from './result-values';
+import { cellText, isNumeric, percentOf, type ResultProps, valueText } from './result-values';
 
 const SHOWN_ROWS = 50;
 
@@ -67,7 +67,7 @@ export function RowsTable({ caption, rows, names }: { caption: string; rows: Rec
 function Value({ column, value }: { column: string; value: unknown }) {
   const percent = percentOf(column, value);
   if (value === null || value === undefined) return <span className="text-ink-3">null</span>;
-  if (percent === null) return cellText(value);
+  if (percent === null) return valueText(column, value);
   return (
     <span className="inline-flex items-center justify-end gap-2">
       <svg aria-hidden="true" viewBox="0 0 48 8" className="h-2 w-12">

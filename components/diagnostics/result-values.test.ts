@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellText, isNumeric, nameInWords, percentOf } from './result-values';
+import { cellText, isNumeric, nameInWords, percentOf, valueText } from './result-values';
 
 describe('isNumeric', () => {
   it.each([
@@ -29,5 +29,9 @@ describe('percentOf', () => {
 it('shows nested values as JSON and names as words', () => {
   expect(cellText({ a: [1] })).toBe('{"a":[1]}');
   expect(nameInWords('daysLeft')).toBe('days left');
-  expect(nameInWords('used_pct')).toBe('used pct');
+  expect(nameInWords('used_pct')).toBe('used');
+  expect(nameInWords('queryMs')).toBe('query');
+  expect(valueText('free_bytes', 75_340_562_432)).toBe('75 GB');
+  expect(valueText('queryMs', 12.4)).toBe('12 ms');
+  expect(valueText('pid', 12)).toBe('12');
 });

@@ -1,3 +1,6 @@
+import { durationInWords } from '@/components/ui/duration';
+import { bytesInWords } from './bytes-in-words';
+
 /** What each view of a result is given: the run's typed data. */
 export type ResultProps = { data: Record<string, unknown> };
 
@@ -17,12 +20,21 @@ export function percentOf(column: string, value: unknown): number | null {
   return /(^|_)(ratio|share|fraction)$/i.test(column) && number <= 1 ? number * 100 : null;
 }
 
-/** One value as text: what is nested as compact JSON. */
+/** One value as text, in the unit that its name ends with: bytes, ms; what is nested as compact JSON. */
+export function valueText(name: string, value: unknown): string {
+  if (typeof value === 'number' && /(_bytes|Bytes)$/.test(name)) return bytesInWords(value);
+  if (typeof value === 'number' && /(_ms|Ms)$/.test(name)) return durationInWords(value);
+  return cellText(value);
+}
+
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** "daysLeft" and "used_pct" as words: "days left", "used pct". */
+/** A name as words, without the unit that its value shows: "daysLeft" is "days left", "used_pct" is "used". */
 export const nameInWords = (name: string): string =>
-  name.replaceAll('_', ' ').replace(/([a-z\d])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);
+  name
+    .replace(/(.)(_bytes|Bytes|_pct|_percent|_ms|Ms)$/, '$1')
+    .replaceAll('_', ' ')
+    .replace(/([a-z\d])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);

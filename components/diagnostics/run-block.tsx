@@ -15,7 +15,7 @@ const CHORD_MS = 1_200;
 /** One diagnostic or remediation: a quiet line, its code (`children`), and after use its output and verdict. R runs it while it has the focus. */
 export function RunBlock({ block, problems, children }: { block: string; problems?: ReactNode; children: ReactNode }) {
   const offer = useDesk().offer(block);
-  const { shown } = useBlock(block);
+  const { shown, showing } = useBlock(block);
   const { press, dialog } = useRun(block);
   const lastG = useRef(0);
   if (!offer) return children;
@@ -37,7 +37,7 @@ export function RunBlock({ block, problems, children }: { block: string; problem
       tabIndex={-1}
       aria-label={offer.title}
       onKeyDown={onKeyDown}
-      className={cx('group/block my-6 border-y border-line', shown && 'border-edge')}
+      className={cx('group/block mt-6 border-t border-line pb-2', shown && 'border-edge')}
     >
       <BlockLine offer={offer} press={press} />
       {problems}
@@ -45,7 +45,7 @@ export function RunBlock({ block, problems, children }: { block: string; problem
       <BlockInputs offer={offer} press={press} />
       <BlockNotices offer={offer} />
       <PendingApprovals offer={offer} />
-      {shown && <RunRegion key={shown.id} offer={offer} run={shown} />}
+      {shown && <RunRegion key={showing} offer={offer} run={shown} />}
       {dialog}
     </section>
   );

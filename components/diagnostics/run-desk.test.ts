@@ -41,7 +41,7 @@ describe('RunDesk', () => {
     const { desk: d, asked, answer } = desk();
     const pressed = d.run('a');
     expect(await d.run('a')).toBe(false);
-    expect(d.state('a')).toMatchObject({ asking: true, shown: null });
+    expect(d.state('a')).toMatchObject({ asking: true, shown: { id: '', state: 'queued' } });
     d.hear(run('one'));
     expect(d.state('a').shown?.id).toBe('one');
     answer({ ok: true, value: { id: 'one' } });
@@ -128,7 +128,8 @@ describe('RunDesk', () => {
   it('says what is not known when the console does not answer', async () => {
     const settings: DeskSettings = { runbook: 'oatie/pool', rights, offers: [offer('a')], lastRuns: {}, prefilled: {} };
     const d = new RunDesk(settings, () => Promise.reject(new Error('network')));
+    d.show('a', run('earlier', { endedAt: 'now' }));
     expect(await d.run('a')).toBe(false);
-    expect(d.state('a').error?.code).toBe('unavailable');
+    expect(d.state('a')).toMatchObject({ asking: false, shown: { id: 'earlier' }, error: { code: 'unavailable' } });
   });
 });

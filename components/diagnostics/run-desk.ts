@@ -17,13 +17,20 @@ export type DeskSettings = {
   prefilled: Record<string, string>;
 };
 
-/** A block as it stands: `latest` is the newest run by anyone, `shown` the one whose output is open under it. */
-export type BlockState = { latest: RunView | null; shown: RunView | null; asking: boolean; error: ActionError | null };
+/** A block as it stands: `latest` is the newest run by anyone, `shown` the one whose output is open under it; its id is empty until it is known. */
+export type BlockState = {
+  latest: RunView | null;
+  shown: RunView | null;
+  /** Another number for each thing that is shown, so that it begins afresh. */
+  showing: number;
+  asking: boolean;
+  error: ActionError | null;
+};
 
 export type Extra = Pick<RequestRun, 'confirmation' | 'approval' | 'breakGlass' | 'follows'>;
 type Start = (raw: unknown) => Promise<ActionResult<{ id: string }>>;
 
-const NOTHING: BlockState = { latest: null, shown: null, asking: false, error: null };
+const NOTHING: BlockState = { latest: null, shown: null, showing: 0, asking: false, error: null };
 const RANK: Readonly<Record<string, number>> = { queued: 0, running: 1 };
 const rank = (run: RunView) => RANK[run.state] ?? 2;
 
@@ -119,10 +126,14 @@ export class RunDesk {
   async run(block: string, extra: Extra = {}): Promise<boolean> {
     const offer = this.offer(block);
     if (!offer || this.state(block).asking || !this.complete(offer)) return false;
-    this.#change(block, { asking: true, error: null, shown: null });
+    const { shown: before, showing } = this.state(block);
+    this.#change(block, { asking: true, error: null, shown: queued('', offer, this.#settings), showing: showing + 1 });
     const answer = await this.start({ ...this.request(offer), ...extra }).catch(unreachable);
     if (answer.ok) this.#adopt(block, answer.value.id, offer);
-    else this.refuse(block, answer.error);
+    else {
+      this.#change(block, { shown: before });
+      this.refuse(block, answer.error);
+    }
     return answer.ok;
   }
 
@@ -155,12 +166,12 @@ export class RunDesk {
     if (!latest || (latest.id === run.id ? rank(run) >= rank(latest) : run.queuedAt >= latest.queuedAt)) change.latest = run;
     if (shown?.id === run.id && rank(run) >= rank(shown)) change.shown = run;
     // Its output may come before the answer to the press.
-    if (state.asking && !shown && run.requestedBy === rights.name && !run.endedAt) change.shown = run;
+    if (state.asking && shown?.id === '' && run.requestedBy === rights.name && !run.endedAt) change.shown = run;
     if (change.latest || change.shown) this.#change(run.block, change);
   }
 
   show(block: string, run: RunView | null): void {
-    this.#change(block, { shown: run, error: null });
+    this.#change(block, { shown: run, error: null, showing: this.state(block).showing + 1 });
   }
 
   #adopt(block: string, id: string, offer: Offer): void {

@@ -18,10 +18,12 @@ export function RunRegion({ offer, run }: { offer: Offer; run: RunView }) {
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 pb-1">
         <RunHeadline run={run} />
         <span className="ml-auto flex items-center gap-1 self-center">
-          {!run.endedAt && desk.settings.rights.cancel && <CancelButton run={run} />}
-          <Link href={`/runs/${run.id}`} className={buttonClass('quiet', 'sm')}>
-            Permalink
-          </Link>
+          {run.id && !run.endedAt && desk.settings.rights.cancel && <CancelButton run={run} />}
+          {run.id && (
+            <Link href={`/runs/${run.id}`} prefetch={false} className={buttonClass('quiet', 'sm')}>
+              Permalink
+            </Link>
+          )}
           {run.endedAt && (
             <IconButton label={`Close the output of ${offer.title}`} onClick={() => desk.show(offer.id, null)}>
               <CloseIcon />

@@ -1,54 +1,37 @@
 'use client';
-import { useRouter } from 'next/navigation';
-import { type FormEvent, useRef, useState } from 'react';
-import { declareIncident } from '@/actions/incidents';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
-import { newKey } from '@/components/ui/new-key';
 import { Textarea } from '@/components/ui/textarea';
-import { useAction } from '@/components/ui/use-action';
 import type { Severity } from '@/prisma/generated/enums';
 import { OpenIncidents } from './open-incidents';
 import { SeverityChoice, type SeverityMeaning } from './severity-choice';
+import { useDeclare } from './use-declare';
 
-export type DeclareFormProps = {
+type DeclareFormProps = {
   meanings: SeverityMeaning[];
   services: string[];
   prefill?: { severity?: Severity; service?: string; runbook?: string };
-  /** Where the form goes without scripts. */
-  action?: (form: FormData) => Promise<void>;
+  className?: string;
 };
 
-const FIELDS = ['title', 'severity', 'service', 'summary'] as const;
-
-/** Title and Enter are enough. Pressed twice, or sent again after a break, it is one incident. */
-export function DeclareForm({ meanings, services, prefill = {}, action, className }: DeclareFormProps & { className?: string }) {
-  const router = useRouter();
-  const { run, pending, fieldError, message } = useAction(declareIncident, FIELDS);
-  const [declared, setDeclared] = useState(false);
-  const keyFor = useKey();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const input = Object.fromEntries(
-      [...FIELDS, 'runbook' as const].map((name) => [name, String(form.get(name) ?? '').trim() || undefined]),
-    );
-    const incident = await run({ ...input, title: input.title ?? '', idempotencyKey: keyFor(JSON.stringify(input)) });
-    if (!incident) return;
-    setDeclared(true);
-    router.push(`/incidents/${incident.number}`);
-  };
+/** Title and Enter are enough. */
+export function DeclareForm({ meanings, services, prefill = {}, className }: DeclareFormProps) {
+  const { submit, withoutScripts, typed, pending, fieldError, message } = useDeclare();
+  const from = prefill.runbook && `From the runbook ${prefill.runbook}, which opens in the incident.`;
+  const severity = (typed?.severity as Severity | undefined) ?? prefill.severity ?? 'P1';
   return (
-    <form data-declare action={action} onSubmit={submit} noValidate className={cx('grid grid-cols-[minmax(0,1fr)] gap-4', className)}>
+    <form
+      data-declare
+      action={withoutScripts}
+      onSubmit={submit}
+      noValidate
+      className={cx('grid grid-cols-[minmax(0,1fr)] gap-4', className)}
+    >
       {prefill.runbook && <input type="hidden" name="runbook" value={prefill.runbook} />}
-      <Field
-        label="Title"
-        error={fieldError('title')}
-        hint={prefill.runbook && `From the runbook ${prefill.runbook}, which opens in the incident.`}
-      >
+      <Field label="Title" error={fieldError('title')} hint={from}>
         {(control) => (
           <Input
             {...control}
@@ -57,39 +40,29 @@ export function DeclareForm({ meanings, services, prefill = {}, action, classNam
             required
             autoFocus
             autoComplete="off"
+            defaultValue={typed?.title}
             placeholder="What is broken, in a few words"
           />
         )}
       </Field>
-      <OpenIncidents />
-      <SeverityChoice meanings={meanings} chosen={prefill.severity ?? 'P1'} error={fieldError('severity')} />
-      <Field label="Service" optional error={fieldError('service')}>
-        {(control) => (
-          <>
-            <Input
-              {...control}
-              name="service"
-              maxLength={100}
-              list={`${control.id}-known`}
-              defaultValue={prefill.service}
-              autoComplete="off"
-            />
-            <datalist id={`${control.id}-known`}>
-              {services.map((service) => (
-                <option key={service} value={service} />
-              ))}
-            </datalist>
-          </>
-        )}
-      </Field>
+      <SeverityChoice meanings={meanings} chosen={severity} error={fieldError('severity')} />
+      <ServiceField services={services} service={typed?.service ?? prefill.service} error={fieldError('service')} />
       <Field label="Summary" optional error={fieldError('summary')}>
         {(control) => (
-          <Textarea {...control} name="summary" rows={2} maxLength={4_000} placeholder="What people see, since when, what changed" />
+          <Textarea
+            {...control}
+            name="summary"
+            rows={2}
+            maxLength={4_000}
+            defaultValue={typed?.summary}
+            placeholder="What people see, since when, what changed"
+          />
         )}
       </Field>
+      <OpenIncidents />
       <div className="flex items-center justify-end gap-3 in-[dialog]:sticky in-[dialog]:bottom-0 in-[dialog]:-mx-4 in-[dialog]:-mb-4 in-[dialog]:border-t in-[dialog]:bg-surface in-[dialog]:px-4 in-[dialog]:py-3">
         <FormError message={message} />
-        <Button type="submit" look="primary" pending={pending || declared}>
+        <Button type="submit" look="primary" pending={pending}>
           Declare incident
         </Button>
       </div>
@@ -97,11 +70,19 @@ export function DeclareForm({ meanings, services, prefill = {}, action, classNam
   );
 }
 
-/** A key that stays with what is asked: the same contents get the same one, so that asking again is not a second incident. */
-function useKey(): (contents: string) => string {
-  const last = useRef({ contents: '', key: '' });
-  return (contents) => {
-    if (last.current.contents !== contents) last.current = { contents, key: newKey() };
-    return last.current.key;
-  };
+function ServiceField({ services, service, error }: { services: string[]; service?: string; error?: string }) {
+  return (
+    <Field label="Service" optional error={error}>
+      {(control) => (
+        <>
+          <Input {...control} name="service" maxLength={100} list={`${control.id}-known`} defaultValue={service} autoComplete="off" />
+          <datalist id={`${control.id}-known`}>
+            {services.map((known) => (
+              <option key={known} value={known} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  );
 }

@@ -33,6 +33,8 @@ export function IncidentActions({ incident, may, meanings, onChanged }: Incident
     setAsking(undefined);
     onChanged();
   };
+  if (!Object.values(may).includes(true))
+    return <p className="text-ink-2">You may read here. To act, ask an admin for the role responder.</p>;
   return (
     <div className="grid gap-1">
       <div className="flex flex-wrap items-center gap-2">

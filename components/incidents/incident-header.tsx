@@ -20,7 +20,7 @@ export function IncidentHeader({ incident, may, meanings, onChanged }: IncidentH
     document.title = `${severity} ${title} · #${incident.number} · Sitrep`;
   }, [severity, title, incident.number]);
   return (
-    <header className={`border-b border-l-4 border-b-line px-4 py-2 ${edges[severity]}`}>
+    <header className={`shrink-0 border-b border-l-4 border-b-line px-4 py-2 ${edges[severity]}`}>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1.5">
         <div className="min-w-0">
           <h1 className="flex items-baseline gap-2.5 text-lg font-semibold tracking-tight">
@@ -41,7 +41,10 @@ function Facts({ incident }: { incident: IncidentView }) {
     <p className="flex flex-wrap text-ink-2 [&>*:not(:last-child)]:after:px-1.5 [&>*:not(:last-child)]:after:text-ink-3 [&>*:not(:last-child)]:after:content-['·']">
       <span>#{number}</span>
       <span className="font-medium text-ink">{STATUS_WORDS[status]}</span>
-      <span>{isOpen(status) || resolvedAt ? <Age since={declaredAt} until={resolvedAt} /> : <Time at={declaredAt} />}</span>
+      <span>
+        {resolvedAt && 'lasted '}
+        {isOpen(status) || resolvedAt ? <Age since={declaredAt} until={resolvedAt} /> : <Time at={declaredAt} />}
+      </span>
       {service && <span>{service}</span>}
       <span className="max-sm:hidden">declared by {declaredBy}</span>
       {acknowledgedAt ? (

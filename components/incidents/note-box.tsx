@@ -50,14 +50,14 @@ export function NoteBox({ number, onSend, onAdded, className }: NoteBoxProps) {
         <Textarea
           ref={box}
           aria-label="Note"
-          placeholder="Note what you see, think, or did"
+          placeholder="What you see or did"
           rows={1}
           maxLength={20_000}
           value={body}
           data-key="n"
           onChange={(event) => setBody(event.target.value)}
           onKeyDown={onKeyDown}
-          className="max-h-40 min-h-8 resize-none touch:min-h-11"
+          className="min-h-8 touch:min-h-11"
         />
         <Button type="submit" title="Ctrl or Cmd with Enter">
           Add note

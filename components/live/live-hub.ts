@@ -60,7 +60,7 @@ export class LiveHub {
   /** Makes sure that a run's output is here or on its way: by the stream while it runs, else from what was kept. */
   ensure(run: RunView | string): void {
     const id = typeof run === 'string' ? run : run.id;
-    if (this.#path.endsWith(id) || this.logs.log(id).version > 0) return;
+    if (!id || this.#path.endsWith(id) || this.logs.log(id).version > 0) return;
     if (typeof run === 'string' || run.endedAt) this.#load(id);
     else {
       this.#asked.add(id);

@@ -22,6 +22,8 @@ export class OutputLog {
   next = 0;
   /** Grows with every change. */
   version = 0;
+  /** Whether something was passed over of which only the bytes are known. */
+  uncounted = false;
   readonly #bounds: Bounds;
   readonly #head: Part[] = [];
   #tail: Part[] = [];
@@ -131,6 +133,7 @@ export class OutputLog {
       this.#keep({ page });
       this.#open = { text: '', starts: [0], switches: [], firstLine: page.firstLine + lineCount(page), styles: [0] };
     }
+    this.uncounted = true;
     this.#keep({ gap: { bytes, lines: 0 } });
   }
 

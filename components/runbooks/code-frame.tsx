@@ -7,7 +7,7 @@ import { cx } from '@/components/ui/cx';
 export function CodeFrame({ className, children, ...rest }: ComponentProps<'pre'>) {
   const code = useRef<HTMLPreElement>(null);
   return (
-    <div className="group/code relative mt-3 mb-2">
+    <div className="group/code relative mt-3 mb-2 in-data-block:mt-0">
       <pre
         ref={code}
         {...rest}

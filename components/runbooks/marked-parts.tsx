@@ -30,7 +30,7 @@ export function Trap({ title, children }: { title: string; children: ReactNode }
 /** An error text as it is seen in the wild. */
 export function Signature({ children }: { children: ReactNode }) {
   return (
-    <div className="mt-3 max-w-[70ch] border-l-2 border-edge bg-sunken px-3 py-1.5 font-mono text-sm break-words [&_p]:mt-0">
+    <div className="mt-2 w-fit max-w-full border-l-2 border-edge bg-sunken px-3 py-1 font-mono text-sm break-words [&_p]:mt-0">
       {children}
     </div>
   );

@@ -26,7 +26,7 @@ export function RunbookFacts({ runbook, runs }: { runbook: Runbook; runs: RunVie
         <Fact title="Alerts that lead here">
           <ul className="grid gap-1">
             {runbook.alerts.map((alert) => (
-              <li key={alert} className="border-l-2 border-line pl-2 font-mono text-xs leading-5 break-words">
+              <li key={alert} className="border-l-2 border-line pl-2 font-mono text-xs leading-5 wrap-anywhere">
                 {alert}
               </li>
             ))}

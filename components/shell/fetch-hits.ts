@@ -1,8 +1,9 @@
+import { STATUS_WORDS } from '@/components/incidents/status-words';
 import type { IncidentView } from '@/domain/incidents/schema';
 import type { RunbookHit } from '@/domain/runbooks/search-runbooks';
 
 /** A place that was found: where it is, what it is called, and the words around. */
-export type Hit = { href: string; kind: 'runbook' | 'incident'; title: string; context: string };
+export type Hit = { href: string; title: string; context: string };
 
 type Found = ({ type: 'runbook' } & RunbookHit) | ({ type: 'incident' } & IncidentView);
 
@@ -20,13 +21,12 @@ export async function fetchHits(text: string, signal: AbortSignal): Promise<Hit[
   return items.map(hitOf);
 }
 
+/** Where a found section stands in its runbook's page. */
+export const sectionAddress = ({ slug, section }: Pick<RunbookHit, 'slug' | 'section'>): string =>
+  `/runbooks/${slug}${section === 'top' ? '' : `#${section}`}`;
+
 function hitOf(found: Found): Hit {
-  if (found.type === 'incident')
-    return {
-      kind: 'incident',
-      href: `/incidents/${found.number}`,
-      title: `#${found.number} ${found.title}`,
-      context: `${found.severity} · ${found.status}`,
-    };
-  return { kind: 'runbook', href: `/runbooks/${found.slug}`, title: found.title, context: found.slug };
+  if (found.type === 'runbook') return { href: sectionAddress(found), title: found.title, context: found.context };
+  const { number, title, severity, status } = found;
+  return { href: `/incidents/${number}`, title: `#${number} ${title}`, context: `${severity} · ${STATUS_WORDS[status]}` };
 }

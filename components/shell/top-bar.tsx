@@ -13,7 +13,7 @@ type TopBarProps = { name: string; isAdmin: boolean; mayDeclare: boolean };
 /** One line over every page: where one is, what can be found, and the way to declare an incident. */
 export function TopBar({ name, isAdmin, mayDeclare }: TopBarProps) {
   return (
-    <header className="sticky top-0 z-30 flex h-(--bar-height) items-center gap-1.5 border-b border-line bg-ground px-3 sm:gap-3 sm:px-4">
+    <header className="sticky top-0 z-30 flex h-(--bar-height) shrink-0 items-center gap-1.5 border-b border-line bg-ground px-3 sm:gap-3 sm:px-4">
       <Link href="/" aria-label="Sitrep, start page" className="flex h-full items-center gap-2 pr-1 font-semibold tracking-tight">
         <Mark />
         <span className="max-md:hidden">Sitrep</span>

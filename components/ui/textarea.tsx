@@ -7,7 +7,7 @@ export function Textarea({ className, rows = 3, ...rest }: ComponentProps<'texta
   return (
     <textarea
       rows={rows}
-      className={controlClass(cx('field-sizing-content max-h-72 resize-y py-1.5', rows > 1 && 'min-h-16', className))}
+      className={controlClass(cx('field-sizing-content max-h-72 py-1.5', rows > 1 ? 'min-h-16 resize-y' : 'resize-none', className))}
       {...rest}
     />
   );

@@ -1,5 +1,5 @@
 'use client';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ActionError, ActionResult } from '@/actions/result';
 
 const UNREACHABLE: ActionError = {
@@ -14,12 +14,16 @@ export const callAction = <I, T>(action: (input: I) => Promise<ActionResult<T>>,
 
 /**
  * Calls a server action once at a time: `run` answers its value, or undefined when it was refused, and then `error` says
- * why. What a field did wrong is in `fieldError(name)`; `message` is for what belongs to no field of `fields`.
+ * why. What a field did wrong is in `fieldError(name)`, and the first such field gets the focus; `message` is for what belongs to no field of `fields`.
+ * `before` is what was said to a form that came back from the server.
  */
-export function useAction<I, T>(action: (input: I) => Promise<ActionResult<T>>, fields: readonly string[] = []) {
+export function useAction<I, T>(action: (input: I) => Promise<ActionResult<T>>, fields: readonly string[] = [], before?: ActionError) {
   const [pending, setPending] = useState(false);
-  const [error, setError] = useState<ActionError>();
+  const [error, setError] = useState(before);
   const busy = useRef(false);
+  useEffect(() => {
+    if (error?.details) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error]);
   const run = async (input: I): Promise<T | undefined> => {
     if (busy.current) return undefined;
     busy.current = true;

@@ -17,6 +17,7 @@ export async function changePassword(ctx: Context, input: z.output<typeof Change
   if (!user.passwordHash) throw conflict('You sign in by an identity provider and have no password here.');
   const problem = passwordProblem(input.password, user.email);
   if (problem) throw invalid('password', problem);
+  if (input.password === input.current) throw invalid('password', 'is the one you have now');
   const attempt = await countAttempt(user.email, null);
   if (!(await verifyPassword(user.passwordHash, input.current))) throw invalid('current', 'is not your password');
   const passwordHash = await hashPassword(input.password);

@@ -13,7 +13,7 @@ import type { CompleteSetup } from './schema';
 import { asUser } from './start-session';
 
 /** Together they may do everything except approve their own destructive request. */
-export const FIRST_ROLES: Role[] = ['commander', 'admin'];
+const FIRST_ROLES: Role[] = ['commander', 'admin'];
 
 /** Makes the first admin, by the link that the server printed. Throws not_found for a link that is not open, conflict when an admin exists. */
 export async function completeSetup(input: z.output<typeof CompleteSetup>, requestId: string): Promise<{ userId: string; email: string }> {

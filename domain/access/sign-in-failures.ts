@@ -8,6 +8,9 @@ export type Attempt = { accountKey: string; addressRow: bigint | null };
 
 const HOUR_MS = 3_600_000;
 
+/** Milliseconds that a try waits for a connection, and then for the tries of the same account before it. */
+const WAITING = { maxWait: 5_000, timeout: 10_000 };
+
 /**
  * Counts this try as failed before the password is looked at, so that a thousand at once cannot slip through together.
  * Throws unavailable, with the time of the next try, when the account or the address has failed too often.
@@ -24,7 +27,7 @@ export async function countAttempt(email: string, address: string | null): Promi
     await tx.signInFailure.create({ data: { key: accountKey, at: now } });
     const row = addressKey && (await tx.signInFailure.create({ data: { key: addressKey, at: now } }));
     return { accountKey, addressRow: row ? row.id : null };
-  });
+  }, WAITING);
 }
 
 /** Takes back a try that succeeded: the account starts anew, the address only loses this one. */

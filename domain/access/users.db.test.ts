@@ -149,6 +149,9 @@ test('a password is changed by who knows it, and the other browsers are signed o
   await expect(changePassword(ctx, { current: 'a wrong password', password: 'the new password' })).rejects.toMatchObject({
     code: 'invalid',
   });
+  await expect(changePassword(ctx, { current: 'the old password', password: 'the old password' })).rejects.toMatchObject({
+    code: 'invalid',
+  });
   expect(await changePassword(ctx, { current: 'the old password', password: 'the new password' })).toEqual({ signedOut: 1 });
   await expect(signInWithPassword({ email: person.email, password: 'the old password' }, from)).rejects.toMatchObject({
     code: 'unauthenticated',

@@ -51,7 +51,7 @@ class ColourKeeper {
   #restore({ text, taken, verbatim }: Piece): string {
     const start = this.#given;
     this.#given += taken;
-    if (!verbatim) return text + this.#until(this.#given - 1);
+    if (!verbatim) return this.#until(start) + text + this.#until(this.#given - 1);
     let restored = '';
     let from = 0;
     while (this.#colours.length && (this.#colours[0] as { at: number }).at < this.#given) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Block } from './schema';
 
 /** Where it stands and what it covers do not decide what would run. */
-type Deciding = Omit<Block, 'contentHash' | 'line' | 'section' | 'covers'>;
+type Deciding = Omit<Block, 'contentHash' | 'line' | 'bodyLine' | 'section' | 'covers'>;
 
 /** A text that is equal for equal values, whatever the order of their keys. */
 function canonical(value: unknown): string {

@@ -6,7 +6,7 @@ import type { ComponentName } from './components';
 import type { Block, Section } from './schema';
 
 /** A block as its component and fence say it, before names and references are settled. */
-export type DraftBlock = Omit<Block, 'inputs' | 'contentHash'> & { bodyLine: number };
+export type DraftBlock = Omit<Block, 'inputs' | 'contentHash' | 'bodyLine'> & { bodyLine: number };
 
 /** Somewhere, something named another by its id. */
 export type Reference = { id: string; to: 'diagnostic' | 'remediation'; by: string; line: number; from?: string };

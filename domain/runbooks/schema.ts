@@ -57,6 +57,8 @@ export type Block = {
   /** Rows of the acceptance checklist. */
   covers: string[];
   line: number;
+  /** The line on which `body` begins. */
+  bodyLine?: number;
   /** The id of the section (heading) it stands in. */
   section: string;
   /** SHA-256 over everything above that decides what would run. */

@@ -57,19 +57,33 @@ function contextOf(text: string, terms: string[]): string {
   return `${start > 0 ? '…' : ''}${piece}${start + CONTEXT_CHARACTERS < text.length ? '…' : ''}`;
 }
 
+type SignatureHit = { hit: RunbookHit; form: Form; weight: number };
+
+const closer = (a: SignatureHit, b: SignatureHit) => FORMS.indexOf(a.form) - FORMS.indexOf(b.form) || b.weight - a.weight;
+
+function groupBySlug(found: SignatureHit[]): Map<string, SignatureHit[]> {
+  const groups = new Map<string, SignatureHit[]>();
+  for (const each of found) groups.set(each.hit.slug, [...(groups.get(each.hit.slug) ?? []), each]);
+  return groups;
+}
+
+/** The closest match decides which runbook is first; within it, a section says more exactly where to go than its top. */
+function inOrder(found: SignatureHit[]): RunbookHit[] {
+  const byRunbook = groupBySlug(found.sort(closer));
+  return [...byRunbook.values()].flatMap((hits) => [...hits.filter(({ hit }) => hit.section !== 'top'), ...hits.filter(({ hit }) => hit.section === 'top')].map(({ hit }) => hit));
+}
+
 function bySignature(query: string): RunbookHit[] {
   const text = formsOf(query);
   const words = new Set(text.plain.match(/[a-z]{3,}/g) ?? []);
-  const found: { hit: RunbookHit; form: Form; weight: number }[] = [];
+  const found: SignatureHit[] = [];
   for (const { entry, signature } of index.candidates(words)) {
     const form = matchSignature(signature, text);
     if (!form) continue;
     const { slug, section } = entry;
     found.push({ hit: { slug, section, title: titleOf(entry), match: 'signature', signature: signature.text, context: signature.text }, form, weight: signature.weight[form] });
   }
-  // A section says more exactly where to go than the runbook as a whole.
-  found.sort((a, b) => FORMS.indexOf(a.form) - FORMS.indexOf(b.form) || b.weight - a.weight || Number(a.hit.section === 'top') - Number(b.hit.section === 'top'));
-  return found.map(({ hit }) => hit);
+  return inOrder(found);
 }
 
 function byWords(query: string): RunbookHit[] {

@@ -71,8 +71,7 @@ function settleReferences(settling: Settling, drafts: Map<string, DraftBlock>): 
 }
 
 function finish(draft: DraftBlock, inputs: InputSpec[]): Block {
-  const { bodyLine: _bodyLine, ...rest } = draft;
-  return { ...rest, inputs, contentHash: blockHash({ ...rest, inputs }) };
+  return { ...draft, inputs, contentHash: blockHash({ ...draft, inputs }) };
 }
 
 /** Turns drafts into blocks once all of them are known; one that names what is not there is left out, with its problem. */

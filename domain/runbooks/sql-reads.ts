@@ -10,13 +10,15 @@ export type SqlCheck = {
   problems: SqlProblem[];
   /** The parser's name of each statement: SelectStmt, UpdateStmt, … */
   statements: string[];
+  /** Their parse trees, as libpg-query gives them. */
+  trees: SqlNode[];
   /** Names of `:name` in the order of their first use. */
   paramNames: string[];
   /** What to send: the text with $1, $2, … and, in that order, the names of their values. */
   rewritten: { text: string; params: string[] };
 };
 
-type Node = Record<string, unknown>;
+export type SqlNode = Record<string, unknown>;
 
 const MAX_CHARACTERS = 65_536;
 /** The parser recurses; beyond this a hostile text could exhaust its stack, after which it never answers again. */
@@ -37,7 +39,8 @@ const ONLY_READS = 'Write one SELECT, SHOW, EXPLAIN, VALUES or TABLE statement, 
 
 const lineOf = (text: string, position: number) => text.slice(0, Math.max(0, position)).split('\n').length;
 
-function* nodesOf(root: unknown): Generator<[string, unknown]> {
+/** Every named part of a parse tree. */
+export function* nodesOf(root: unknown): Generator<[string, unknown]> {
   const stack: unknown[] = [root];
   while (stack.length) {
     const value = stack.pop();
@@ -63,7 +66,7 @@ function foundInRead(key: string, value: unknown): Found | null {
   if (key === 'lockingClause')
     return { rule: 'sql/locks', message: 'FOR UPDATE and FOR SHARE take row locks; a diagnostic only reads.', fix: 'Remove the FOR clause.' };
   if (key === 'ExplainStmt') {
-    const explained = Object.keys((value as { query?: Node }).query ?? {})[0];
+    const explained = Object.keys((value as { query?: SqlNode }).query ?? {})[0];
     if (explained !== 'SelectStmt')
       return { rule: 'sql/explains-a-change', message: 'EXPLAIN of a change is refused: with ANALYZE it carries the change out.', fix: 'Explain the SELECT that finds the same rows.' };
   }
@@ -80,7 +83,7 @@ function foundInAny(key: string, value: unknown, effect: Effect): Found | null {
   return { rule: 'sql/function', message: `${path.join('.')}() may not be called: ${refusal.why}.`, fix, location: (value as { location?: number }).location };
 }
 
-function judge(statements: Node[], bytes: Buffer, effect: Effect): SqlProblem[] {
+function judge(statements: SqlNode[], bytes: Buffer, effect: Effect): SqlProblem[] {
   const problems: SqlProblem[] = [];
   for (const statement of statements) {
     const kind = Object.keys(statement)[0] ?? '';
@@ -121,17 +124,16 @@ function syntaxProblem(error: unknown, text: string): SqlProblem {
  */
 export async function checkSql(text: string, effect: Effect = 'read'): Promise<SqlCheck> {
   const scanned = scanSql(text);
-  const check = (problems: SqlProblem[], statements: string[] = []): SqlCheck => ({ problems, statements, paramNames: scanned.paramNames, rewritten: scanned.rewritten });
+  const check = (problems: SqlProblem[], trees: SqlNode[] = []): SqlCheck => ({ problems, statements: trees.map((tree) => Object.keys(tree)[0] ?? ''), trees, paramNames: scanned.paramNames, rewritten: scanned.rewritten });
   const refused = refuseBeforeParsing(text, scanned);
   if (refused) return check([refused]);
   await loadModule();
-  let statements: Node[];
+  let statements: SqlNode[];
   try {
-    statements = (scanned.rewritten.text.trim() ? (parseSync(scanned.rewritten.text).stmts ?? []) : []).map((entry) => entry.stmt as Node);
+    statements = (scanned.rewritten.text.trim() ? (parseSync(scanned.rewritten.text).stmts ?? []) : []).map((entry) => entry.stmt as SqlNode);
   } catch (error) {
     return check([syntaxProblem(error, scanned.rewritten.text)]);
   }
-  const names = statements.map((statement) => Object.keys(statement)[0] ?? '');
   const problems = judge(statements, Buffer.from(scanned.rewritten.text), effect);
   if (statements.length !== 1)
     problems.unshift({
@@ -140,5 +142,5 @@ export async function checkSql(text: string, effect: Effect = 'read'): Promise<S
       message: statements.length ? `There are ${statements.length} statements; a block runs exactly one.` : 'There is no statement.',
       fix: statements.length ? 'Give each statement a block of its own.' : 'Write the statement, or remove the block.',
     });
-  return check(problems, names);
+  return check(problems, statements);
 }

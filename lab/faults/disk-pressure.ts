@@ -27,15 +27,21 @@ async function writeOldExports(lab: Lab) {
 export const DISK_PRESSURE: Fault = {
   name: 'disk-pressure',
   title: 'The disk of the exports is full',
-  explanation: 'Exports that nobody fetched were never deleted. The small practice disk, 8 MiB in memory, is full; the real disk is not touched.',
-  breaks: ['oatie-reports/api-errors#application-health', 'oatie-reports/api-errors#exports-disk', 'oatie-reports/api-errors#exports-space'],
+  explanation:
+    'Exports that nobody fetched were never deleted. The small practice disk, 8 MiB in memory, is full; the real disk is not touched.',
+  breaks: [
+    'oatie-reports/api-errors#application-health',
+    'oatie-reports/api-errors#exports-disk',
+    'oatie-reports/api-errors#exports-space',
+  ],
   curedBy: ['oatie-reports/api-errors#delete-old-exports'],
   alert: { alertname: 'DiskSpaceLow', service: 'oatie-reports', severity: 'critical' },
   unavailable: (lab) => lab.oatie.volume.why,
   cause: writeOldExports,
   heal: async (lab) => {
     if (lab.oatie.volume.why) return;
-    for (const name of await readdir(lab.oatie.volume.path)) if (name.startsWith('export-')) await rm(path.join(lab.oatie.volume.path, name));
+    for (const name of await readdir(lab.oatie.volume.path))
+      if (name.startsWith('export-')) await rm(path.join(lab.oatie.volume.path, name));
   },
   isActive: async (lab) => !lab.oatie.volume.why && (await usedPct(lab)) >= FULL_PCT,
 };

@@ -15,7 +15,8 @@ export const HTTP_5XX: Fault = {
   alert: { alertname: 'HighErrorRate', service: 'oatie-reports', severity: 'critical' },
   cause: async (lab) => {
     await runOnce(lab.writeUrl, "UPDATE templates SET definition = definition - 'columns', enabled = true WHERE id = $1", [TEMPLATE]);
-    for (const report of REPORTS_OF_IT) await fetch(`${lab.httpUrl}/api/v1/reports/${report}/preview`).then((response) => response.body?.cancel());
+    for (const report of REPORTS_OF_IT)
+      await fetch(`${lab.httpUrl}/api/v1/reports/${report}/preview`).then((response) => response.body?.cancel());
   },
   heal: async (lab) => {
     await runOnce(lab.writeUrl, 'UPDATE templates SET definition = $2, enabled = true WHERE id = $1', [TEMPLATE, SOUND]);

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { countHeld, holdSession, isRefusedForTooMany, leakFromPool, releaseSessions } from '../held-sessions';
 import type { Lab, Session } from '../lab';
 import type { Fault } from './fault';
 
 const NAME = 'pool-exhaustion';
+/** The runbook speaks of transactions left open for two seconds and more: it has broken when they are. */
+const LEFT_OPEN_MS = 2_100;
 /** Far above the role's limit: only a refusal ends the taking. */
 const MOST = 500;
 const REPORT_IN_USE = "SELECT title FROM reports WHERE status = 'processing' ORDER BY id LIMIT 1";
@@ -47,6 +50,7 @@ export const POOL_EXHAUSTION: Fault = {
   cause: async (lab) => {
     await leakPool(lab);
     await takeTheRest(lab);
+    await sleep(LEFT_OPEN_MS);
   },
   heal: (lab) => releaseSessions(lab, NAME),
   isActive: async (lab) => countHeld(lab, NAME) > 0,

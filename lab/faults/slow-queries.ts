@@ -49,7 +49,10 @@ export const SLOW_QUERIES: Fault = {
     if (await indexIsValid(lab)) return;
     await runOnce(lab.writeUrl, `DROP INDEX IF EXISTS ${INDEX}`);
     await runOnce(lab.writeUrl, `CREATE INDEX ${INDEX} ON audit_logs ("timestamp" DESC)`);
-    await runOnce(lab.writeUrl, 'SELECT pg_stat_statements_reset(0::oid, (SELECT oid FROM pg_database WHERE datname = current_database()), 0::bigint)');
+    await runOnce(
+      lab.writeUrl,
+      'SELECT pg_stat_statements_reset(0::oid, (SELECT oid FROM pg_database WHERE datname = current_database()), 0::bigint)',
+    );
   },
   isActive: async (lab) => !(await indexIsValid(lab)),
 };

@@ -24,13 +24,15 @@ function issuePair(oatie: Oatie, sub: string) {
 
 function check(oatie: Oatie, token: string, use: 'access' | 'refresh'): Checked {
   const checked = checkToken(token, oatie.signingSecret, { now: oatie.now(), toleranceSeconds: oatie.clockToleranceSeconds });
-  if (checked.valid && checked.claims.use !== use) return { valid: false, reason: 'wrong_use', detail: `this is a ${checked.claims.use} token` };
+  if (checked.valid && checked.claims.use !== use)
+    return { valid: false, reason: 'wrong_use', detail: `this is a ${checked.claims.use} token` };
   return checked;
 }
 
 function checkHeader(oatie: Oatie, request: Request): Checked {
   const header = request.headers.authorization ?? '';
-  if (!header.startsWith('Bearer ')) return { valid: false, reason: 'missing_bearer', detail: 'the Authorization header does not begin with "Bearer "' };
+  if (!header.startsWith('Bearer '))
+    return { valid: false, reason: 'missing_bearer', detail: 'the Authorization header does not begin with "Bearer "' };
   return check(oatie, header.slice('Bearer '.length).trim(), 'access');
 }
 
@@ -47,7 +49,12 @@ const Refresh = z.strictObject({ refreshToken: z.string().min(1) });
 const Mint = z.strictObject({ email: z.email() });
 
 export const AUTH_ROUTES: Route[] = [
-  { method: 'GET', pattern: /^\/auth\/verify$/, name: '/auth/verify', answer: (oatie, request) => verdictReply(oatie, checkHeader(oatie, request)) },
+  {
+    method: 'GET',
+    pattern: /^\/auth\/verify$/,
+    name: '/auth/verify',
+    answer: (oatie, request) => verdictReply(oatie, checkHeader(oatie, request)),
+  },
   {
     method: 'GET',
     pattern: /^\/auth\/check$/,

@@ -2,7 +2,14 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** `exp`, `nbf` and `iat` are seconds since 1970. */
 export type Claims = { sub: string; exp: number; nbf: number; iat: number; use: 'access' | 'refresh' };
-export type Refusal = 'missing_bearer' | 'malformed' | 'unsupported_algorithm' | 'bad_signature' | 'token_expired' | 'not_yet_valid' | 'wrong_use';
+export type Refusal =
+  | 'missing_bearer'
+  | 'malformed'
+  | 'unsupported_algorithm'
+  | 'bad_signature'
+  | 'token_expired'
+  | 'not_yet_valid'
+  | 'wrong_use';
 export type Checked = { valid: true; claims: Claims } | { valid: false; reason: Refusal; detail: string };
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -41,7 +48,8 @@ export function checkToken(token: string, secret: string, at: { now: Date; toler
   if (header.alg !== 'HS256') return refuse('unsupported_algorithm', `algorithm ${String(header.alg)} is not accepted`);
   const expected = signature(`${head}.${body}`, secret);
   const given = Buffer.from(sign, 'base64url');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return refuse('bad_signature', 'not signed with the key in use');
+  if (given.length !== expected.length || !timingSafeEqual(given, expected))
+    return refuse('bad_signature', 'not signed with the key in use');
   if (typeof claims.exp !== 'number' || typeof claims.nbf !== 'number') return refuse('malformed', 'exp and nbf must be numbers');
   return checkTimes(claims, at);
 }

@@ -1,7 +1,10 @@
 import type pg from 'pg';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-export type Metrics = { record: (of: { method: string; endpoint: string; status: number; seconds: number }) => void; text: () => Promise<string> };
+export type Metrics = {
+  record: (of: { method: string; endpoint: string; status: number; seconds: number }) => void;
+  text: () => Promise<string>;
+};
 
 /** Oatie's measures in the Prometheus text format, under the names of its documents. */
 export function makeMetrics(pool: pg.Pool): Metrics {

@@ -22,7 +22,12 @@ export type Oatie = {
 export type Request = { method: string; path: string; query: URLSearchParams; headers: IncomingHttpHeaders; body: unknown };
 export type Reply = { status: number; body: unknown; type?: string };
 /** `parts` are the captures of the route's pattern. */
-export type Route = { method: 'GET' | 'POST'; pattern: RegExp; name: string; answer: (oatie: Oatie, request: Request, parts: string[]) => Promise<Reply> | Reply };
+export type Route = {
+  method: 'GET' | 'POST';
+  pattern: RegExp;
+  name: string;
+  answer: (oatie: Oatie, request: Request, parts: string[]) => Promise<Reply> | Reply;
+};
 
 export const reply = (status: number, body: unknown): Reply => ({ status, body });
 export const problem = (status: number, code: string, message: string): Reply => reply(status, { error: { code, message } });

@@ -10,7 +10,9 @@ const DAY_MS = 86_400_000;
 type Check = { ok: boolean; detail: string };
 
 async function checkDatabase(oatie: Oatie): Promise<Check> {
-  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error(`no answer in ${DATABASE_ANSWER_MS} ms`)), DATABASE_ANSWER_MS).unref());
+  const late = new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new Error(`no answer in ${DATABASE_ANSWER_MS} ms`)), DATABASE_ANSWER_MS).unref(),
+  );
   try {
     await Promise.race([oatie.pool.query('SELECT 1'), late]);
     return { ok: true, detail: `${oatie.pool.totalCount} connections in the pool` };
@@ -21,7 +23,12 @@ async function checkDatabase(oatie: Oatie): Promise<Check> {
 
 async function readVolume(oatie: Oatie) {
   const { totalBytes, freeBytes } = await oatie.volume.usage();
-  return { path: oatie.volume.path, totalBytes, freeBytes, usedPct: totalBytes === 0 ? 0 : Math.round((100 * (totalBytes - freeBytes)) / totalBytes) };
+  return {
+    path: oatie.volume.path,
+    totalBytes,
+    freeBytes,
+    usedPct: totalBytes === 0 ? 0 : Math.round((100 * (totalBytes - freeBytes)) / totalBytes),
+  };
 }
 
 /** Without a small disk of its own, the folder's disk is the machine's, and its fill is not Oatie's affair. */
@@ -53,7 +60,7 @@ const Days = z.coerce.number().min(0).max(3_650);
 const Prune = z.strictObject({ olderThanDays: Days });
 
 const isOperator = (oatie: Oatie, request: Request) => request.headers.authorization === `Bearer ${oatie.opsToken}`;
-const operatorsOnly = () => problem(401, 'unauthenticated', 'this needs the operators\' token');
+const operatorsOnly = () => problem(401, 'unauthenticated', "this needs the operators' token");
 
 async function prune(oatie: Oatie, request: Request) {
   if (!isOperator(oatie, request)) return operatorsOnly();

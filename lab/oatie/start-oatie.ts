@@ -54,7 +54,11 @@ async function serve(oatie: Oatie, incoming: IncomingMessage, response: ServerRe
   const request = { method, path: url.pathname, query: url.searchParams, headers: incoming.headers, body: await readBody(incoming) };
   const { status, body, type, name } = await answer(oatie, request);
   const text = type ? String(body) : `${JSON.stringify(body)}\n`;
-  response.writeHead(status, { 'content-type': type ?? 'application/json; charset=utf-8', date: oatie.now().toUTCString(), 'content-length': Buffer.byteLength(text) });
+  response.writeHead(status, {
+    'content-type': type ?? 'application/json; charset=utf-8',
+    date: oatie.now().toUTCString(),
+    'content-length': Buffer.byteLength(text),
+  });
   response.end(incoming.method === 'HEAD' ? undefined : text);
   const ms = performance.now() - startedMs;
   oatie.metrics.record({ method, endpoint: name, status, seconds: ms / 1000 });

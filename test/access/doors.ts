@@ -21,6 +21,7 @@ export const DOORS: Record<string, Right> = {
   'action sign-in.join': 'anyone',
   'action sign-in.signOut': 'access.own',
   'action incidents.declareIncident': 'incident.declare',
+  'action incidents.declareByForm': 'incident.declare',
   'action incidents.acknowledgeIncident': 'incident.acknowledge',
   'action incidents.changeStatus': 'incident.change_status',
   'action incidents.changeSeverity': 'incident.change_severity',

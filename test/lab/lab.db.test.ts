@@ -1,87 +1,19 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
 import path from 'node:path';
+import { build } from 'esbuild';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { closeSandboxes } from '@/domain/diagnostics/kinds/bash';
+import { describe, expect, inject, test } from 'vitest';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
 import { loadRunbook } from '@/domain/runbooks/load-runbook';
 import { breakFault, healFault, listFaults } from '@/lab/cli';
-import { healFaults } from '@/lab/control';
 import { urlFor } from '@/lab/database/create-database';
 import { FAULTS } from '@/lab/faults';
-import { type RunningLab, startLab } from '@/lab/start-lab';
 import { APP_DATABASE } from '@/lib/postgres/embedded-postgres';
-import { keepReadingRole } from '@/lib/postgres/keep-reading-role';
-import { useTestDatabase } from '../database';
-import { type Given, type Ran, runBlock } from './run-block';
+import type { Given, Ran } from './run-block';
+import { useLab } from './use-lab';
 
-const database = useTestDatabase();
-let lab: RunningLab;
-const listeners: Server[] = [];
-/** Rows of the checklist -> what was seen of the blocks that cover them. */
-const seen = new Map<string, Set<string>>();
-
-const GREETING = Buffer.concat([Buffer.from([74, 0, 0, 0, 10]), Buffer.from('8.0.36\0')]);
-const DATABASE_PORTS = [5432, 3306, 27017];
-
-/** Something that listens where databases would; a port that is taken listens already. */
-function listenOn(port: number): Promise<void> {
-  return new Promise((resolve) => {
-    const server = createServer((socket) => {
-      socket.on('error', () => {});
-      socket.end(port === 3306 ? GREETING : undefined);
-    });
-    server.once('error', () => resolve());
-    server.listen(port, '127.0.0.1', () => {
-      listeners.push(server);
-      resolve();
-    });
-  });
-}
-
-async function mint(): Promise<{ accessToken: string; refreshToken: string }> {
-  const response = await fetch(`${lab.httpUrl}/auth/token`, { method: 'POST', body: JSON.stringify({ email: 'ana@oatie.example' }) });
-  return (await response.json()) as { accessToken: string; refreshToken: string };
-}
-
-async function given(): Promise<Given> {
-  const { accessToken, refreshToken } = await mint();
-  return { token: `Bearer ${accessToken}`, refresh_token: refreshToken, database_url: 'postgresql://ana:p%40ss@db.example:5432/oatie', template_id: 7, idle_seconds: 0 };
-}
-
-async function run(id: string, inputs: Given): Promise<Ran> {
-  const ran = await runBlock(id, inputs);
-  for (const row of ran.block.covers) seen.set(row, (seen.get(row) ?? new Set()).add(`${ran.block.id} ${ran.result}`));
-  return ran;
-}
-
-/** Postgres counts an ended session out a moment after it said goodbye. */
-async function eventually(id: string, result: string, inputs: Given): Promise<Ran> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const ran = await run(id, inputs);
-    if (ran.result === result || Date.now() > deadline) return ran;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-beforeAll(async () => {
-  const dataDir = process.env.DATA_DIR as string;
-  await keepReadingRole({ adminUrl: database.adminUrl, dataDir, database: new URL(database.adminUrl).pathname.slice(1) });
-  lab = await startLab({ adminUrl: inject('postgres').adminUrl, dataDir });
-  for (const port of DATABASE_PORTS) await listenOn(port);
-});
-
-beforeEach(() => healFaults(lab.lab));
-
-afterAll(async () => {
-  await lab?.close();
-  await closeSandboxes();
-  for (const server of listeners) server.close();
-  const rows = [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([row, results]) => `${row}  ${[...results].join(', ')}`);
-  console.log(`What was seen, by row of the checklist:\n${rows.join('\n')}`);
-});
+const { used, database, mint, given, run, eventually } = useLab();
 
 /** Of diagnostics that a healthy lab cannot make "ok" everywhere: what they may say instead. */
 const MAY_BE: Record<string, string[]> = {
@@ -93,11 +25,13 @@ const MAY_BE: Record<string, string[]> = {
   'general/cannot-connect-to-database#firewall': ['not_available', 'ok'],
   'oatie-reports/connection-pool-exhaustion#session': ['fail'],
   'oatie-reports/database-degradation#root-blocker': ['fail'],
+  // No engine runs here: what it says is that.
+  'sitrep/console-unwell#queue': ['fail'],
   'sitrep/console-unwell#disk': ['ok', 'warn', 'fail'],
   'sitrep/console-unwell#memory': ['ok', 'warn', 'fail'],
 };
-/** They ask the console itself, which does not run here, and its engine; the journeys in a browser do. */
-const NEED_THE_CONSOLE = new Set(['sitrep/console-unwell#health', 'sitrep/console-unwell#metrics', 'sitrep/console-unwell#queue']);
+/** They ask the console itself, which does not run here. */
+const NEED_THE_CONSOLE = new Set(['sitrep/console-unwell#health', 'sitrep/console-unwell#metrics']);
 
 test('every runbook is without problems', async () => {
   for (const { slug } of await listRunbooks()) expect((await loadRunbook(slug))?.problems, slug).toEqual([]);
@@ -117,20 +51,21 @@ test('every diagnostic is ok on the healthy lab, or as declared', { timeout: 120
 
 describe.each(FAULTS)('$name', (fault) => {
   test('turns its diagnostics to fail, and its remediations make them ok again', { timeout: 60_000 }, async (context) => {
-    const why = fault.unavailable?.(lab.lab);
+    const why = fault.unavailable?.(used.lab.lab);
     if (why) return context.skip(why);
     const inputs = await given();
     for (const id of fault.breaks) expect((await run(id, inputs)).result, `${id} before`).toBe('ok');
-    await fault.cause(lab.lab);
-    expect(await fault.isActive(lab.lab)).toBe(true);
+    await fault.cause(used.lab.lab);
+    expect(await fault.isActive(used.lab.lab)).toBe(true);
     for (const id of fault.breaks) expect((await run(id, inputs)).result, id).toBe('fail');
     for (const id of fault.curedBy) {
       const cure = await run(id, inputs);
       expect(cure.result, `${id}: ${cure.why}`).toBe('ok');
-      if (cure.block.verify) expect((await eventually(`${id.split('#')[0]}#${cure.block.verify}`, 'ok', inputs)).result, `verify of ${id}`).toBe('ok');
+      if (cure.block.verify)
+        expect((await eventually(`${id.split('#')[0]}#${cure.block.verify}`, 'ok', inputs)).result, `verify of ${id}`).toBe('ok');
     }
     for (const id of fault.breaks) expect((await eventually(id, 'ok', inputs)).result, id).toBe('ok');
-    expect(await fault.isActive(lab.lab), 'it stays cured').toBe(false);
+    expect(await fault.isActive(used.lab.lab), 'it stays cured').toBe(false);
   });
 });
 
@@ -148,16 +83,17 @@ describe('a preview shows exactly what changes', () => {
     ['disk-pressure', 'oatie-reports/api-errors', 'exports-disk', 'delete-old-exports', 8],
   ])('%s: %s %s = %s', async (name, slug, preview, change, expected) => {
     const fault = FAULTS.find((each) => each.name === name);
-    if (!fault || fault.unavailable?.(lab.lab)) return;
+    if (!fault || fault.unavailable?.(used.lab.lab)) return;
     const inputs = await given();
-    await fault.cause(lab.lab);
+    await fault.cause(used.lab.lab);
     for (const id of ['held-open', 'lock-tree']) if (fault.breaks.includes(`${slug}#${id}`)) await run(`${slug}#${id}`, inputs);
     const shown = await run(`${slug}#${preview}`, inputs);
     const changed = await run(`${slug}#${change}`, inputs);
     expect(changed.block.preview).toBe(preview);
     expect([count(shown), count(changed)]).toEqual([expected, expected]);
-    const again = await run(`${slug}#${change}`, inputs);
-    expect(count(again), 'the same change again finds nothing').toBe(0);
+    // A session that was told to end is listed until it has gone.
+    await expect.poll(async () => count(await run(`${slug}#${preview}`, inputs)), { timeout: 10_000 }).toBe(0);
+    expect(count(await run(`${slug}#${change}`, inputs)), 'the same change again finds nothing').toBe(0);
   });
 });
 
@@ -170,12 +106,12 @@ describe('an undo restores what was', () => {
     { slug: DEGRADATION, change: 'create-audit-index', see: 'audit-index', fault: 'slow-queries' },
     { slug: DEGRADATION, change: 'drop-audit-index', see: 'audit-index' },
     { slug: DEGRADATION, change: 'drop-legacy-index', see: 'legacy-index' },
-    { slug: DEGRADATION, change: 'log-slow-statements', see: 'statement-logging', then: 'read-configuration-again' },
-  ])('$change', async ({ slug, change, see, fault, then }) => {
+    { slug: DEGRADATION, change: 'log-slow-statements', see: 'statement-logging', applied: 'read-configuration-again' },
+  ])('$change', async ({ slug, change, see, fault, applied }) => {
     const inputs = await given();
-    await FAULTS.find((each) => each.name === fault)?.cause(lab.lab);
+    await FAULTS.find((each) => each.name === fault)?.cause(used.lab.lab);
     const watch = async (previous?: string) => {
-      if (then) expect((await run(`${slug}#${then}`, inputs)).result).toBe('ok');
+      if (applied) expect((await run(`${slug}#${applied}`, inputs)).result).toBe('ok');
       const deadline = Date.now() + 5_000;
       for (;;) {
         const rows = rowsOf(await run(`${slug}#${see}`, inputs));
@@ -196,12 +132,14 @@ describe('an undo restores what was', () => {
 
 test('maintenance runs on the healthy lab', { timeout: 60_000 }, async () => {
   const inputs = await given();
-  for (const id of ['vacuum-analyze', 'analyze', 'reindex-executions']) expect((await run(`${DEGRADATION}#${id}`, inputs)).result, id).toBe('ok');
+  for (const id of ['vacuum-analyze', 'analyze', 'reindex-executions'])
+    expect((await run(`${DEGRADATION}#${id}`, inputs)).result, id).toBe('ok');
   expect((await run(`${DEGRADATION}#invalid-indexes`, inputs)).result).toBe('ok');
 });
 
 describe('the writing role ends sessions of the application and no others', () => {
-  const of = (name: 'oatie_app' | 'oatie_write' | 'oatie_read') => urlFor(inject('postgres').adminUrl, 'oatie', { name, password: lab.passwords[name] });
+  const of = (name: 'oatie_app' | 'oatie_write' | 'oatie_read') =>
+    urlFor(inject('postgres').adminUrl, 'oatie', { name, password: used.lab.passwords[name] });
   const connect = async (connectionString: string) => {
     const client = new pg.Client({ connectionString });
     client.on('error', () => {});
@@ -237,7 +175,7 @@ describe('the writing role ends sessions of the application and no others', () =
 
   test('no role reaches the database of the console', async () => {
     for (const name of ['oatie_app', 'oatie_write', 'oatie_read'] as const) {
-      const url = urlFor(inject('postgres').adminUrl, APP_DATABASE, { name, password: lab.passwords[name] });
+      const url = urlFor(inject('postgres').adminUrl, APP_DATABASE, { name, password: used.lab.passwords[name] });
       await expect(connect(url), name).rejects.toThrow(/permission denied/);
     }
   });
@@ -275,7 +213,8 @@ describe('tokens', () => {
 });
 
 test('a connection string without a port is a warning, a broken one a failure', async () => {
-  const verdict = async (database_url: string) => (await run('general/cannot-connect-to-database#connection-string', { database_url })).result;
+  const verdict = async (database_url: string) =>
+    (await run('general/cannot-connect-to-database#connection-string', { database_url })).result;
   expect(await verdict('postgresql://ana:secret@db.example:5432/oatie')).toBe('ok');
   expect(await verdict('postgresql://ana:secret@db.example/oatie')).toBe('warn');
   expect(await verdict('postgresql://ana:se@cret@db.example:5432/oatie')).toBe('fail');
@@ -286,12 +225,13 @@ test('pools that together open too much fail', async () => {
   const pools = (processes: number) => run('general/cannot-connect-to-database#pool-size', { processes, pool_size: 20, max_overflow: 40 });
   expect((await pools(1)).result).toBe('ok');
   expect((await pools(2)).result).toBe('fail');
-  const server = (instances: number) => run('oatie-reports/connection-pool-exhaustion#pool-capacity', { instances, pool_size: 20, max_overflow: 30 });
+  const server = (instances: number) =>
+    run('oatie-reports/connection-pool-exhaustion#pool-capacity', { instances, pool_size: 20, max_overflow: 30 });
   expect((await server(1)).result).toBe('fail');
 });
 
 test('nothing that listens is a failed port', async () => {
-  for (const server of listeners.splice(0)) {
+  for (const server of used.listeners.splice(0)) {
     const { port } = server.address() as { port: number };
     await new Promise((resolve) => server.close(resolve));
     const id = { 5432: 'postgres-port', 3306: 'mysql-port', 27017: 'mongodb-port' }[port] as string;
@@ -300,7 +240,7 @@ test('nothing that listens is a failed port', async () => {
 });
 
 test('the control breaks, lists and heals by name, for whoever can read its file', async () => {
-  const dataDir = process.env.DATA_DIR as string;
+  const { dataDir } = used;
   expect((await breakFault('bad-token', dataDir)).filter((fault) => fault.active).map((fault) => fault.name)).toEqual(['bad-token']);
   expect((await healFault(undefined, dataDir)).filter((fault) => fault.active)).toEqual([]);
   await expect(breakFault('no-such-fault', dataDir)).rejects.toThrow('There is no fault');
@@ -311,10 +251,59 @@ test('the control breaks, lists and heals by name, for whoever can read its file
 });
 
 test('every row of the checklist that these runbooks answer for stands in them', async () => {
-  const numbers = (from: number, to: number, prefix: string) => Array.from({ length: to - from + 1 }, (_, index) => `${prefix}-${String(from + index).padStart(2, '0')}`);
+  const numbers = (from: number, to: number, prefix: string) =>
+    Array.from({ length: to - from + 1 }, (_, index) => `${prefix}-${String(from + index).padStart(2, '0')}`);
   const wanted = [...numbers(1, 8, 'S2'), ...numbers(34, 50, 'S2'), ...numbers(75, 77, 'S2'), ...numbers(1, 17, 'S4')];
   const files = (await readdir('runbooks', { recursive: true })).filter((file) => file.endsWith('.mdx'));
   const text = (await Promise.all(files.map((file) => readFile(path.join('runbooks', file), 'utf8')))).join('\n');
   const covered = new Set([...text.matchAll(/covers="([^"]+)"/g)].flatMap(([, rows]) => (rows ?? '').split(/\s+/)));
   expect(wanted.filter((row) => !covered.has(row))).toEqual([]);
+});
+
+async function startChild(): Promise<ChildProcess> {
+  const outfile = path.resolve('node_modules/.cache/sitrep-test', `lab-${process.pid}.mjs`);
+  const alias = { '@': process.cwd() };
+  await build({
+    entryPoints: ['lab/main.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    alias,
+    logLevel: 'error',
+  });
+  const env = { ...process.env, LAB_ADMIN_URL: inject('postgres').adminUrl, DATA_DIR: used.dataDir };
+  const child = spawn(process.execPath, [outfile], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  await new Promise((resolve, reject) => child.once('message', resolve).once('exit', () => reject(new Error('the lab did not start'))));
+  return child;
+}
+
+test('a killed lab holds nothing, and the next one begins healthy', { timeout: 60_000 }, async () => {
+  await used.lab.close();
+  const child = await startChild();
+  for (const name of ['slow-queries', 'http-5xx', 'bad-token', 'pool-exhaustion']) await breakFault(name, used.dataDir);
+  const volume = (await stat(path.join(used.dataDir, 'lab', 'volume'))).dev;
+  child.kill('SIGKILL');
+  const admin = new pg.Client(inject('postgres').adminUrl);
+  await admin.connect();
+  const held = async () => (await admin.query("SELECT FROM pg_stat_activity WHERE usename = 'oatie_app'")).rowCount;
+  await expect.poll(held, { timeout: 10_000 }).toBe(0);
+  await admin.end();
+  await expect
+    .poll(
+      async () =>
+        stat(path.join(used.dataDir, 'lab', 'volume')).then(
+          (found) => found.dev === volume,
+          () => false,
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe(false);
+  const next = await startChild();
+  expect((await listFaults(used.dataDir)).filter((fault) => fault.active)).toEqual([]);
+  const ended = new Promise((resolve) => next.once('exit', resolve));
+  next.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  await expect(listFaults(used.dataDir)).rejects.toThrow('The lab is not running');
 });

@@ -23,13 +23,17 @@ export async function runBlock(id: string, given: Given): Promise<Ran> {
   if (!known) throw new Error(`${id} names the target ${block.target}, which targets.yaml does not have`);
   const target = await resolveTarget(known, block.effect);
   const names = [...block.inputs.map((spec) => spec.name), ...block.needs];
-  const { values } = resolveInputs(block, Object.fromEntries(names.filter((each) => Object.hasOwn(given, each)).map((each) => [each, given[each]])));
+  const { values } = resolveInputs(
+    block,
+    Object.fromEntries(names.filter((each) => Object.hasOwn(given, each)).map((each) => [each, given[each]])),
+  );
   let output = '';
   const emit = (_stream: string, text: string) => {
     output += text;
   };
   const outcome = await KIND_RUNNERS[block.kind]({ block, target, inputs: values, signal: AbortSignal.timeout(block.timeoutMs), emit });
-  if (outcome.status === 'errored') return { block, result: outcome.error.code, why: outcome.error.message, data: outcome.data ?? {}, output };
+  if (outcome.status === 'errored')
+    return { block, result: outcome.error.code, why: outcome.error.message, data: outcome.data ?? {}, output };
   const decision = decideVerdict(block, outcome.data);
   Object.assign(given, evaluateExports(block, outcome.data).values);
   return { block, result: decision.verdict ?? 'undecided', why: decision.reason, data: outcome.data, output };

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { requireSession } from '@/auth/require-session';
 import { IncidentRows } from '@/components/incidents/incident-rows';
+import { sectionAddress } from '@/components/shell/fetch-hits';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
@@ -47,9 +48,10 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
           <ul data-list className="divide-y divide-line border-y border-line">
             {hits.map((hit) => (
               <li key={`${hit.slug} ${hit.section}`} className="relative py-1.5 hover:bg-ink/4 touch:py-2.5">
-                <Link data-item href={`/runbooks/${hit.slug}#${hit.section}`} className="font-medium after:absolute after:inset-0">
+                <Link data-item href={sectionAddress(hit)} className="font-medium after:absolute after:inset-0">
                   {hit.title}
                 </Link>
+                <p className="truncate text-ink-2">{hit.context}</p>
               </li>
             ))}
           </ul>

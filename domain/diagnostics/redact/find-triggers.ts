@@ -9,74 +9,135 @@ export type TriggerSearch = {
 };
 
 const CLASSES = 64;
-/** Letters without case, digits and signs each their own; everything beyond ASCII shares one. */
+/** Letters without case, digits and signs each their own as far as there is room; everything beyond ASCII shares one. */
 function classOf(code: number): number {
   if (code >= 97 && code <= 122) return code - 96;
   if (code >= 65 && code <= 90) return code - 64;
-  return code < 128 ? 27 + (code % 37) : 63;
+  return code < 128 ? 27 + (code % 36) : 63;
 }
-const CLASS = Uint8Array.from({ length: 128 }, (_, code) => classOf(code));
-const classAt = (text: string, at: number) => {
+const CLASS = Uint8Array.from({ length: 0x10000 }, (_, code) => classOf(code));
+const classAt = (text: string, at: number) => CLASS[text.charCodeAt(at)] as number;
+
+const lowerAt = (text: string, at: number) => {
   const code = text.charCodeAt(at);
-  return code < 128 ? (CLASS[code] as number) : 63;
+  return code >= 65 && code <= 90 ? code + 32 : code;
 };
 
-const foldedStart = (text: string, at: number, literal: string, exact: boolean, length: number) => {
-  const piece = text.slice(at, at + length);
-  return exact ? literal.startsWith(piece) : literal.startsWith(piece.toLowerCase());
-};
+/** Whether `length` characters of the text are the start of the literal; case counts for exact ones only. */
+function agrees(text: string, at: number, literal: string, exact: boolean, length: number): boolean {
+  for (let index = 0; index < length; index += 1) {
+    const same = exact ? text.charCodeAt(at + index) === literal.charCodeAt(index) : lowerAt(text, at + index) === literal.charCodeAt(index);
+    if (!same) return false;
+  }
+  return true;
+}
+
+/** Literals that end their first part with the same two characters: packed first parts to compare, and whose they are. */
+type Bucket = { parts: number[]; numbers: number[] };
+
+function packed(text: string, at: number, length: number): number {
+  let part = 0;
+  for (let index = 0; index < length; index += 1) part = part * CLASSES + classAt(text, at + index);
+  return part;
+}
+
+/** `starts` holds, for each block, a bit for each class that a literal with that block starts with: refuses most places at a glance. */
+type Tables = { shifts: Uint8Array; starts: Int32Array; buckets: Map<number, Bucket>; inner: Set<number>; byFirst: Map<number, number[]> };
+
+/** `part` is at most four, so that four classes fit into an exact number. */
+function makeTables(literals: readonly string[], part: number): Tables {
+  const tables: Tables = { shifts: new Uint8Array(CLASSES * CLASSES).fill(part - 1), starts: new Int32Array(CLASSES * CLASSES * 2), buckets: new Map(), inner: new Set(), byFirst: new Map() };
+  literals.forEach((literal, number) => {
+    for (let end = 1; end < part; end += 1) {
+      const block = classAt(literal, end - 1) * CLASSES + classAt(literal, end);
+      tables.shifts[block] = Math.min(tables.shifts[block] as number, part - 1 - end);
+      if (end < part - 1) continue;
+      const first = classAt(literal, 0);
+      tables.starts[block * 2 + (first >> 5)] = (tables.starts[block * 2 + (first >> 5)] as number) | (1 << (first & 31));
+      const bucket = tables.buckets.get(block) ?? { parts: [], numbers: [] };
+      bucket.parts.push(packed(literal, 0, part));
+      bucket.numbers.push(number);
+      tables.buckets.set(block, bucket);
+    }
+    for (let at = 0; at < literal.length - 1; at += 1) tables.inner.add(lowerAt(literal, at));
+    const letter = lowerAt(literal, 0);
+    tables.byFirst.set(letter, [...(tables.byFirst.get(letter) ?? []), number]);
+  });
+  return tables;
+}
+
+const PART = 4;
+const known = new WeakMap<readonly string[], Tables>();
+/** The tables of the literals that every search has are made once. */
+function tablesOf(literals: readonly string[], part: number): Tables {
+  if (part < PART) return makeTables(literals, part);
+  const tables = known.get(literals) ?? makeTables(literals, part);
+  known.set(literals, tables);
+  return tables;
+}
+
+const NOTHING: Bucket = { parts: [], numbers: [] };
 
 /**
- * Wu and Manber's search with blocks of two characters: most of a text is skipped without being looked at. `literals` beyond the first
- * `folded` are matched exactly; the others are in lower case and match any.
+ * Wu and Manber's search with blocks of two characters: most of a text is skipped without being looked at. `common` literals are in lower
+ * case, have at least four characters and match any case; `exact` ones match as they are, and are numbered after them.
  */
-export function makeTriggerSearch(literals: string[], folded: number): TriggerSearch {
-  const shortest = Math.max(2, Math.min(...literals.map(({ length }) => length)));
-  const shifts = new Uint8Array(CLASSES * CLASSES).fill(Math.min(255, shortest - 1));
-  const buckets = new Map<number, number[]>();
-  const inner = new Set<number>();
-  literals.forEach((literal, number) => {
-    for (let end = 1; end < shortest; end += 1) {
-      const block = classAt(literal, end - 1) * CLASSES + classAt(literal, end);
-      shifts[block] = Math.min(shifts[block] as number, shortest - 1 - end);
-      if (end === shortest - 1) buckets.set(block, [...(buckets.get(block) ?? []), number]);
+export function makeTriggerSearch(common: readonly string[], exact: readonly string[]): TriggerSearch {
+  const part = Math.min(PART, ...exact.map(({ length }) => length));
+  const base = tablesOf(common, part);
+  const own = makeTables(exact, part);
+  const shifts = base.shifts.map((shift, block) => Math.min(shift, own.shifts[block] as number));
+  const starts = base.starts.map((bits, index) => bits | (own.starts[index] as number));
+  const longest = Math.max(...common.map(({ length }) => length), ...exact.map(({ length }) => length));
+
+  const collect = (text: string, at: number, here: number, { parts, numbers }: Bucket, literals: readonly string[], found: number[], isExact: boolean) => {
+    for (let index = 0; index < parts.length; index += 1) {
+      if (parts[index] !== here) continue;
+      const number = numbers[index] as number;
+      const literal = literals[number] as string;
+      if (text.length - at >= literal.length && agrees(text, at, literal, isExact, literal.length)) found.push(isExact ? number + common.length : number);
     }
-    for (let at = 0; at < literal.length - 1; at += 1) inner.add(classAt(literal, at));
-  });
-  const longest = Math.max(...literals.map(({ length }) => length));
-  const whole = (text: string, at: number, number: number) => {
-    const literal = literals[number] as string;
-    return number < folded ? foldedStart(text, at, literal, false, literal.length) && text.length - at >= literal.length : text.startsWith(literal, at);
   };
+  const foundAt = (text: string, at: number, block: number): number[] => {
+    const here = packed(text, at, part);
+    const found: number[] = [];
+    collect(text, at, here, base.buckets.get(block) ?? NOTHING, common, found, false);
+    collect(text, at, here, own.buckets.get(block) ?? NOTHING, exact, found, true);
+    return found;
+  };
+  const startsHere = (text: string, at: number, left: number, { byFirst }: Tables, literals: readonly string[], isExact: boolean) =>
+    (byFirst.get(lowerAt(text, at)) ?? []).some((number) => (literals[number] as string).length > left && agrees(text, at, literals[number] as string, isExact, left));
 
   const search: TriggerSearch = {
     found: [],
     next(text, from) {
       const { length } = text;
-      for (let end = from + shortest - 1; end < length; ) {
-        const last = text.charCodeAt(end);
-        const before = text.charCodeAt(end - 1);
-        const block = (before < 128 ? (CLASS[before] as number) : 63) * CLASSES + (last < 128 ? (CLASS[last] as number) : 63);
+      let end = from + part - 1;
+      while (end < length) {
+        const block = (CLASS[text.charCodeAt(end - 1)] as number) * CLASSES + (CLASS[text.charCodeAt(end)] as number);
         const shift = shifts[block] as number;
         if (shift > 0) {
           end += shift;
           continue;
         }
-        const at = end - shortest + 1;
-        const found = (buckets.get(block) as number[]).filter((number) => whole(text, at, number));
+        const at = end - part + 1;
+        end += 1;
+        const first = CLASS[text.charCodeAt(at)] as number;
+        if ((((starts[block * 2 + (first >> 5)] as number) >>> (first & 31)) & 1) === 0) continue;
+        const found = foundAt(text, at, block);
         if (found.length) {
           search.found = found;
           return at;
         }
-        end += 1;
       }
       return -1;
     },
     heldAt(text, from) {
-      if (text.length === from || !inner.has(classAt(text, text.length - 1))) return 0;
+      const last = lowerAt(text, text.length - 1);
+      if (text.length === from || !(base.inner.has(last) || own.inner.has(last))) return 0;
       for (let at = Math.max(from, text.length - longest + 1); at < text.length; at += 1) {
         const left = text.length - at;
-        if (literals.some((literal, number) => literal.length > left && classAt(literal, 0) === classAt(text, at) && foldedStart(text, at, literal, number >= folded, left))) return left;
+        if (startsHere(text, at, left, base, common, false) || startsHere(text, at, left, own, exact, true)) return left;
       }
       return 0;
     },

@@ -5,6 +5,10 @@ import { type Match, type Rest, SECRET_PATTERNS } from './secret-patterns';
 export const MARK = '[redacted]';
 const PEM_END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const LONGEST_PEM_END = 80;
+/** Of two rests, the one that goes further is followed. */
+const REACH = { characters: 0, quoted: 1, line: 2, pem: 3 } satisfies Record<Rest['kind'], number>;
+
+const COMMON = SECRET_PATTERNS.map(({ literal }) => literal);
 
 /** A piece of what goes out: `taken` characters of what came in, as they were or as a mark. */
 export type Piece = { text: string; taken: number; verbatim: boolean };
@@ -54,8 +58,8 @@ export class VisibleRedactor {
 
   constructor(secrets: readonly string[]) {
     this.#exact = [...new Set(secrets.flatMap(exactForms))].sort((a, b) => b.length - a.length);
-    this.#literals = [...SECRET_PATTERNS.map(({ literal }) => literal), ...this.#exact];
-    this.#search = makeTriggerSearch(this.#literals, SECRET_PATTERNS.length);
+    this.#literals = [...COMMON, ...this.#exact];
+    this.#search = makeTriggerSearch(COMMON, this.#exact);
     this.#longest = Math.max(...this.#literals.map(({ length }) => length));
   }
 
@@ -79,10 +83,11 @@ export class VisibleRedactor {
     const scan = this.#scan(text, covered, last, rest);
     const holdFrom = last ? text.length : scan.holdFrom;
     const pieces = this.#emit(text, holdFrom, scan.regions);
-    const straddling = scan.regions.find((region) => region.from < holdFrom && region.to > holdFrom);
+    const straddling = scan.regions.find((region) => region.to > holdFrom && region.from <= holdFrom);
     this.#held = text.slice(holdFrom);
     this.#covered = straddling ? straddling.to - holdFrom : 0;
-    this.#rest = scan.rest;
+    // What is held and not yet replaced is searched again, and with it what starts there.
+    this.#rest = (scan.regions.at(-1)?.from ?? 0) <= holdFrom ? scan.rest : undefined;
     return pieces;
   }
 
@@ -96,14 +101,16 @@ export class VisibleRedactor {
       if (found === 'more') return { regions, rest, holdFrom: this.#hold(text, at, rest) };
       if (!found) continue;
       merge(regions, found);
-      if (found.rest) rest = found.rest;
+      if (found.rest && (!rest || REACH[found.rest.kind] > REACH[rest.kind])) rest = found.rest;
     }
     if (last) this.#coverCutSecret(text, regions);
     return { regions, rest, holdFrom: this.#hold(text, text.length - this.#search.heldAt(text, 0), rest) };
   }
 
   #hold(text: string, from: number, rest: Rest | undefined): number {
-    return rest?.kind === 'pem' ? Math.min(from, Math.max(0, text.length - LONGEST_PEM_END)) : from;
+    if (rest?.kind === 'pem') return Math.min(from, Math.max(0, text.length - LONGEST_PEM_END));
+    // Whether a closing quote is escaped is told by the backslashes before it.
+    return rest?.kind === 'quoted' ? Math.min(from, text.length - (/\\{0,32}$/.exec(text.slice(-32))?.[0].length ?? 0)) : from;
   }
 
   /** The longest of what begins here. While a longer one could still come, that is waited for. */
@@ -139,9 +146,9 @@ export class VisibleRedactor {
     const pieces: Piece[] = [];
     let at = 0;
     for (const { from, to, marked } of regions) {
-      if (from >= until) break;
+      if (from > until || (from === until && to === until)) break;
       if (from > at) pieces.push({ text: text.slice(at, from), taken: from - at, verbatim: true });
-      const end = Math.min(to, until);
+      const end = Math.max(from, Math.min(to, until));
       pieces.push({ text: marked ? '' : MARK, taken: end - from, verbatim: false });
       at = end;
     }

@@ -98,13 +98,17 @@ function valueAfter(text: string, start: number, sure: boolean): ReturnType<Matc
   return LOOKS_RANDOM.test(text.slice(start, to)) ? { from: start, to } : undefined;
 }
 
+/** As long as a key goes on, what it names is not known. */
+const IDENTIFIER = /[\w-]{1,40}/y;
+
 /** A key that names a secret, a separator, and the value. After some keys, plain words behind a colon are prose. */
 function keyed(literal: string, key: RegExp, prose = false): Pattern {
   const match: Matcher = (text, at) => {
+    if (run(text, at, IDENTIFIER) === text.length) return 'more';
     const end = run(text, at, key);
     if (end === at) return;
     const start = run(text, end, SEPARATOR);
-    if (start === text.length || end === text.length) return 'more';
+    if (start === text.length) return 'more';
     if (start === end) return run(text, end, SEPARATOR_SO_FAR) === text.length ? 'more' : undefined;
     const sign = text.slice(end, start);
     return valueAfter(text, start, !prose || sign.includes('='));

@@ -1,0 +1,38 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useActionState, useRef, useState } from 'react';
+import { declareByForm, declareIncident } from '@/actions/incidents';
+import { newKey } from '@/components/ui/new-key';
+import { useAction } from '@/components/ui/use-action';
+
+const FIELDS = ['title', 'severity', 'service', 'summary'] as const;
+
+/** Declares what the form says and goes to the incident. Pressed twice, or sent again after a break, it is one incident. */
+export function useDeclare() {
+  const router = useRouter();
+  const [refused, withoutScripts] = useActionState(declareByForm, null);
+  const { run, pending, fieldError, message } = useAction(declareIncident, FIELDS, refused?.error);
+  const [declared, setDeclared] = useState(false);
+  const keyFor = useKey();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const input = Object.fromEntries(
+      [...FIELDS, 'runbook' as const].map((name) => [name, String(form.get(name) ?? '').trim() || undefined]),
+    );
+    const incident = await run({ ...input, title: input.title ?? '', idempotencyKey: keyFor(JSON.stringify(input)) });
+    if (!incident) return;
+    setDeclared(true);
+    router.push(`/incidents/${incident.number}`);
+  };
+  return { submit, withoutScripts, typed: refused?.typed, pending: pending || declared, fieldError, message };
+}
+
+/** A key that stays with what is asked: the same contents get the same one, so that asking again is not a second incident. */
+function useKey(): (contents: string) => string {
+  const last = useRef({ contents: '', key: '' });
+  return (contents) => {
+    if (last.current.contents !== contents) last.current = { contents, key: newKey() };
+    return last.current.key;
+  };
+}

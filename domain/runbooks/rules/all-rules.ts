@@ -1,0 +1,21 @@
+import { BASH_RULES, checkBash } from './bash-rules';
+import { CEL_RULES, checkCel } from './cel-rules';
+import { FORMAT_RULES, TARGET_RULES } from './format-rules';
+import { checkHttp, HTTP_RULES } from './http-rules';
+import type { BlockCheck, Rule } from './rule';
+import { checkSecrets, SECRET_RULES } from './secrets';
+import { checkSqlBlock, SQL_RULES } from './sql-rules';
+import { checkTargets } from './target-checks';
+
+/** Every rule of the doctor by its id: why it is one, what to do instead, and where that is known from. */
+export const RULES = { ...FORMAT_RULES, ...TARGET_RULES, ...SECRET_RULES, ...CEL_RULES, ...SQL_RULES, ...HTTP_RULES, ...BASH_RULES } satisfies Record<string, Rule>;
+
+/** What is looked at in each block. A new check is one entry here and its rules above. */
+export const BLOCK_CHECKS = {
+  targets: checkTargets,
+  secrets: checkSecrets,
+  verdicts: checkCel,
+  sql: checkSqlBlock,
+  http: checkHttp,
+  bash: checkBash,
+} satisfies Record<string, BlockCheck>;
