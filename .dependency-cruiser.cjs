@@ -36,7 +36,7 @@ module.exports = {
     arrow('auth', '^auth/', ['^auth/', '^lib/', GROUND, ENUMS], 'auth knows who asks, not what they ask for.'),
     arrow('lib', '^lib/', ['^lib/', CLIENT], 'lib knows nothing of incidents.'),
     arrow('prisma', '^prisma/', ['^prisma/', '^lib/', GROUND], 'The seed writes policy, nothing of a feature.'),
-    arrow('lab', '^lab/', ['^lab/', '^lib/'], 'The lab is what runbooks are tried on: it knows the console only by its address.'),
+    arrow('lab', '^lab/', ['^lab/', '^lib/'], 'The lab is what runbooks are tried on: it does not know the console.'),
     arrow('cli', '^cli/', ['^(cli|auth|domain|lib|lab)/', ENUMS], 'A command calls the same verbs as a page.'),
     arrow('bin', '^bin/', ['^bin/', '^lib/', '^prisma/', GROUND], 'The launcher prepares and starts; it does no work of the console.'),
     arrow('bench', '^bench/', ['^(bench|test|lib|bin)/'], 'A measure stands outside, as an end-to-end test does, and asks over HTTP.'),

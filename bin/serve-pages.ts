@@ -17,7 +17,10 @@ function useBuiltSettings(): void {
 
 if (!dev) useBuiltSettings();
 const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
-const app = next({ dev, dir: process.cwd(), httpServer: server });
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const { port } = server.address() as AddressInfo;
+// Next calls itself to follow a redirect of a server action, so it must know where it answers.
+const app = next({ dev, dir: process.cwd(), httpServer: server, hostname: '127.0.0.1', port });
 await app.prepare();
 const handle = app.getRequestHandler();
 server.on('request', (request, response) => void handle(request, response));
@@ -27,4 +30,4 @@ endWithParent(async () => {
   server.closeAllConnections();
 });
 
-server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
+process.send?.({ port });

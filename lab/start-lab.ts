@@ -50,7 +50,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   await writeFile(addressFile(labDir), stringify({ 'oatie-db': databaseUrl, 'oatie-api': httpUrl, 'oatie-auth': httpUrl }), {
     mode: 0o600,
   });
-  const close = async () => {
+  const end = async () => {
     await rm(addressFile(labDir), { force: true });
     stopTraffic();
     await stopControl();
@@ -58,6 +58,11 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     for (const fault of lab.held.keys()) await releaseSessions(lab, fault);
     await closeOatie();
     volume.close();
+  };
+  let ending: Promise<void> | undefined;
+  const close = () => {
+    ending ??= end();
+    return ending;
   };
   return { httpUrl, databaseUrl, lab, passwords, close };
 }

@@ -4,6 +4,8 @@ import { env } from './env';
 import { log } from './log';
 
 const POOL_SIZE = 10;
+/** A burst waits for a connection rather than being refused; a transaction that takes this long is stuck. */
+const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
 
 function connect(): PrismaClient {
   const connectionString = env().DATABASE_URL;
@@ -13,7 +15,7 @@ function connect(): PrismaClient {
     // Without a listener a restart of Postgres ends this process.
     { onPoolError: (error) => log.warn({ error: error.message }, 'database connection lost') },
   );
-  return new PrismaClient({ adapter });
+  return new PrismaClient({ adapter, transactionOptions: TRANSACTION });
 }
 
 const kept = globalThis as { sitrepDb?: PrismaClient };

@@ -142,18 +142,15 @@ describe('sizes', () => {
 });
 
 describe('documents', () => {
-  test.each(['ARCHITECTURE.md', 'README.md', 'STYLE.md', 'CONTRIBUTING.md', 'docs/deploying.md'])(
-    'every path that %s names exists',
-    (file) => {
-      const { text } = readSource(file);
-      const quoted = [...text.matchAll(/`((?!DATA_DIR)[\w.()[\]-]+\/[\w./()[\]-]*)`/g)].map(([, found]) => found ?? '');
-      const linked = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)/g)].map(([, found]) =>
-        path.join(path.dirname(file), found ?? ''),
-      );
-      expect(quoted.length + linked.length).toBeGreaterThan(0);
-      expect([...quoted, ...linked].filter((found) => !existsSync(found))).toEqual([]);
-    },
-  );
+  test.each(['ARCHITECTURE.md', 'README.md', 'STYLE.md', 'CONTRIBUTING.md'])('every path that %s names exists', (file) => {
+    const { text } = readSource(file);
+    const quoted = [...text.matchAll(/`((?!DATA_DIR)[\w.()[\]-]+\/[\w./()[\]-]*)`/g)].map(([, found]) => found ?? '');
+    const linked = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)/g)].map(([, found]) =>
+      path.join(path.dirname(file), found ?? ''),
+    );
+    expect(quoted.length + linked.length).toBeGreaterThan(0);
+    expect([...quoted, ...linked].filter((found) => !existsSync(found))).toEqual([]);
+  });
 
   test('the good code of STYLE.md is in the file it names', () => {
     const bare = (text: string) => text.replace(/\s+/g, '').replace(/,(?=[)\]}])/g, '');

@@ -1,5 +1,5 @@
 import { conflict, invalid, notFound } from '@/domain/errors';
-import { findBlock } from '@/domain/runbooks/find-block';
+import { loadRunbook } from '@/domain/runbooks/load-runbook';
 import { loadTargets } from '@/domain/runbooks/load-targets';
 import type { Block, Target } from '@/domain/runbooks/schema';
 import { resolveInputs } from './inputs';
@@ -16,12 +16,13 @@ export type Offer = {
 
 /**
  * Looks up what the browser or script asks to run. It names a block; what runs is what the file says, and only if that
- * is still what was shown. Throws not_found, conflict (the file changed) or invalid (an input, the target).
+ * is still what was shown: the hash is the block's, or the whole file's. Throws not_found, conflict (the file changed) or invalid (an input, the target).
  */
 export async function offeredBlock(input: Pick<RequestRun, 'runbook' | 'block' | 'contentHash' | 'inputs'>): Promise<Offer> {
-  const block = await findBlock(input.runbook, input.block);
-  if (!block) throw notFound(`Block ${input.block} of runbook ${input.runbook}`);
-  if (block.contentHash !== input.contentHash) throw conflict('The runbook changed since it was shown. Reload it, read it again, then run.');
+  const runbook = await loadRunbook(input.runbook);
+  const block = runbook?.blocks.find(({ id }) => id === input.block);
+  if (!runbook || !block) throw notFound(`Block ${input.block} of runbook ${input.runbook}`);
+  if (input.contentHash !== block.contentHash && input.contentHash !== runbook.contentHash) throw conflict('The runbook changed since it was shown. Reload it, read it again, then run.');
   const { targets } = await loadTargets();
   const target = targets.get(block.target);
   if (!target) throw invalid('target', `the runbook names the target ${block.target}, which targets.yaml does not have`);

@@ -62,8 +62,9 @@ async function incidentOf(input: RequestRun): Promise<Where> {
 async function mayRun(ctx: Context, input: RequestRun, { block, target }: Offer, incident: Where): Promise<void> {
   authorise(ctx, permissionToRun(block.effect, incident !== null, input.breakGlass !== undefined));
   if (block.effect !== 'read') {
-    if (!input.confirmation) throw invalid('confirmation', 'this changes something: confirm it with {"target": the name of the target}');
-    if (asksForTyping(block.effect, target.environment) && input.confirmation.target !== target.name)
+    // A script that sends the block's hash has nothing to misclick; a person must have seen what would run.
+    if (!input.confirmation && ctx.actor.kind === 'user') throw invalid('confirmation', 'this changes something: confirm it with {"target": the name of the target}');
+    if (asksForTyping(block.effect, target.environment) && input.confirmation?.target !== target.name)
       throw invalid('confirmation.target', `type the name of the production target, ${target.name}`);
     if (block.kind === 'bash' && sandboxLevel() === 'none')
       throw new DomainError('forbidden', 'Scripts that change something are off: this machine has no sandbox. Install bubblewrap and restart.');

@@ -14,8 +14,8 @@ export type RunbookFile = { slug: string; file: string; syntax: Syntax; stamp: s
 /** The address of a file's content on disk, as cheap as it gets: time, size and identity. */
 const stampOf = (of: { mtimeMs: number; ctimeMs: number; size: number; ino: number }) => `${of.mtimeMs} ${of.ctimeMs} ${of.size} ${of.ino}`;
 
-async function look(root: string, slug: string, syntax: Syntax): Promise<RunbookFile | null> {
-  const file = path.join(root, `${slug}.${syntax}`);
+/** What is at a path; null when nothing is. Only a plain file that lies within `root` is not refused. */
+export async function lookAt(root: string, { slug, file, syntax }: Pick<RunbookFile, 'slug' | 'file' | 'syntax'>): Promise<RunbookFile | null> {
   try {
     // A link out of the folder would show any file of this machine to every reader.
     const real = await realpath(/*turbopackIgnore: true*/ file);
@@ -29,6 +29,8 @@ async function look(root: string, slug: string, syntax: Syntax): Promise<Runbook
     return { slug, file, syntax, stamp: (error as Error).message, changedAtMs: 0, bytes: 0, refused: `It cannot be read: ${(error as Error).message}.` };
   }
 }
+
+const look = (root: string, slug: string, syntax: Syntax) => lookAt(root, { slug, file: path.join(root, `${slug}.${syntax}`), syntax });
 
 async function brokenLink(file: string, of: Pick<RunbookFile, 'slug' | 'file' | 'syntax'>): Promise<RunbookFile | null> {
   const link = await lstat(/*turbopackIgnore: true*/ file).catch(() => null);

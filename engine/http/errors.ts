@@ -5,7 +5,7 @@ import { log } from '@/lib/log';
 export const STATUS: Record<ErrorCode, number> = { invalid: 422, unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, unavailable: 503 };
 const RETRY_AFTER_SECONDS = 5;
 /** Prisma's and the driver's ways to say that the database cannot be reached. */
-const DATABASE_GONE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037', 'ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300']);
+const DATABASE_GONE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037', 'ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300']);
 
 /** Maps every error once: known ones with their message, unknown ones with nothing but the request's id. */
 export function replyWithError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
 import pg from 'pg';
 import { describe, expect, inject, test } from 'vitest';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
@@ -10,7 +8,8 @@ import { breakFault, healFault, listFaults } from '@/lab/cli';
 import { urlFor } from '@/lab/database/create-database';
 import { FAULTS } from '@/lab/faults';
 import { APP_DATABASE } from '@/lib/postgres/embedded-postgres';
-import type { Given, Ran } from './run-block';
+import type { Ran } from './run-block';
+import { startLabProcess } from './start-lab-process';
 import { useLab } from './use-lab';
 
 const { used, database, mint, given, run, eventually } = useLab();
@@ -260,28 +259,10 @@ test('every row of the checklist that these runbooks answer for stands in them',
   expect(wanted.filter((row) => !covered.has(row))).toEqual([]);
 });
 
-async function startChild(): Promise<ChildProcess> {
-  const outfile = path.resolve('node_modules/.cache/sitrep-test', `lab-${process.pid}.mjs`);
-  const alias = { '@': process.cwd() };
-  await build({
-    entryPoints: ['lab/main.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    alias,
-    logLevel: 'error',
-  });
-  const env = { ...process.env, LAB_ADMIN_URL: inject('postgres').adminUrl, DATA_DIR: used.dataDir };
-  const child = spawn(process.execPath, [outfile], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  await new Promise((resolve, reject) => child.once('message', resolve).once('exit', () => reject(new Error('the lab did not start'))));
-  return child;
-}
-
 test('a killed lab holds nothing, and the next one begins healthy', { timeout: 60_000 }, async () => {
   await used.lab.close();
-  const child = await startChild();
+  const of = { adminUrl: inject('postgres').adminUrl, dataDir: used.dataDir };
+  const child = await startLabProcess(of);
   for (const name of ['slow-queries', 'http-5xx', 'bad-token', 'pool-exhaustion']) await breakFault(name, used.dataDir);
   const volume = (await stat(path.join(used.dataDir, 'lab', 'volume'))).dev;
   child.kill('SIGKILL');
@@ -300,7 +281,7 @@ test('a killed lab holds nothing, and the next one begins healthy', { timeout: 6
       { timeout: 10_000 },
     )
     .toBe(false);
-  const next = await startChild();
+  const next = await startLabProcess(of);
   expect((await listFaults(used.dataDir)).filter((fault) => fault.active)).toEqual([]);
   const ended = new Promise((resolve) => next.once('exit', resolve));
   next.kill('SIGTERM');

@@ -1,0 +1,69 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { env } from '@/lib/env';
+import type { Syntax } from '@/lib/markdown/read-markdown';
+import { checkRunbook } from './check-runbook';
+import { loadTargets } from './load-targets';
+import { parseRunbook } from './parse-runbook';
+import { lookAt, readFile, SLUG } from './runbook-files';
+import type { Problem, Target } from './schema';
+
+export type CheckReport = { files: number; problems: Problem[] };
+
+/** Read by people, not by the console. */
+const NOT_RUNBOOKS = /^(?:README|CHANGELOG|CONTRIBUTING|LICENSE)\.mdx?$/i;
+
+async function filesBelow(at: string): Promise<string[]> {
+  const found = await stat(at).catch(() => null);
+  if (!found) return [];
+  if (!found.isDirectory()) return [at];
+  const entries = await readdir(at, { withFileTypes: true });
+  const below = await Promise.all(
+    entries
+      .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+      .map((entry) => {
+        const file = path.join(at, entry.name);
+        if (entry.isDirectory()) return filesBelow(file);
+        return /\.mdx?$/.test(entry.name) && !NOT_RUNBOOKS.test(entry.name) ? [file] : [];
+      }),
+  );
+  return below.flat().sort();
+}
+
+const shown = (file: string) => path.relative(process.cwd(), file) || file;
+
+/** Its folder and its name are a runbook's address, and in the folder of runbooks there is nothing deeper. */
+function nameProblem(file: string, slug: string): Problem[] {
+  const within = path.relative(env().RUNBOOKS_DIR, file);
+  const isMisplaced = !within.startsWith('..') && within.split(path.sep).length !== 2;
+  if (SLUG.test(slug) && !isMisplaced) return [];
+  const message = isMisplaced ? 'The console does not find this file: it is not in a folder of the folder of runbooks.' : `${slug} is no address: lower-case letters, digits and - only.`;
+  return [{ file: shown(file), line: 1, severity: 'error', rule: 'file/name', message, fix: 'Name it runbooks/SERVICE/NAME.mdx.' }];
+}
+
+async function checkFile(file: string, targets: ReadonlyMap<string, Target> | null): Promise<Problem[]> {
+  const name = shown(file);
+  const syntax: Syntax = file.endsWith('.mdx') ? 'mdx' : 'md';
+  const slug = path.join(path.basename(path.dirname(file)), path.basename(file, `.${syntax}`)).replaceAll(path.sep, '/');
+  const found = await lookAt(path.dirname(path.dirname(file)), { slug, file, syntax });
+  if (!found) return [];
+  const read = await readFile(found);
+  if ('problem' in read) return [...nameProblem(file, slug), { file: name, ...read.problem }];
+  const { runbook } = parseRunbook({ slug, file: name, syntax, bytes: read.bytes });
+  return [...nameProblem(file, slug), ...(await checkRunbook(runbook, targets))];
+}
+
+/**
+ * Checks one file, or every runbook below a folder (by default all), and the inventory of targets; nothing is run. Null
+ * when there is no such path.
+ */
+export async function checkRunbooks(at?: string): Promise<CheckReport | null> {
+  const from = path.resolve(at ?? env().RUNBOOKS_DIR);
+  if (at !== undefined && !(await stat(from).catch(() => null))) return null;
+  const inventory = await loadTargets();
+  const isUnknown = inventory.problems.some(({ rule }) => rule === 'targets/missing');
+  const files = await filesBelow(from);
+  const problems: Problem[] = inventory.problems.filter(({ rule }) => rule !== 'target/unavailable').map((problem) => ({ ...problem, file: shown(env().TARGETS_FILE) }));
+  for (const file of files) problems.push(...(await checkFile(file, isUnknown ? null : inventory.targets)));
+  return { files: files.length, problems };
+}
