@@ -10,7 +10,11 @@ import type { ActionError, ActionResult } from './result';
  * The one door from the browser: checks where the call comes from, who asks and what is asked, then calls the verb.
  * Never throws; an unknown error is logged and leaves only its request id.
  */
-export async function act<S extends z.ZodType, T>(schema: S, raw: unknown, verb: (ctx: Context, input: z.output<S>) => Promise<T>): Promise<ActionResult<T>> {
+export async function act<S extends z.ZodType, T>(
+  schema: S,
+  raw: unknown,
+  verb: (ctx: Context, input: z.output<S>) => Promise<T>,
+): Promise<ActionResult<T>> {
   const requestId = randomUUID();
   try {
     await checkOrigin();
@@ -25,7 +29,11 @@ export async function act<S extends z.ZodType, T>(schema: S, raw: unknown, verb:
 }
 
 /** The same door for the few things asked by someone who is not signed in yet; the verb gets the request's id instead of a context. */
-export async function actAsAnyone<S extends z.ZodType, T>(schema: S, raw: unknown, verb: (input: z.output<S>, requestId: string) => Promise<T>): Promise<ActionResult<T>> {
+export async function actAsAnyone<S extends z.ZodType, T>(
+  schema: S,
+  raw: unknown,
+  verb: (input: z.output<S>, requestId: string) => Promise<T>,
+): Promise<ActionResult<T>> {
   const requestId = randomUUID();
   try {
     await checkOrigin();
@@ -54,7 +62,12 @@ export function fieldDetails(error: z.ZodError): FieldDetail[] {
 }
 
 function actionError(error: unknown, requestId: string): ActionError {
-  if (error instanceof DomainError) return { code: error.code, message: error.message, ...(error.details ? { details: error.details } : {}), requestId };
+  if (error instanceof DomainError)
+    return { code: error.code, message: error.message, ...(error.details ? { details: error.details } : {}), requestId };
   console.error(JSON.stringify({ level: 'error', requestId, error: error instanceof Error ? error.stack : String(error) }));
-  return { code: 'internal', message: `Something went wrong on the server (request ${requestId}). Try again; if it stays, look for this id in the log.`, requestId };
+  return {
+    code: 'internal',
+    message: `Something went wrong on the server (request ${requestId}). Try again; if it stays, look for this id in the log.`,
+    requestId,
+  };
 }

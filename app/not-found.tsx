@@ -1,6 +1,9 @@
 import Link from 'next/link';
+import { connection } from 'next/server';
 
-export default function NotFound() {
+export default async function NotFound() {
+  // Drawn for each request, so that its scripts carry that request's nonce.
+  await connection();
   return (
     <main className="mx-auto w-full max-w-5xl px-4 pt-16">
       <h1 className="text-xl font-semibold tracking-tight">Nothing is here</h1>

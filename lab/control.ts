@@ -15,7 +15,7 @@ export type ControlReply = { faults: FaultState[] } | { error: string };
 
 export const controlFile = (labDir: string) => path.join(labDir, 'control.json');
 
-export async function describeFaults(lab: Lab): Promise<FaultState[]> {
+async function describeFaults(lab: Lab): Promise<FaultState[]> {
   return Promise.all(
     FAULTS.map(async (fault) => {
       const { name, title, explanation, breaks, curedBy, alert } = fault;
@@ -40,7 +40,7 @@ function findFault(name: string): Fault {
 }
 
 /** Causes a fault; one that is active already is healed first. Throws when it cannot be had here. */
-export async function causeFault(lab: Lab, name: string): Promise<void> {
+async function causeFault(lab: Lab, name: string): Promise<void> {
   const fault = findFault(name);
   const why = fault.unavailable?.(lab);
   if (why) throw new Error(`${name} is not available here: ${why}`);

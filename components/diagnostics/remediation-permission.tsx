@@ -5,6 +5,7 @@ import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 import { Time } from '@/components/ui/time';
 import type { ApprovalView, RequestRun } from '@/domain/diagnostics/schema';
+import { answered } from './answered';
 import type { Offer } from './run-desk';
 import { loadApprovals, useApprovals, useDesk } from './run-desk-provider';
 
@@ -58,7 +59,7 @@ function AskApproval({ offer }: { offer: Offer }) {
   const [asking, setAsking] = useState(false);
   async function ask() {
     setAsking(true);
-    const answer = await requestApproval({ ...desk.request(offer), reason });
+    const answer = await answered(requestApproval({ ...desk.request(offer), reason }));
     setAsking(false);
     setError(answer.ok ? undefined : answer.error.message);
     if (answer.ok) await loadApprovals(desk);

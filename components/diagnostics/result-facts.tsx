@@ -12,7 +12,7 @@ export function Facts({ data }: ResultProps) {
   const nested = entries.filter(([, value]) => isRecord(value));
   const plain = entries.filter(([, value]) => !isRows(value) && !isRecord(value));
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {plain.length > 0 && (
         <FactList facts={plain.map(([name, value]) => [nameInWords(name), <Plain key={name} name={name} value={value} />])} />
       )}
@@ -41,7 +41,7 @@ export function HostResult({ data }: ResultProps) {
   const [only] = measures;
   if (measures.length === 1 && only) return <Facts data={only[1] as Record<string, unknown>} />;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {measures.map(([name, value]) => (
         <Group key={name} title={name}>
           <Facts data={value as Record<string, unknown>} />

@@ -19,7 +19,7 @@ export function HttpResult({ data }: ResultProps) {
     body?: unknown;
   };
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       {status !== undefined && status > 0 && (
         <p className="font-mono">
           <span className="font-semibold">{status}</span> {typeof data.statusText === 'string' && data.statusText}
@@ -37,7 +37,11 @@ export function HttpResult({ data }: ResultProps) {
       {typeof body === 'string' && body !== '' && (
         <details open={body.length < 2_000}>
           <summary className="text-sm text-ink-2 hover:text-ink">Body</summary>
-          <pre className="mt-1 max-h-80 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm whitespace-pre-wrap">
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="mt-1 max-h-80 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm whitespace-pre-wrap"
+          >
             {pretty(body)}
           </pre>
         </details>

@@ -25,7 +25,7 @@ export function TlsResult({ data }: ResultProps) {
     ['fingerprint', text(fingerprint)],
   ];
   return (
-    <div className="grid gap-3 rounded-md border border-line p-3">
+    <div className="grid grid-cols-1 gap-3 rounded-md border border-line p-3">
       {typeof daysLeft === 'number' && <Lifetime daysLeft={daysLeft} from={text(validFrom)} to={text(validTo)} />}
       <FactList facts={facts.filter((fact): fact is [string, string] => fact[1] !== null)} />
       <Facts data={rest} />

@@ -25,7 +25,7 @@ export default function ResultView({ run }: { run: RunView }) {
   const View: ComponentType<ResultProps> = VIEWS[run.kind as Kind] ?? Facts;
   const handed = Object.entries(run.exports ?? {});
   return (
-    <div className="grid gap-2 pb-2">
+    <div className="grid grid-cols-1 gap-2 pb-2">
       {run.data && <View data={run.data} />}
       {handed.length > 0 && (
         <p className="text-sm text-ink-2">

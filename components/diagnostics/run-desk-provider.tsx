@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSy
 import { listApprovals, runDiagnostic } from '@/actions/diagnostics';
 import { useLive, watchRun } from '@/components/live/live-page';
 import type { ApprovalView } from '@/domain/diagnostics/schema';
+import { answered } from './answered';
 import { type BlockState, type DeskSettings, RunDesk } from './run-desk';
 
 const DeskContext = createContext<RunDesk | null>(null);
@@ -28,7 +29,7 @@ export function RunDeskProvider({ settings, children }: { settings: DeskSettings
 export async function loadApprovals(desk: RunDesk): Promise<void> {
   const { incident, offers } = desk.settings;
   if (!incident || !offers.some(({ effect }) => effect === 'destructive')) return;
-  const answer = await listApprovals({ incident });
+  const answer = await answered(listApprovals({ incident }));
   if (answer.ok) desk.setApprovals(answer.value);
 }
 

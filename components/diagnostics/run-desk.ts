@@ -1,6 +1,7 @@
 import type { ActionError, ActionResult } from '@/actions/result';
 import type { ApprovalView, InputValue, RequestRun, RunRights, RunView } from '@/domain/diagnostics/schema';
 import type { Block, Environment, InputSpec } from '@/domain/runbooks/schema';
+import { answered } from './answered';
 
 /** What the browser needs to know of a block to offer it. */
 export type Offer = Pick<
@@ -128,7 +129,7 @@ export class RunDesk {
     if (!offer || this.state(block).asking || !this.complete(offer)) return false;
     const { shown: before, showing } = this.state(block);
     this.#change(block, { asking: true, error: null, shown: queued('', offer, this.#settings), showing: showing + 1 });
-    const answer = await this.start({ ...this.request(offer), ...extra }).catch(unreachable);
+    const answer = await answered(this.start({ ...this.request(offer), ...extra }));
     if (answer.ok) this.#adopt(block, answer.value.id, offer);
     else {
       this.#change(block, { shown: before });
@@ -221,12 +222,3 @@ function queued(id: string, offer: Offer, { runbook, incident, rights }: DeskSet
     },
   };
 }
-
-const unreachable = (): ActionResult<{ id: string }> => ({
-  ok: false,
-  error: {
-    code: 'unavailable',
-    message: 'The console did not answer, so it is not known whether this started. Look at the last run before you press again.',
-    requestId: '',
-  },
-});

@@ -90,7 +90,11 @@ function RunEvidence({ record: { block, outputSha256, cancelledBy }, run }: { re
       </dl>
       <section>
         <h2 className="mb-1 text-ink-3">As it was run</h2>
-        <pre className="max-h-80 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-xs leading-5 whitespace-pre-wrap">
+        <pre
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="max-h-80 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-xs leading-5 whitespace-pre-wrap"
+        >
           {block.body}
         </pre>
         <dl className="mt-2 grid grid-cols-[6rem_1fr] gap-x-3 gap-y-1">

@@ -54,14 +54,26 @@ export function RunHeadline({ run }: { run: RunView }) {
   const reason = runReason(run);
   return (
     <>
-      <VerdictMark live word={verdictWord(run.state, run.verdict)} className="text-md" />
-      {reason && <span className="min-w-0 font-mono text-sm">{reason}</span>}
+      <VerdictMark live word={verdictWord(run.state, run.verdict)} className="font-semibold" />
+      {reason && <Reason text={reason} />}
       <span className="text-sm text-ink-3">
         {run.endedAt ? run.durationMs !== null && durationInWords(run.durationMs) : <Elapsed since={run.startedAt ?? run.queuedAt} />}
         {' · '}
         {run.requestedBy}
       </span>
     </>
+  );
+}
+
+/** A rule of the runbook is shown as the code that it is. */
+function Reason({ text }: { text: string }) {
+  const [, not, rule] = /^(not )?(?:ok|warn|fail): (.+)$/s.exec(text) ?? [];
+  if (!rule) return <span className="min-w-0">{text}</span>;
+  return (
+    <span className="min-w-0">
+      {not}
+      <code className="font-mono text-sm">{rule}</code>
+    </span>
   );
 }
 

@@ -35,8 +35,8 @@ export function RunLine({ item, ended, live }: RunLineProps) {
         >
           {open ? 'Hide output' : 'Output'}
         </button>
-        <Link href={`/runs/${run}`} className="link touch:min-h-10">
-          Run
+        <Link href={`/runs/${run}`} aria-label={`Run of ${title}, details`} className="link touch:min-h-10">
+          Details
         </Link>
       </div>
       {open && (

@@ -13,7 +13,7 @@ export function CodeFrame({ className, children, ...rest }: ComponentProps<'pre'
         {...rest}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className={cx('max-h-96 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 pr-10 font-mono text-sm', className)}
+        className={cx('max-h-[40rem] overflow-auto rounded-md border border-line bg-sunken px-3 py-2 pr-10 font-mono text-sm', className)}
       >
         {children}
       </pre>

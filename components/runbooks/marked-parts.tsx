@@ -8,22 +8,22 @@ const WORDS: Readonly<Record<string, string>> = { info: 'Note', tip: 'Tip', warn
 export function Callout({ type, title, children }: { type: string; title: string; children: ReactNode }) {
   const grave = type === 'danger' || type === 'warning';
   return (
-    <aside className={cx('mt-4 max-w-[70ch] border-l-2 pl-4', grave ? 'border-ink' : 'border-line')}>
+    <div role="note" className={cx('mt-4 max-w-[70ch] border-l-2 pl-4', grave ? 'border-ink' : 'border-line')}>
       <p className="text-sm font-semibold">{title || WORDS[type] || 'Note'}</p>
       <div className="[&>*:first-child]:mt-0.5">{children}</div>
-    </aside>
+    </div>
   );
 }
 
 /** A widespread command that does not work, and what does. */
 export function Trap({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <aside className="mt-4 max-w-[70ch] border-l-2 border-dashed border-edge pl-4">
+    <div role="note" className="mt-4 max-w-[70ch] border-l-2 border-dashed border-edge pl-4">
       <p className="text-sm font-semibold">
         <span aria-hidden="true">⊘ </span>Trap{title && `: ${title}`}
       </p>
       <div className="[&>*:first-child]:mt-0.5">{children}</div>
-    </aside>
+    </div>
   );
 }
 

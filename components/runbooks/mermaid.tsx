@@ -46,7 +46,13 @@ export function Mermaid({ source, label, children }: MermaidProps) {
       {!drawn && (
         <details open={failed}>
           <summary className="text-sm text-ink-3 hover:text-ink">Text of the diagram</summary>
-          <pre className="mt-1 overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm">{source}</pre>
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="mt-1 overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm"
+          >
+            {source}
+          </pre>
         </details>
       )}
     </figure>

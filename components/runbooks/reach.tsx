@@ -12,9 +12,14 @@ const ADDRESSES = {
 
 /** Whom to reach in a role, as kept now: numbers to press, addresses to write to. */
 export function Contact({ contact, role }: { contact: ContactView | undefined; role: string }) {
-  if (!contact) return <span className="text-ink-2">{role} (no contact is kept for this role; an admin adds one in the settings)</span>;
+  if (!contact)
+    return (
+      <span className="text-ink-2 [article>&]:mt-3 [article>&]:block">
+        {role} (no contact is kept for this role; an admin adds one in the settings)
+      </span>
+    );
   return (
-    <span className="inline-flex flex-wrap items-baseline gap-x-3">
+    <span className="inline-flex flex-wrap items-baseline gap-x-3 [article>&]:mt-3 [article>&]:flex">
       <span className="font-medium">{contact.name}</span>
       {contact.name !== contact.role && <span className="text-sm text-ink-3">{contact.role}</span>}
       {contact.methods.map(({ kind, value, display }) => {

@@ -69,7 +69,10 @@ export function SearchBox({ className }: { className?: string }) {
         </span>
       </form>
       <div
-        className={cx('absolute inset-x-0 top-full z-40 mt-1 rounded-md border border-line bg-surface p-1 shadow-over', !shown && 'hidden')}
+        className={cx(
+          'absolute top-full right-0 z-40 mt-1 max-h-[70dvh] w-full min-w-112 overflow-y-auto rounded-md border border-line bg-surface p-1 shadow-over',
+          !shown && 'hidden',
+        )}
       >
         <SearchHits id={listId} search={search} marked={marked} onGo={go} />
       </div>

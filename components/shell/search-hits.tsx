@@ -9,6 +9,8 @@ const SAYS = {
   failed: 'The search could not be reached. Press Enter to try on a page of its own.',
 } satisfies Record<Search['state'], string>;
 
+const intoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' });
+
 type SearchHitsProps = { id: string; search: Search; marked: number; onGo: (href: string) => void };
 
 /** The hits under the search box; the field keeps the focus and says which is marked. */
@@ -20,6 +22,7 @@ export function SearchHits({ id, search: { hits, state }, marked, onGo }: Search
           // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus and names the marked one
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
           <div
+            ref={index === marked ? intoView : undefined}
             // biome-ignore lint/suspicious/noArrayIndexKey: one place may be found twice
             key={`${hit.href} ${index}`}
             id={`${id}-${index}`}

@@ -15,7 +15,7 @@ import { claimRun } from './claim-run';
 import { decideApproval } from './decide-approval';
 import { executeRun } from './execute-run';
 import { getRun } from './get-run';
-import { interruptOrphans } from './interrupt-orphans';
+import { interruptLost, interruptOrphans } from './interrupt-orphans';
 import { closeSandboxes } from './kinds/bash';
 import { readOutput } from './read-output';
 import { requestApproval } from './request-approval';
@@ -203,6 +203,14 @@ test("a dead engine's run is interrupted once, and never ends again", async () =
   await interruptOrphans();
   expect(await getRun(responder, id)).toMatchObject({ state: 'interrupted', reason: expect.stringContaining('not run again') });
   await expect(db().run.update({ where: { id }, data: { state: 'passed', verdict: 'ok' } })).rejects.toThrow(/has ended as interrupted/);
+});
+
+test('a run that this engine lost hold of is interrupted, one that it holds goes on', async () => {
+  const [lost, held] = await Promise.all([1, 2].map(async () => requestRun(responder, await asked('say', { word: 'x' }))));
+  for (const run of [lost, held]) await claimRun(run?.id ?? '', 'forgetful');
+  expect(await interruptLost('forgetful', (id) => id === held?.id)).toBe(1);
+  expect((await getRun(responder, lost?.id ?? '')).state).toBe('interrupted');
+  expect((await getRun(responder, held?.id ?? '')).state).toBe('running');
 });
 
 test('a change asks for confirmation, an open incident for a responder, and the typed name on production', async () => {

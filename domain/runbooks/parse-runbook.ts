@@ -73,7 +73,7 @@ export function parseRunbook(source: RunbookSource): { runbook: ParsedRunbook; d
   const unclosed = unclosedFrontmatter(read.text, tree);
   const front = unclosed.length ? { frontmatter: {}, problems: unclosed } : frontOf(tree, source, broken || read.refused);
   const { frontmatter } = front;
-  const title = frontmatter.title ?? firstHeading(tree) ?? fromName(name);
+  const title = frontmatter.title || firstHeading(tree) || fromName(name);
   const summary = frontmatter.summary ?? '';
   dropTitleHeading(tree, title);
   const walk = startWalk({ title, summary, signatures: frontmatter.signatures ?? [], source: read.text, slug: source.slug });

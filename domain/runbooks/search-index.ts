@@ -9,7 +9,10 @@ export type KnownSignature = { entry: Entry; signature: Signature };
 
 const MAX_TEXT = 20_000;
 
-export const termsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+/** Longer runs of letters are keys and encodings, which nobody types. */
+const MAX_TERM = 40;
+
+export const termsOf = (text: string): string[] => (text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).filter((term) => term.length <= MAX_TERM);
 
 /** Endings that make one word of two: "connections" and "connection". */
 const stem = (term: string) => (term.length > 4 && /[a-z]s$/.test(term) && !term.endsWith('ss') ? term.slice(0, -1) : term);

@@ -9,11 +9,11 @@ import { findFile, listFiles, type RunbookFile, readFile } from './runbook-files
 export type Shelved = { file: RunbookFile; runbook: ParsedRunbook; readAtMs: number };
 
 /** Everything that is known of one folder of runbooks, kept in memory and looked after on request. */
-type Shelf = { root: string; known: Map<string, Shelved>; scan: Promise<void> | null; next: Promise<void> | null; scannedAt: number; costMs: number };
+type Shelf = { root: string; known: Map<string, Shelved>; scan: Promise<void> | null; next: Promise<void> | null; scannedAt: number };
 
-/** A scan is at most a tenth of the time; a small folder is therefore always looked at anew. */
-const REST = 10;
-const LONGEST_REST_MS = 500;
+/** Up to so many files each request looks at all of them; beyond, a look serves the requests of a moment. */
+const ALWAYS_ANEW = 500;
+const REST_MS = 250;
 /** Two writes within one tick of the file system's clock leave the same time behind. */
 const TICK_MS = 50;
 
@@ -22,7 +22,7 @@ const shelves = new Map<string, Shelf>();
 function shelfOf(root: string): Shelf {
   const known = shelves.get(root);
   if (known) return known;
-  const shelf: Shelf = { root, known: new Map(), scan: null, next: null, scannedAt: 0, costMs: 0 };
+  const shelf: Shelf = { root, known: new Map(), scan: null, next: null, scannedAt: 0 };
   shelves.set(root, shelf);
   return shelf;
 }
@@ -57,7 +57,6 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 async function scan(shelf: Shelf): Promise<void> {
   const startedAt = performance.now();
   const files = await listFiles(shelf.root);
-  shelf.costMs = performance.now() - startedAt;
   shelf.scannedAt = startedAt;
   const present = new Set(files.map((file) => file.slug));
   for (const slug of shelf.known.keys()) if (!present.has(slug)) shelf.known.delete(slug);
@@ -69,9 +68,9 @@ async function scan(shelf: Shelf): Promise<void> {
   }
 }
 
-/** Waits for a scan that began after this call, unless the last one is recent for what it costs. */
+/** Waits for a scan that began after this call, unless the last one is recent and there are many files. */
 function refresh(shelf: Shelf, atOnce = false): Promise<void> {
-  const restMs = atOnce ? 0 : Math.min(LONGEST_REST_MS, shelf.costMs * REST);
+  const restMs = atOnce || shelf.known.size <= ALWAYS_ANEW ? 0 : REST_MS;
   if (shelf.scannedAt && !shelf.scan && performance.now() - shelf.scannedAt < restMs) return Promise.resolve();
   if (shelf.scan) {
     shelf.next ??= shelf.scan.catch(() => {}).then(() => {

@@ -52,8 +52,10 @@ function visitNode(walk: Walk, node: Nodes, parent: Parents): Nodes[] {
     case 'imageReference':
       return [imageReferenceAsText(node)];
     case 'heading':
+      // What is not drawn of it is not a part of its title.
+      node.children = visitAll(walk, node.children, node) as typeof node.children;
       heading(walk, node);
-      break;
+      return [node];
     case 'link':
     case 'definition':
       settleLink(walk, node);

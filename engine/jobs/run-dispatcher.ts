@@ -1,4 +1,5 @@
 import { executeRun, type RunSink, type StopReason } from '@/domain/diagnostics/execute-run';
+import { interruptLost } from '@/domain/diagnostics/interrupt-orphans';
 import { RUN_LIMITS } from '@/domain/diagnostics/rules';
 import { db } from '@/lib/db';
 import { log } from '@/lib/log';
@@ -52,6 +53,7 @@ export class RunDispatcher {
     const known = new Set(queued.map(({ id }) => id));
     for (const id of this.#waiting.keys()) if (!known.has(id)) this.#waiting.delete(id);
     for (const run of queued) this.offer({ id: run.id, person: run.requestedById, effect: run.effect });
+    await interruptLost(this.engineId, (id) => this.#active.has(id));
     if (this.#active.size === 0) return;
     const cancelled = await db().run.findMany({
       where: { id: { in: [...this.#active.keys()] }, OR: [{ cancelRequestedAt: { not: null } }, { state: { not: 'running' } }] },

@@ -4,7 +4,7 @@ import { ROWS, SCHEMA } from './schema';
 
 export const DATABASE = 'oatie';
 /** The application may hold this many connections; the fault pool-exhaustion takes all of them. */
-export const APP_CONNECTION_LIMIT = 20;
+const APP_CONNECTION_LIMIT = 20;
 const CONNECTION_LIMITS = { oatie_read: 16, oatie_write: 8, oatie_app: APP_CONNECTION_LIMIT } satisfies Record<OatieRole, number>;
 /** Any number that no other advisory lock of the cluster uses. */
 const SETUP_LOCK = 7_214_901;

@@ -31,7 +31,9 @@ function syntaxProblem(error: unknown): SourceProblem {
   const { reason, line, place } = error as { reason?: string; line?: number; place?: { line?: number; start?: { line: number } } };
   const message = (reason ?? (error instanceof Error ? error.message : String(error))).replace(/\s+/g, ' ').slice(0, 300);
   const fix = FIXES.find(([pattern]) => pattern.test(message))?.[1] ?? 'Look at this line and the one before it.';
-  return { rule: 'mdx/syntax', severity: 'error', line: line ?? place?.line ?? place?.start?.line ?? 1, message: `The MDX cannot be read: ${message}.`.replace(/\.\.$/, '.'), fix };
+  // For a component that is never closed, only the message knows where it began.
+  const written = Number(/\((\d+):\d+-\d+:\d+\)/.exec(message)?.[1] ?? 1);
+  return { rule: 'mdx/syntax', severity: 'error', line: line ?? place?.line ?? place?.start?.line ?? written, message: `The MDX cannot be read: ${message}.`.replace(/\.\.$/, '.'), fix };
 }
 
 /** Depth without recursion, for a tree that may be deeper than the stack. */

@@ -29,19 +29,21 @@ export const WAITING = [
   'eval "unset -v s; $s"',
 ].join('; ');
 
-/** For levels without a box: limits, then bash on the script's file. */
-export const fromFile = (ownUid: boolean) => `${process.platform === 'linux' ? `${CLOSE_INHERITED}; ` : ''}${SET_LIMITS}${ownUid ? `; ${LIMIT_PROCESSES}` : ''}; exec "$BASH" --noprofile --norc "$1" </dev/null`;
+/** For levels without a box: limits, then bash on the file `script` of its folder. */
+export const fromFile = (ownUid: boolean) => `${process.platform === 'linux' ? `${CLOSE_INHERITED}; ` : ''}${SET_LIMITS}${ownUid ? `; ${LIMIT_PROCESSES}` : ''}; exec "$BASH" --noprofile --norc script </dev/null`;
 
 const NAME = /^[A-Z_][A-Z0-9_]{0,127}$/;
 
-/** The bytes that hand a job to a waiting bash. Throws on a name or a value that an environment cannot hold. */
-export function frameJob(script: string, environment: Readonly<Record<string, string>>): Buffer {
+/** Throws on a script that cannot be handed over whole, and on a name or value that an environment cannot hold. */
+export function checkJob(script: string, environment: Readonly<Record<string, string>>): void {
   if (script.includes('\0')) throw new Error('the script holds a NUL character');
-  const body = Buffer.from(script);
-  let header = `${body.length}\0`;
-  for (const [name, value] of Object.entries(environment)) {
+  for (const [name, value] of Object.entries(environment))
     if (!NAME.test(name) || value.includes('\0')) throw new Error(`${JSON.stringify(name)} cannot be an environment variable`);
-    header += `${name}\0${value}\0`;
-  }
-  return Buffer.concat([Buffer.from(`${header}\0`), body]);
+}
+
+/** The bytes that hand a checked job to a waiting bash. */
+export function frameJob(script: string, environment: Readonly<Record<string, string>>): Buffer {
+  const body = Buffer.from(script);
+  const variables = Object.entries(environment).map(([name, value]) => `${name}\0${value}\0`);
+  return Buffer.concat([Buffer.from(`${body.length}\0${variables.join('')}\0`), body]);
 }

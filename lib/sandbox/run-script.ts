@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { askToEnd, endNow, GRACE_MS } from './end-processes';
 import { sandbox, type SandboxLevel } from './level';
 import { createSandboxPool } from './pool';
-import { READY } from './prelude';
+import { checkJob, READY } from './prelude';
 import { type Running, startUnboxed } from './start-sandbox';
 
 export type ScriptStream = 'stdout' | 'stderr';
@@ -32,6 +32,7 @@ export const warmSandboxes = (): void => pool.warm();
 export const closeSandboxes = (): Promise<void> => pool.close();
 
 function begin(job: ScriptJob): Running {
+  checkJob(job.script, job.environment);
   if (sandbox().level !== 'bwrap') return startUnboxed(job.script, job.environment);
   const waiting = pool.take(job.network);
   waiting.hand(job.script, job.environment);
@@ -100,7 +101,10 @@ function makeStopper(running: Running) {
   return {
     why: () => state.why,
     stop(reason: Exclude<ScriptEnd['why'], 'exited'>): void {
-      if (reason === 'output_limit') endNow(running.reach);
+      if (reason === 'output_limit') {
+        endNow(running.reach);
+        for (const source of running.readers) source.destroy();
+      }
       if (state.why !== 'exited') return;
       state.why = reason;
       if (reason === 'output_limit') return;

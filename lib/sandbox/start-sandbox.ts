@@ -76,7 +76,7 @@ export function startUnboxed(script: string, environment: Readonly<Record<string
   chmodSync(folder, 0o700);
   const mark = `SITREP_RUN=${randomUUID()}`;
   const all = { PATH: PINNED_PATH, LANG: 'C.UTF-8', HOME: folder, TMPDIR: folder, SITREP_RUN: mark.slice('SITREP_RUN='.length), ...environment };
-  const args = ['--noprofile', '--norc', '-c', fromFile(ownUid), 'script', file];
+  const args = ['--noprofile', '--norc', '-c', fromFile(ownUid)];
   const { child, readers, exited } = start({ command: bash, args, environment: all, cwd: folder, uid, detached: true, stdin: 'ignore' });
   return { reach: { child, boxed: false, uid, mark }, readers, exited, clean: () => rmSync(folder, { recursive: true, force: true }) };
 }

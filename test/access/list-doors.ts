@@ -26,6 +26,9 @@ export function listActions(): ActionDoor[] {
     });
 }
 
+/** The name as such: not within quotes, not a property. */
+const named = (local: string) => new RegExp(`(?<!['".\\w])${local}(?!['":\\w])`);
+
 function actionsOf(file: string, text: string): ActionDoor[] {
   const exported = text.match(/^export (?!type )[^\n]*/gm) ?? [];
   const unreadable = exported.find((line) => !/^export async function \w+\(/.test(line));
@@ -36,7 +39,7 @@ function actionsOf(file: string, text: string): ActionDoor[] {
     const body = text.slice(text.indexOf(line) + line.length).split(/\n}/)[0] ?? '';
     return {
       door: `action ${path.basename(file, '.ts')}.${name}`,
-      verbs: [...verbs].filter(([local]) => new RegExp(`\\b${local}\\b`).test(body)).map(([, from]) => from),
+      verbs: [...verbs].filter(([local]) => named(local).test(body)).map(([, from]) => from),
     };
   });
 }

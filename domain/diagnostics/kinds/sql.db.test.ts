@@ -102,8 +102,7 @@ describe('a read', () => {
   });
 
   it('does not run as a superuser, nor as one who may reach files', async () => {
-    const superuser = new URL(database.adminUrl).username;
-    const first = await run('SELECT 1', { target: { credential: superuser }, block: { fail: 'error != null' } });
+    const first = await run('SELECT 1', { target: { credential: database.adminUrl }, block: { fail: 'error != null' } });
     expect(first.error).toEqual({ code: 'superuser', message: 'the read role is a superuser: use a least-privilege role' });
     await admin.query('GRANT pg_read_server_files TO kind_reader');
     const second = await run('SELECT 1');
@@ -112,7 +111,7 @@ describe('a read', () => {
   });
 
   it('keeps 1,000 rows and 1 MiB, and ends the rest on the server', async () => {
-    const many = await run('SELECT n FROM generate_series(1, 100000000) AS n /* endless-rows */');
+    const many = await run('SELECT generate_series(1, 100000000) AS n /* endless-rows */');
     expect(many.data).toMatchObject({ truncated: true, rowCount: 1_000 });
     expect(many.data.rows).toHaveLength(1_000);
     const wide = await run("SELECT repeat('x', 50000) AS x FROM generate_series(1, 100)");

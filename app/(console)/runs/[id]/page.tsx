@@ -5,13 +5,17 @@ import { RunPage } from '@/components/diagnostics/run-page';
 import { LivePage } from '@/components/live/live-page';
 import { LiveNotice } from '@/components/live/live-state';
 import { Page } from '@/components/ui/page';
+import { getRun } from '@/domain/diagnostics/get-run';
 import { getRunRecord } from '@/domain/diagnostics/get-run-record';
 import { runRights } from '@/domain/diagnostics/run-rights';
 import { DomainError } from '@/domain/errors';
 
 type RunParams = { params: Promise<{ id: string }> };
 
-export const metadata: Metadata = { title: 'Run' };
+export async function generateMetadata({ params }: RunParams): Promise<Metadata> {
+  const run = await getRun(await requireSession(), (await params).id).catch(() => null);
+  return { title: run ? `Run: ${run.title}` : 'Run' };
+}
 
 export default async function Run({ params }: RunParams) {
   const ctx = await requireSession();

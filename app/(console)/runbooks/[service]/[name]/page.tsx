@@ -46,15 +46,18 @@ export default async function Page(page: RunbookPage) {
               </p>
             )}
           </div>
-          <aside className="hidden wide:col-start-1 wide:row-span-2 wide:row-start-1 wide:block">
+          <div className="hidden wide:col-start-1 wide:row-span-2 wide:row-start-1 wide:block">
             <div className="sticky top-[calc(var(--bar-height)+1.5rem)] max-h-[calc(100dvh-var(--bar-height)-3rem)] overflow-y-auto pt-6">
               <Contents entries={contentsEntries(runbook)} />
             </div>
-          </aside>
+          </div>
           <div className="min-w-0 wide:col-start-2">
             <RunbookArticle {...props} />
           </div>
-          <aside className="mt-10 border-t border-line pt-6 wide:col-start-2 xl:col-start-3 xl:row-span-2 xl:row-start-1 xl:mt-0 xl:border-0">
+          <aside
+            aria-label="About this runbook"
+            className="mt-10 border-t border-line pt-6 wide:col-start-2 xl:col-start-3 xl:row-span-2 xl:row-start-1 xl:mt-0 xl:border-0"
+          >
             <RunbookFacts runbook={runbook} runs={runs} />
           </aside>
         </div>
