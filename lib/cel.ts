@@ -28,11 +28,21 @@ const remainder = (left: number, right: number) => {
 function makeEnvironment(): Environment {
   const environment = new Environment({ unlistedVariablesAreDyn: true, limits: { maxAstNodes: 2_000, maxDepth: 60 } });
   // Numbers from outside are doubles and literals are ints: CEL alone would refuse `used * 100`.
-  for (const [left, right] of [['double', 'int'], ['int', 'double']]) {
+  for (const [left, right] of [
+    ['double', 'int'],
+    ['int', 'double'],
+  ]) {
     for (const [operator, compute] of Object.entries(ARITHMETIC))
-      environment.registerOperator(`${left} ${operator} ${right}: dyn`, (a: number | bigint, b: number | bigint) => compute(Number(a), Number(b)));
-    for (const [name, compute] of [['quotient', divide], ['remainder', remainder]] as const)
-      environment.registerFunction(`${name}(${left}, ${right}): dyn`, (a: number | bigint, b: number | bigint) => compute(Number(a), Number(b)));
+      environment.registerOperator(`${left} ${operator} ${right}: dyn`, (a: number | bigint, b: number | bigint) =>
+        compute(Number(a), Number(b)),
+      );
+    for (const [name, compute] of [
+      ['quotient', divide],
+      ['remainder', remainder],
+    ] as const)
+      environment.registerFunction(`${name}(${left}, ${right}): dyn`, (a: number | bigint, b: number | bigint) =>
+        compute(Number(a), Number(b)),
+      );
   }
   environment.registerFunction('quotient(double, double): dyn', divide);
   environment.registerFunction('remainder(double, double): dyn', remainder);
@@ -109,7 +119,8 @@ function evaluateBounded(evaluate: () => unknown): unknown {
   try {
     return bounded.runInNewContext({ evaluate }, { timeout: EVALUATION_LIMIT_MS });
   } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new Error(`it took longer than ${EVALUATION_LIMIT_MS} ms`);
+    if ((error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+      throw new Error(`it took longer than ${EVALUATION_LIMIT_MS} ms`);
     throw new Error(firstLine(error));
   }
 }

@@ -1,5 +1,5 @@
-import type { Block, Kind } from '@/domain/runbooks/schema';
 import type { InputValue, OutputStream, ResolvedTarget, Runner } from '@/domain/diagnostics/schema';
+import type { Block, Kind } from '@/domain/runbooks/schema';
 
 const BLOCK: Block = {
   id: 'block',
@@ -19,13 +19,24 @@ const BLOCK: Block = {
   contentHash: '',
 };
 
-export type TestRequest = { block?: Partial<Block>; target?: Partial<ResolvedTarget>; inputs?: Record<string, InputValue>; signal?: AbortSignal };
+export type TestRequest = {
+  block?: Partial<Block>;
+  target?: Partial<ResolvedTarget>;
+  inputs?: Record<string, InputValue>;
+  signal?: AbortSignal;
+};
 
 /** For tests: runs one block with a runner, and gives its outcome beside what it wrote. */
 export async function runKind(runner: Runner, kind: Kind, body: string, { block, target, inputs = {}, signal }: TestRequest = {}) {
   const output = { stdout: '', stderr: '' };
   const outcome = await runner({
-    block: { ...BLOCK, kind, body, inputs: Object.keys(inputs).map((name) => ({ name, type: 'string', label: name, required: false })), ...block },
+    block: {
+      ...BLOCK,
+      kind,
+      body,
+      inputs: Object.keys(inputs).map((name) => ({ name, type: 'string', label: name, required: false })),
+      ...block,
+    },
     target: { name: 'local', kind: 'host', environment: 'local', egress: [], ...target },
     inputs,
     signal: signal ?? new AbortController().signal,
@@ -33,6 +44,7 @@ export async function runKind(runner: Runner, kind: Kind, body: string, { block,
       output[stream] += text;
     },
   });
-  const data = (outcome.data ?? {}) as Record<string, never>;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into it at any depth
+  const data: any = outcome.data ?? {};
   return { ...output, status: outcome.status, error: outcome.status === 'errored' ? outcome.error : undefined, data };
 }

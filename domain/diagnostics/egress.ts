@@ -13,7 +13,11 @@ export type Endpoint = { host: string; port: number };
 /** Addresses that may be connected to, in order. */
 export type Reachable = { addresses: { address: string; family: 4 | 6 }[]; dnsMs: number };
 
-export const bareHost = (host: string) => host.replace(/^\[|\]$/g, '').replace(/\.$/, '').toLowerCase();
+export const bareHost = (host: string) =>
+  host
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
 export const endpointText = ({ host, port }: Endpoint) => (isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`);
 
 /** "host:port" or "[v6]:port" taken apart; undefined when it is neither. */
@@ -45,7 +49,10 @@ export const reachesNetwork = (target: Pick<Target, 'url' | 'egress'>) => target
 
 /** Addresses at which clouds hand out credentials to whoever asks, and others that exist only on the local wire. */
 export function isLinkLocal(address: string): boolean {
-  const plain = address.toLowerCase().replace(/^::ffff:(?=\d)/, '').replace(/%.*$/, '');
+  const plain = address
+    .toLowerCase()
+    .replace(/^::ffff:(?=\d)/, '')
+    .replace(/%.*$/, '');
   if (isIP(plain) === 4) return plain.startsWith('169.254.') || plain === '100.100.100.200';
   const mapped = /^::ffff:([0-9a-f]{1,4}):[0-9a-f]{1,4}$/.exec(plain);
   return /^fe[89ab][0-9a-f]:/.test(plain) || plain === 'fd00:ec2::254' || mapped?.[1] === 'a9fe';
@@ -90,17 +97,27 @@ async function addressesOf(host: string, signal: AbortSignal): Promise<Reachable
  * Decides whether a block may connect to host:port and looks the name up, once: the caller connects to these addresses and
  * asks no name server again. Refuses what the target does not list, and link-local addresses unless listed as such.
  */
-export async function reach(target: Pick<Target, 'name' | 'url' | 'egress'>, endpoint: Endpoint, signal: AbortSignal): Promise<Reachable | { error: OutsideError }> {
+export async function reach(
+  target: Pick<Target, 'name' | 'url' | 'egress'>,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+): Promise<Reachable | { error: OutsideError }> {
   const wanted = { host: bareHost(endpoint.host), port: endpoint.port };
   const listed = allowedEndpoints(target).some(({ host, port }) => host === wanted.host && port === wanted.port);
   const where = endpointText(wanted);
   if (!listed)
-    return { error: { code: 'egress', message: `${where} may not be reached from the target ${target.name}; add it to "egress" of that target in targets.yaml` } };
+    return {
+      error: {
+        code: 'egress',
+        message: `${where} may not be reached from the target ${target.name}; add it to "egress" of that target in targets.yaml`,
+      },
+    };
   const startedAt = performance.now();
   try {
     const all = await addressesOf(wanted.host, signal);
     const addresses = isIP(wanted.host) ? all : all.filter(({ address }) => !isLinkLocal(address));
-    if (addresses.length === 0) return { error: { code: 'egress', message: `${where} leads to a link-local address (${all[0]?.address}), which is refused` } };
+    if (addresses.length === 0)
+      return { error: { code: 'egress', message: `${where} leads to a link-local address (${all[0]?.address}), which is refused` } };
     return { addresses, dnsMs: performance.now() - startedAt };
   } catch (error) {
     return { error: networkError(error, where) };

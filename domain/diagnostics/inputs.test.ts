@@ -5,7 +5,8 @@ import type { InputSpec, InputType } from '@/domain/runbooks/schema';
 import { resolveInputs } from './inputs';
 
 const spec = (type: InputType, more: Partial<InputSpec> = {}): InputSpec => ({ name: 'x', type, label: 'X', required: true, ...more });
-const resolve = (type: InputType, raw: unknown, more: Partial<InputSpec> = {}) => resolveInputs({ inputs: [spec(type, more)], needs: [] }, { x: raw }).values.x;
+const resolve = (type: InputType, raw: unknown, more: Partial<InputSpec> = {}) =>
+  resolveInputs({ inputs: [spec(type, more)], needs: [] }, { x: raw }).values.x;
 function refusal(run: () => unknown): { field: string; message: string }[] {
   try {
     run();
@@ -61,24 +62,46 @@ describe('resolveInputs', () => {
     expect(refusal(() => resolve(type, raw))[0]?.field).toBe('x');
   });
 
-  it.each(['\0', '\n', '\r', '\t', '\x1b[31m', '\x7f', '\u0085', '\u202e', '\u2066', '\u200f', '\u2028', '\ud800', '\ufeff'])('refuses %j in every text', (character) => {
-    for (const type of ['string', 'secret', 'email', 'url', 'enum', 'duration', 'uuid', 'datetime'] as const)
-      expect(refusal(() => resolve(type, `a${character}b`, { options: [`a${character}b`] }))).toHaveLength(1);
-    expect(refusal(() => resolveInputs({ inputs: [], needs: ['pid'] }, { pid: `a${character}b` }))[0]?.message).toContain('control or direction');
-  });
+  it.each(['\0', '\n', '\r', '\t', '\x1b[31m', '\x7f', '\u0085', '\u202e', '\u2066', '\u200f', '\u2028', '\ud800', '\ufeff'])(
+    'refuses %j in every text',
+    (character) => {
+      for (const type of ['string', 'secret', 'email', 'url', 'enum', 'duration', 'uuid', 'datetime'] as const)
+        expect(refusal(() => resolve(type, `a${character}b`, { options: [`a${character}b`] }))).toHaveLength(1);
+      expect(refusal(() => resolveInputs({ inputs: [], needs: ['pid'] }, { pid: `a${character}b` }))[0]?.message).toContain(
+        'control or direction',
+      );
+    },
+  );
 
   it("refuses a leading '-' in every text", () => {
-    for (const type of ['string', 'secret', 'enum', 'email'] as const) expect(refusal(() => resolve(type, '-rf', { options: ['-rf'] }))[0]?.message).toContain("starts with '-'");
+    for (const type of ['string', 'secret', 'enum', 'email'] as const)
+      expect(refusal(() => resolve(type, '-rf', { options: ['-rf'] }))[0]?.message).toContain("starts with '-'");
     expect(refusal(() => resolveInputs({ inputs: [], needs: ['pid'] }, { pid: '-9' }))).toHaveLength(1);
   });
 
   it('names every bad field at once', () => {
-    const block = { inputs: [spec('int', { name: 'a' }), spec('email', { name: 'b' }), spec('enum', { name: 'c', options: ['x', 'y'] })], needs: ['pid'] };
-    expect(refusal(() => resolveInputs(block, { a: 'x', c: 'z', other: 1 })).map((detail) => detail.field)).toEqual(['a', 'b', 'c', 'pid', 'other']);
+    const block = {
+      inputs: [spec('int', { name: 'a' }), spec('email', { name: 'b' }), spec('enum', { name: 'c', options: ['x', 'y'] })],
+      needs: ['pid'],
+    };
+    expect(refusal(() => resolveInputs(block, { a: 'x', c: 'z', other: 1 })).map((detail) => detail.field)).toEqual([
+      'a',
+      'b',
+      'c',
+      'pid',
+      'other',
+    ]);
   });
 
   it('fills in defaults, leaves blanks out, keeps needs as they are', () => {
-    const block = { inputs: [spec('int', { name: 'limit', default: 10 }), spec('string', { name: 'note', required: false }), spec('secret', { name: 'key' })], needs: ['pid', 'idle'] };
+    const block = {
+      inputs: [
+        spec('int', { name: 'limit', default: 10 }),
+        spec('string', { name: 'note', required: false }),
+        spec('secret', { name: 'key' }),
+      ],
+      needs: ['pid', 'idle'],
+    };
     const { values, secrets } = resolveInputs(block, { limit: '', note: '', key: 'k', pid: 12.5, idle: true });
     expect(values).toEqual({ limit: 10, key: 'k', pid: 12.5, idle: true });
     expect([...secrets]).toEqual(['key']);

@@ -67,7 +67,8 @@ const TEXT_CHECKS = {
 function checkInput(spec: InputSpec, raw: unknown): Checked {
   if (spec.type === 'int') return checkInt(raw);
   if (spec.type === 'bool') return checkBool(raw);
-  if (typeof raw !== 'string') return typeof raw === 'number' && spec.type !== 'secret' ? checkInput(spec, String(raw)) : bad('must be text');
+  if (typeof raw !== 'string')
+    return typeof raw === 'number' && spec.type !== 'secret' ? checkInput(spec, String(raw)) : bad('must be text');
   const problem = textProblem(raw, spec.type === 'secret' ? LONGEST_SECRET : LONGEST_TEXT);
   return problem ? bad(problem) : TEXT_CHECKS[spec.type](raw, spec);
 }

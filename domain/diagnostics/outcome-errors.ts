@@ -31,7 +31,8 @@ export function networkError(error: unknown, where: string): OutsideError {
     const [name, message] = NETWORK[code as keyof typeof NETWORK];
     return { code: name, message: `${where}: ${message}` };
   }
-  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/.test(code)) return { code: 'tls', message: `${where}: ${(error as Error).message}` };
+  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/.test(code))
+    return { code: 'tls', message: `${where}: ${(error as Error).message}` };
   return { code: code.toLowerCase() || 'failed', message: `${where}: ${error instanceof Error ? error.message : String(error)}` };
 }
 

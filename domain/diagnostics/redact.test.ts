@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactForms } from './redact/exact-forms';
 import { createRedactor, redactText, redactValue } from './redact';
+import { exactForms } from './redact/exact-forms';
 
 /** Pushes a text in pieces of the given sizes, round and round. */
 function inPieces(text: string, sizes: number[], exact: string[]): string {
@@ -66,7 +66,9 @@ describe('redactText', () => {
   });
 
   it('keeps what stands around', () => {
-    expect(redactText('postgres://user:hunter2@db/app password="x y" z\n', [])).toBe('postgres://user:[redacted]@db/app password="[redacted]" z\n');
+    expect(redactText('postgres://user:hunter2@db/app password="x y" z\n', [])).toBe(
+      'postgres://user:[redacted]@db/app password="[redacted]" z\n',
+    );
     expect(redactText(`before\n${PEM}\nafter\n`, [])).toBe('before\n[redacted]\nafter\n');
     expect(redactText('Authorization: Basic abc\nAccept: */*\n', [])).toBe('Authorization: [redacted]\nAccept: */*\n');
   });
@@ -97,14 +99,22 @@ describe('createRedactor', () => {
   const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 });
 
   it('lets no exact value through, however it is cut', () => {
-    const secret = fc.string({ unit: fc.constantFrom(...'abcABC019+/=@:%"\'\\ é€'), minLength: 3, maxLength: 24 }).filter((text) => text.trim().length >= 3);
+    const secret = fc
+      .string({ unit: fc.constantFrom(...'abcABC019+/=@:%"\'\\ é€'), minLength: 3, maxLength: 24 })
+      .filter((text) => text.trim().length >= 3);
     fc.assert(
-      fc.property(fc.array(fc.oneof(plain, fc.constant(0)), { minLength: 1, maxLength: 8 }), fc.array(secret, { minLength: 1, maxLength: 3 }), fc.nat(), sizes, (parts, secrets, pick, cuts) => {
-        const forms = secrets.flatMap(exactForms);
-        const text = parts.map((part, index) => (part === 0 ? forms[(pick + index * 7) % forms.length] : part)).join('');
-        const out = inPieces(text, cuts, secrets).replaceAll('[redacted]', '\u0001');
-        for (const form of forms) expect(out).not.toContain(form);
-      }),
+      fc.property(
+        fc.array(fc.oneof(plain, fc.constant(0)), { minLength: 1, maxLength: 8 }),
+        fc.array(secret, { minLength: 1, maxLength: 3 }),
+        fc.nat(),
+        sizes,
+        (parts, secrets, pick, cuts) => {
+          const forms = secrets.flatMap(exactForms);
+          const text = parts.map((part, index) => (part === 0 ? forms[(pick + index * 7) % forms.length] : part)).join('');
+          const out = inPieces(text, cuts, secrets).replaceAll('[redacted]', '\u0001');
+          for (const form of forms) expect(out).not.toContain(form);
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -130,15 +140,20 @@ describe('createRedactor', () => {
 
   it('passes text without secrets unchanged, however it is cut', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'etaoin shrdlu\n\t0123456789.,-_é名{}[]()'), maxLength: 200 }), sizes, (text, cuts) => {
-        expect(inPieces(text, cuts, ['Q!zz#9'])).toBe(text);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'etaoin shrdlu\n\t0123456789.,-_é名{}[]()'), maxLength: 200 }),
+        sizes,
+        (text, cuts) => {
+          expect(inPieces(text, cuts, ['Q!zz#9'])).toBe(text);
+        },
+      ),
     );
   });
 
   it('gives a finished line at once', () => {
     const redactor = createRedactor({ exact: ['s3cret-value'] });
-    for (const line of ['progress 10%\n', 'tokens\n', 'pass\n', 'password=\n', 'https://\n', 's3cret\n', 'AKIA\n', 'bearer\n']) expect(redactor.push(line)).toBe(line);
+    for (const line of ['progress 10%\n', 'tokens\n', 'pass\n', 'password=\n', 'https://\n', 's3cret\n', 'AKIA\n', 'bearer\n'])
+      expect(redactor.push(line)).toBe(line);
   });
 
   it('holds back the start of a value only', () => {
@@ -151,7 +166,9 @@ describe('createRedactor', () => {
   });
 
   it('sees through colours, and keeps them', () => {
-    expect(redactText('a \x1b[1ms3cr\x1b[0met-value\x1b[32m b\x1b[0m\n', ['s3cret-value'])).toBe('a \x1b[1m[redacted]\x1b[0m\x1b[32m b\x1b[0m\n');
+    expect(redactText('a \x1b[1ms3cr\x1b[0met-value\x1b[32m b\x1b[0m\n', ['s3cret-value'])).toBe(
+      'a \x1b[1m[redacted]\x1b[0m\x1b[32m b\x1b[0m\n',
+    );
     expect(redactText('\x1b[31mpassword\x1b[0m=hunter2\n', [])).toBe('\x1b[31mpassword\x1b[0m=[redacted]\n');
     const text = '\x1b[1mx\x1b[0m y\x1b[32mz\n\x1b[0m';
     for (const size of [1, 2, 3, 100]) {
@@ -164,7 +181,11 @@ describe('createRedactor', () => {
 
   it('withholds everything when it fails', () => {
     const redactor = createRedactor({ exact: ['s3cret-value'] });
-    const broken = { includes: () => { throw new Error('broken'); } } as unknown as string;
+    const broken = {
+      includes: () => {
+        throw new Error('broken');
+      },
+    } as unknown as string;
     expect(redactor.push(broken)).toContain('withheld');
     expect(redactor.push('s3cret-value and more')).toBe('');
   });
@@ -172,7 +193,16 @@ describe('createRedactor', () => {
 
 describe('redactValue', () => {
   it('redacts texts, keys, numbers and what stands under a telling key', () => {
-    const value = { a: ['x s3cret y', 4711, 42, null, true], s3cret: 1, password: 'anything', user_token: 'abc', accessToken: 'abc', tokens: 5, token_count: 'many', nested: { Authorization: 'x' } };
+    const value = {
+      a: ['x s3cret y', 4711, 42, null, true],
+      s3cret: 1,
+      password: 'anything',
+      user_token: 'abc',
+      accessToken: 'abc',
+      tokens: 5,
+      token_count: 'many',
+      nested: { Authorization: 'x' },
+    };
     expect(redactValue(value, ['s3cret', '4711'])).toEqual({
       a: ['x [redacted] y', '[redacted]', 42, null, true],
       '[redacted]': 1,

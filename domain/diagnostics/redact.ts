@@ -108,7 +108,12 @@ export function redactValue(value: unknown, exact: readonly string[]): unknown {
     if (each instanceof Date) return each.toISOString();
     if (Array.isArray(each)) return each.map((item) => copy(item, depth + 1));
     if (typeof each !== 'object' || each === null) return each;
-    return Object.fromEntries(Object.entries(each).map(([key, inner]) => [text(key), typeof inner === 'string' && inner !== '' && SECRET_KEY.test(key) ? MARK : copy(inner, depth + 1)]));
+    return Object.fromEntries(
+      Object.entries(each).map(([key, inner]) => [
+        text(key),
+        typeof inner === 'string' && inner !== '' && SECRET_KEY.test(key) ? MARK : copy(inner, depth + 1),
+      ]),
+    );
   };
   return copy(value, 0);
 }

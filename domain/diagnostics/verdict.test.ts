@@ -57,7 +57,9 @@ describe('decideVerdict', () => {
     expect(decideVerdict({ kind: 'http', fail: 'timings.totalMs > 1000' }, { status: 503, timings: { totalMs: 5 } }).verdict).toBe('fail');
     expect(decideVerdict({ kind: 'http', warn: 'timings.totalMs > 1' }, { status: 503, timings: { totalMs: 5 } }).verdict).toBe('fail');
     expect(decideVerdict({ kind: 'bash', warn: 'lines > 3' }, { exit_code: 127, lines: 1 }).verdict).toBe('fail');
-    expect(decideVerdict({ kind: 'http', fail: 'json.state != "up"' }, { status: 0, error: { message: 'refused' } }).reason).toBe('no answer: refused');
+    expect(decideVerdict({ kind: 'http', fail: 'json.state != "up"' }, { status: 0, error: { message: 'refused' } }).reason).toBe(
+      'no answer: refused',
+    );
   });
 
   it('a rule on the sign of failure decides alone', () => {
@@ -74,7 +76,10 @@ describe('decideVerdict', () => {
 
 describe('evaluateExports', () => {
   it('hands on single values and names what is missing', () => {
-    const result = evaluateExports({ kind: 'sql', exports: { pid: 'rows[0].pid', count: 'size(rows)', all: 'rows', user: 'rows[1].user' } }, rows({ pid: 4711 }));
+    const result = evaluateExports(
+      { kind: 'sql', exports: { pid: 'rows[0].pid', count: 'size(rows)', all: 'rows', user: 'rows[1].user' } },
+      rows({ pid: 4711 }),
+    );
     expect(result.values).toEqual({ pid: 4711, count: 1 });
     expect(Object.keys(result.missing)).toEqual(['all', 'user']);
   });

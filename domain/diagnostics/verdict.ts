@@ -24,8 +24,15 @@ const failed = (reason: string) => ({ verdict: 'fail' as const, reason });
 
 /** What counts as failed when no rule of the block speaks of these names. */
 const DEFAULTS = {
-  sql: { names: ['connected', 'error'], decide: (data) => (data.connected === false ? failed(`not connected: ${cause(data)}`) : good('the query ran')) },
-  bash: { names: ['exit_code'], decide: (data) => (data.exit_code === 0 || data.bounded === true ? good('it ended as it should') : failed(`exit code ${data.exit_code}`)) },
+  sql: {
+    names: ['connected', 'error'],
+    decide: (data) => (data.connected === false ? failed(`not connected: ${cause(data)}`) : good('the query ran')),
+  },
+  bash: {
+    names: ['exit_code'],
+    decide: (data) =>
+      data.exit_code === 0 || data.bounded === true ? good('it ended as it should') : failed(`exit code ${data.exit_code}`),
+  },
   http: {
     names: ['status', 'error'],
     decide: (data) => {
@@ -35,8 +42,14 @@ const DEFAULTS = {
       return failed(status >= 500 ? `status ${status}` : `no answer: ${cause(data)}`);
     },
   },
-  tcp: { names: ['connected', 'error'], decide: (data) => (data.connected === true ? good('connected') : failed(`not connected: ${cause(data)}`)) },
-  dns: { names: ['resolved', 'error', 'records'], decide: (data) => (data.resolved === true ? good('resolved') : failed(`not resolved: ${cause(data)}`)) },
+  tcp: {
+    names: ['connected', 'error'],
+    decide: (data) => (data.connected === true ? good('connected') : failed(`not connected: ${cause(data)}`)),
+  },
+  dns: {
+    names: ['resolved', 'error', 'records'],
+    decide: (data) => (data.resolved === true ? good('resolved') : failed(`not resolved: ${cause(data)}`)),
+  },
   tls: {
     names: ['valid', 'authorized', 'error', 'daysLeft', 'connected'],
     decide: (data) => (data.valid === true ? good('the certificate is valid') : failed(`not valid: ${cause(data)}`)),
@@ -53,7 +66,9 @@ function scopeOf(kind: Kind, data: Record<string, unknown>): Record<string, unkn
 function explain(message: string, scope: Record<string, unknown>): string {
   const unknown = /^Unknown variable: (\S+)/.exec(message)?.[1];
   if (!unknown) return message;
-  return Array.isArray(scope.rows) && scope.rows.length === 0 ? `${unknown} is unknown because no rows came back` : `${unknown} is not in the result`;
+  return Array.isArray(scope.rows) && scope.rows.length === 0
+    ? `${unknown} is unknown because no rows came back`
+    : `${unknown} is not in the result`;
 }
 
 function evaluate(text: string, scope: Record<string, unknown>): { value: unknown } | { problem: string } {
@@ -69,7 +84,9 @@ function evaluate(text: string, scope: Record<string, unknown>): { value: unknow
 function holds(name: string, text: string, scope: Record<string, unknown>): boolean | { problem: string } {
   const result = evaluate(text, scope);
   const problem = 'problem' in result ? result.problem : typeof result.value === 'boolean' ? undefined : 'it gives neither true nor false';
-  return problem === undefined && 'value' in result ? (result.value as boolean) : { problem: `The rule ${name}="${text}" could not be decided: ${problem}.` };
+  return problem === undefined && 'value' in result
+    ? (result.value as boolean)
+    : { problem: `The rule ${name}="${text}" could not be decided: ${problem}.` };
 }
 
 function decideByRules(block: Rules, scope: Record<string, unknown>): Decision | undefined {
@@ -108,14 +125,19 @@ export function decideVerdict(block: Rules, data: Record<string, unknown>): Deci
 }
 
 /** Evaluates a block's exports over its data; what cannot be had (no row, not a single value) is absent and named in `missing`. */
-export function evaluateExports(block: Pick<Block, 'kind' | 'exports'>, data: Record<string, unknown>): { values: Record<string, InputValue>; missing: Record<string, string> } {
+export function evaluateExports(
+  block: Pick<Block, 'kind' | 'exports'>,
+  data: Record<string, unknown>,
+): { values: Record<string, InputValue>; missing: Record<string, string> } {
   const scope = scopeOf(block.kind, data);
   const values: Record<string, InputValue> = {};
   const missing: Record<string, string> = {};
   for (const [name, text] of Object.entries(block.exports)) {
     const result = evaluate(text, scope);
-    const value = 'value' in result && typeof result.value === 'bigint' ? Number(result.value) : 'value' in result ? result.value : undefined;
-    if (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) values[name] = value;
+    const value =
+      'value' in result && typeof result.value === 'bigint' ? Number(result.value) : 'value' in result ? result.value : undefined;
+    if (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
+      values[name] = value;
     else missing[name] = 'problem' in result ? result.problem : 'it is not text, a number, true or false';
   }
   return { values, missing };

@@ -12,7 +12,10 @@ function readOrNothing(file: string): string {
   }
 }
 
-const processes = () => readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+const processes = () =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
 
 /** The processes below this one, by the parents that /proc names; none where there is no /proc. */
 export function descendants(pid: number): number[] {
@@ -24,12 +27,14 @@ export function descendants(pid: number): number[] {
     if (parent) children.set(parent, [...(children.get(parent) ?? []), each]);
   }
   const found: number[] = [];
-  for (const queue = [pid]; queue.length; ) for (const child of children.get(queue.pop() as number) ?? []) found.push(child), queue.push(child);
+  for (const queue = [pid]; queue.length; )
+    for (const child of children.get(queue.pop() as number) ?? []) found.push(child), queue.push(child);
   return found;
 }
 
 /** The processes that run as this uid. */
-const ofUid = (uid: number) => processes().filter((pid) => new RegExp(`^Uid:\\s+${uid}\\s`, 'm').test(readOrNothing(`/proc/${pid}/status`)));
+const ofUid = (uid: number) =>
+  processes().filter((pid) => new RegExp(`^Uid:\\s+${uid}\\s`, 'm').test(readOrNothing(`/proc/${pid}/status`)));
 
 /** The processes that were started with this variable, wherever they have moved to since. */
 const marked = (mark: string) => processes().filter((pid) => readOrNothing(`/proc/${pid}/environ`).split('\0').includes(mark));

@@ -5,7 +5,13 @@ import { type BwrapFeatures, bwrapArguments, NO_ENVIRONMENT } from './bwrap-argu
 export const SANDBOX_LEVELS = ['bwrap', 'uid', 'none'] as const;
 export type SandboxLevel = (typeof SANDBOX_LEVELS)[number];
 /** What holds a script in on this machine: the level, a sentence for people, and what was found to be missing. */
-export type Sandbox = { level: SandboxLevel; enforced: string; bash?: string; bwrap?: { path: string; features: BwrapFeatures }; ownUid: boolean };
+export type Sandbox = {
+  level: SandboxLevel;
+  enforced: string;
+  bash?: string;
+  bwrap?: { path: string; features: BwrapFeatures };
+  ownUid: boolean;
+};
 
 export const PROBLEM_WITHOUT_BASH = 'bash is not installed, so scripts cannot run.';
 const PROBE_LIMIT_MS = 5_000;
@@ -23,7 +29,13 @@ export function takeUid(): number {
 const isRoot = () => process.getuid?.() === 0;
 const firstExisting = (paths: string[]) => paths.find((path) => existsSync(path));
 const runs = (command: string, args: string[], asOther: boolean) =>
-  spawnSync(command, args, { env: NO_ENVIRONMENT, cwd: '/', stdio: 'ignore', timeout: PROBE_LIMIT_MS, ...(asOther ? { uid: FIRST_UID, gid: FIRST_UID } : {}) }).status === 0;
+  spawnSync(command, args, {
+    env: NO_ENVIRONMENT,
+    cwd: '/',
+    stdio: 'ignore',
+    timeout: PROBE_LIMIT_MS,
+    ...(asOther ? { uid: FIRST_UID, gid: FIRST_UID } : {}),
+  }).status === 0;
 
 function probeBwrap(bash: string): { path: string; features: BwrapFeatures } | undefined {
   const path = process.platform === 'linux' ? firstExisting(['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap']) : undefined;
@@ -31,7 +43,9 @@ function probeBwrap(bash: string): { path: string; features: BwrapFeatures } | u
   const help = String(spawnSync(path, ['--help'], { env: NO_ENVIRONMENT, timeout: PROBE_LIMIT_MS }).stdout ?? '');
   const features = { size: help.includes('--size '), disableUserns: help.includes('--disable-userns') };
   const candidates = features.disableUserns ? [features, { ...features, disableUserns: false }] : [features];
-  const working = candidates.find((candidate) => runs(path, [...bwrapArguments({ network: false, features: candidate }), bash, '-c', ':'], isRoot()));
+  const working = candidates.find((candidate) =>
+    runs(path, [...bwrapArguments({ network: false, features: candidate }), bash, '-c', ':'], isRoot()),
+  );
   return working && { path, features: working };
 }
 
@@ -51,13 +65,15 @@ function probe(): Sandbox {
   if (ownUid)
     return {
       level: 'uid',
-      enforced: 'Each script runs as a user of its own, with limits, a folder of its own and an empty environment. It can read what every user of this machine can read, and reach the network. Install bubblewrap for a box.',
+      enforced:
+        'Each script runs as a user of its own, with limits, a folder of its own and an empty environment. It can read what every user of this machine can read, and reach the network. Install bubblewrap for a box.',
       bash,
       ownUid,
     };
   return {
     level: 'none',
-    enforced: 'Scripts run as the user of the console, with limits and an empty environment, but without a box: they can read what the console can read. Changes by script are off. Install bubblewrap (Linux) for a box.',
+    enforced:
+      'Scripts run as the user of the console, with limits and an empty environment, but without a box: they can read what the console can read. Changes by script are off. Install bubblewrap (Linux) for a box.',
     bash,
     ownUid: false,
   };

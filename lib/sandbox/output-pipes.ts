@@ -40,5 +40,9 @@ export function makeOutputPipes(): OutputPipes {
   if (process.platform !== 'linux') return { stdio: ['pipe', 'pipe'], release: () => {} };
   if (stock.length === 0) openBatch();
   const [outRead, outWrite, errRead, errWrite] = stock.pop() as Pair;
-  return { stdio: [outWrite, errWrite], readers: [reader(outRead), reader(errRead)], release: () => [outWrite, errWrite].forEach((fd) => closeSync(fd)) };
+  return {
+    stdio: [outWrite, errWrite],
+    readers: [reader(outRead), reader(errRead)],
+    release: () => [outWrite, errWrite].forEach((fd) => closeSync(fd)),
+  };
 }

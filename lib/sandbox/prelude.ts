@@ -30,7 +30,8 @@ export const WAITING = [
 ].join('; ');
 
 /** For levels without a box: limits, then bash on the file `script` of its folder. */
-export const fromFile = (ownUid: boolean) => `${process.platform === 'linux' ? `${CLOSE_INHERITED}; ` : ''}${SET_LIMITS}${ownUid ? `; ${LIMIT_PROCESSES}` : ''}; exec "$BASH" --noprofile --norc script </dev/null`;
+export const fromFile = (ownUid: boolean) =>
+  `${process.platform === 'linux' ? `${CLOSE_INHERITED}; ` : ''}${SET_LIMITS}${ownUid ? `; ${LIMIT_PROCESSES}` : ''}; exec "$BASH" --noprofile --norc script </dev/null`;
 
 const NAME = /^[A-Z_][A-Z0-9_]{0,127}$/;
 

@@ -15,17 +15,28 @@ async function run(script: string, job: Partial<ScriptJob> = {}) {
   const write: ScriptJob['write'] = (stream, text) => {
     output[stream] += text;
   };
-  const ended = await runScript({ script, environment: {}, network: false, signal: new AbortController().signal, maxOutputBytes: GIB, write, ...job });
+  const ended = await runScript({
+    script,
+    environment: {},
+    network: false,
+    signal: new AbortController().signal,
+    maxOutputBytes: GIB,
+    write,
+    ...job,
+  });
   return { ...ended, ...output };
 }
 
-const commandLines = () => readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-  } catch {
-    return '';
-  }
-});
+const commandLines = () =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        return '';
+      }
+    });
 const alive = (text: string) => commandLines().filter((line) => line.includes(text));
 async function isGone(text: string): Promise<boolean> {
   for (let round = 0; round < 40 && alive(text).length; round += 1) await sleep(50);
@@ -40,11 +51,20 @@ describe('runScript', () => {
   afterAll(closeSandboxes);
 
   it('gives stdout, stderr and the exit code apart', async () => {
-    expect(await run('echo out; echo err >&2; exit 3')).toMatchObject({ stdout: 'out\n', stderr: 'err\n', exitCode: 3, signal: null, why: 'exited' });
+    expect(await run('echo out; echo err >&2; exit 3')).toMatchObject({
+      stdout: 'out\n',
+      stderr: 'err\n',
+      exitCode: 3,
+      signal: null,
+      why: 'exited',
+    });
   });
 
   it('lets a script name /dev/stdout and /dev/stderr, and have no stdin', async () => {
-    expect(await run('echo a > /dev/stdout; echo b > /dev/stderr; cat; read -r x || echo none')).toMatchObject({ stdout: 'a\nnone\n', stderr: 'b\n' });
+    expect(await run('echo a > /dev/stdout; echo b > /dev/stderr; cat; read -r x || echo none')).toMatchObject({
+      stdout: 'a\nnone\n',
+      stderr: 'b\n',
+    });
   });
 
   it('counts lines from 1, and keeps going past a wrong command', async () => {
@@ -89,7 +109,9 @@ describe('runScript', () => {
   });
 
   it('replaces bytes that are no text, also across reads', async () => {
-    const { stdout } = await run("printf 'a\\000b\\xff\\xfe'; printf '\\xc3'; sleep 0.05; printf '\\xa9'; head -c 100000 /dev/urandom | wc -c");
+    const { stdout } = await run(
+      "printf 'a\\000b\\xff\\xfe'; printf '\\xc3'; sleep 0.05; printf '\\xa9'; head -c 100000 /dev/urandom | wc -c",
+    );
     expect(stdout).toBe('a\ufffdb\ufffd\ufffdé100000\n');
   });
 
@@ -125,7 +147,9 @@ describe('runScript', () => {
 
   it('leaves no process behind that went to the background or to a session of its own', async () => {
     const seconds = mark();
-    await run(`sleep ${seconds} & setsid -f sleep ${seconds}; (setsid sleep ${seconds} >/dev/null 2>&1 </dev/null &) ; echo started; sleep 0.2`);
+    await run(
+      `sleep ${seconds} & setsid -f sleep ${seconds}; (setsid sleep ${seconds} >/dev/null 2>&1 </dev/null &) ; echo started; sleep 0.2`,
+    );
     expect(await isGone(`sleep ${seconds}`)).toBe(true);
   });
 
@@ -145,10 +169,13 @@ describe('runScript', () => {
     const seconds = mark();
     const stop = new AbortController();
     const write = (_stream: string, text: string) => text.includes('ready') && stop.abort();
-    const ended = await run(`trap "" TERM; setsid -f bash -c 'trap "" TERM; while :; do sleep ${seconds}; done'; echo ready; while :; do sleep ${seconds}; done`, {
-      signal: stop.signal,
-      write: (stream, text) => void write(stream, text),
-    });
+    const ended = await run(
+      `trap "" TERM; setsid -f bash -c 'trap "" TERM; while :; do sleep ${seconds}; done'; echo ready; while :; do sleep ${seconds}; done`,
+      {
+        signal: stop.signal,
+        write: (stream, text) => void write(stream, text),
+      },
+    );
     expect(ended.why).toBe('aborted');
     expect(await isGone(`sleep ${seconds}`)).toBe(true);
   }, 15_000);
@@ -190,25 +217,33 @@ describe.skipIf(!boxed)('the box', () => {
   });
 
   it('sees no other process, nor the environment of its parents', async () => {
-    const { stdout } = await run('ps -e -o comm= | sort -u | tr "\\n" " "; cat /proc/*/environ | tr "\\0" "\\n"; grep -r never-shown /proc/[0-9]*/environ /proc/[0-9]*/cmdline && echo FOUND');
+    const { stdout } = await run(
+      'ps -e -o comm= | sort -u | tr "\\n" " "; cat /proc/*/environ | tr "\\0" "\\n"; grep -r never-shown /proc/[0-9]*/environ /proc/[0-9]*/cmdline && echo FOUND',
+    );
     expect(stdout).not.toMatch(/never-shown|FOUND|node/);
   });
 
   it('sees nothing of the console, of its folders and of its users', async () => {
     const repository = process.cwd();
-    const { stdout } = await run(`ls -d ${folder} ${repository} /home /root /var /run /etc/shadow /etc/ssh /proc/1/root/root ; cat ${folder}/secret; cat /proc/1/cwd/x; ls /proc/1/root/; echo -; cat /etc/passwd`);
+    const { stdout } = await run(
+      `ls -d ${folder} ${repository} /home /root /var /run /etc/shadow /etc/ssh /proc/1/root/root ; cat ${folder}/secret; cat /proc/1/cwd/x; ls /proc/1/root/; echo -; cat /etc/passwd`,
+    );
     expect(stdout).not.toMatch(/never-shown|home|shadow|ssh|sitrep|vitest/);
     expect(stdout.split('-\n')[1]).toMatch(/^sandbox:x:\d+:\d+::\/scratch:\/bin\/bash\n$/);
   });
 
   it('writes only to its own small folders', async () => {
-    const { stdout, stderr } = await run('for d in / /usr /usr/bin /dev /proc /lib; do touch $d/x && echo "wrote $d"; done; pwd; umask; touch a && echo own; head -c 100M /dev/zero > b; stat -c %s b');
+    const { stdout, stderr } = await run(
+      'for d in / /usr /usr/bin /dev /proc /lib; do touch $d/x && echo "wrote $d"; done; pwd; umask; touch a && echo own; head -c 100M /dev/zero > b; stat -c %s b',
+    );
     expect(stdout).toBe('/scratch\n0077\nown\n67108864\n');
     expect(stderr).toMatch(/No space left/);
   });
 
   it('holds no right, and can gain none', async () => {
-    const { stdout } = await run('grep -E "^(CapEff|CapBnd|CapPrm|NoNewPrivs)" /proc/self/status | tr -s "\\t\\n" " "; id -u; unshare -r id 2>/dev/null; mount -t tmpfs x /scratch 2>/dev/null && echo mounted; exit 0');
+    const { stdout } = await run(
+      'grep -E "^(CapEff|CapBnd|CapPrm|NoNewPrivs)" /proc/self/status | tr -s "\\t\\n" " "; id -u; unshare -r id 2>/dev/null; mount -t tmpfs x /scratch 2>/dev/null && echo mounted; exit 0',
+    );
     expect(stdout).toMatch(/^CapPrm: 0+ CapEff: 0+ CapBnd: 0+ NoNewPrivs: 1 \d+\n$/);
     expect(stdout).not.toMatch(/NoNewPrivs: 1 0\n/);
   });
@@ -232,7 +267,10 @@ describe.skipIf(!boxed)('the box', () => {
   it('survives a fork bomb, which ends with its script', async () => {
     const name = `bomb${mark()}`;
     const stop = new AbortController();
-    const running = run(`${name}() { ${name} | ${name} & }; ${name}; echo exploded; sleep 100`, { signal: stop.signal, write: (_, text) => void (text.includes('exploded') && setTimeout(() => stop.abort(), 300)) });
+    const running = run(`${name}() { ${name} | ${name} & }; ${name}; echo exploded; sleep 100`, {
+      signal: stop.signal,
+      write: (_, text) => void (text.includes('exploded') && setTimeout(() => stop.abort(), 300)),
+    });
     const before = commandLines().length;
     await sleep(700);
     expect(commandLines().length - before).toBeLessThan(400);
@@ -251,7 +289,9 @@ describe.skipIf(!boxed)('the box', () => {
     const script = `import { runScript } from ${JSON.stringify(path.resolve('lib/sandbox/run-script.ts'))};
       runScript({ script: 'echo ready; setsid -f sleep ${seconds}; sleep ${seconds}', environment: {}, network: false, signal: new AbortController().signal, maxOutputBytes: 1e9, write: (_, t) => { if (t.includes('ready')) setTimeout(() => process.kill(process.pid, 'SIGKILL'), 200); } });`;
     const bundle = path.join(folder, 'console.mjs');
-    execFileSync('node_modules/.bin/esbuild', ['--bundle', '--platform=node', '--format=esm', `--outfile=${bundle}`, '--log-level=error'], { input: script });
+    execFileSync('node_modules/.bin/esbuild', ['--bundle', '--platform=node', '--format=esm', `--outfile=${bundle}`, '--log-level=error'], {
+      input: script,
+    });
     expect(() => execFileSync('node', [bundle], { stdio: 'ignore' })).toThrow();
     expect(await isGone(`sleep ${seconds}`)).toBe(true);
   }, 20_000);

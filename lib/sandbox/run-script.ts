@@ -1,7 +1,7 @@
-import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { askToEnd, endNow, GRACE_MS } from './end-processes';
-import { sandbox, type SandboxLevel } from './level';
+import { type SandboxLevel, sandbox } from './level';
 import { createSandboxPool } from './pool';
 import { checkJob, READY } from './prelude';
 import { type Running, startUnboxed } from './start-sandbox';
@@ -21,7 +21,13 @@ export type ScriptJob = {
   write: (stream: ScriptStream, text: string) => void | Promise<void>;
 };
 /** How a script ended: by itself, because it was told to (aborted), at its bounds, or for writing too much. */
-export type ScriptEnd = { exitCode: number | null; signal: NodeJS.Signals | null; why: 'exited' | 'aborted' | 'bounded' | 'output_limit'; outputBytes: number; level: SandboxLevel };
+export type ScriptEnd = {
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  why: 'exited' | 'aborted' | 'bounded' | 'output_limit';
+  outputBytes: number;
+  level: SandboxLevel;
+};
 
 const pool = createSandboxPool();
 
@@ -72,7 +78,19 @@ function cutLines(text: string, wanted: number): { text: string; lines: number }
   return { text, lines };
 }
 
-const SIGNAL_OF = { 130: 'SIGINT', 132: 'SIGILL', 134: 'SIGABRT', 135: 'SIGBUS', 136: 'SIGFPE', 137: 'SIGKILL', 139: 'SIGSEGV', 141: 'SIGPIPE', 143: 'SIGTERM', 152: 'SIGXCPU', 153: 'SIGXFSZ' } satisfies Record<number, NodeJS.Signals>;
+const SIGNAL_OF = {
+  130: 'SIGINT',
+  132: 'SIGILL',
+  134: 'SIGABRT',
+  135: 'SIGBUS',
+  136: 'SIGFPE',
+  137: 'SIGKILL',
+  139: 'SIGSEGV',
+  141: 'SIGPIPE',
+  143: 'SIGTERM',
+  152: 'SIGXCPU',
+  153: 'SIGXFSZ',
+} satisfies Record<number, NodeJS.Signals>;
 
 /** A waiting bash says that it stands before anything else: that is taken off, and stderr is held until it was said. */
 function makeGate(boxed: boolean, write: ScriptJob['write']) {

@@ -28,9 +28,21 @@ function watch(child: ChildProcess): Running['exited'] {
   });
 }
 
-type Start = { command: string; args: string[]; environment: Record<string, string>; cwd: string; uid?: number; detached: boolean; stdin: 'pipe' | 'ignore' };
+type Start = {
+  command: string;
+  args: string[];
+  environment: Record<string, string>;
+  cwd: string;
+  uid?: number;
+  detached: boolean;
+  stdin: 'pipe' | 'ignore';
+};
 
-function start({ command, args, environment, cwd, uid, detached, stdin }: Start): { child: ChildProcess; readers: [Socket, Socket]; exited: Running['exited'] } {
+function start({ command, args, environment, cwd, uid, detached, stdin }: Start): {
+  child: ChildProcess;
+  readers: [Socket, Socket];
+  exited: Running['exited'];
+} {
   const pipes = makeOutputPipes();
   try {
     const identity = uid === undefined ? {} : { uid, gid: uid };
@@ -75,7 +87,14 @@ export function startUnboxed(script: string, environment: Readonly<Record<string
   if (uid !== undefined) for (const each of [file, folder]) chownSync(each, uid, uid);
   chmodSync(folder, 0o700);
   const mark = `SITREP_RUN=${randomUUID()}`;
-  const all = { PATH: PINNED_PATH, LANG: 'C.UTF-8', HOME: folder, TMPDIR: folder, SITREP_RUN: mark.slice('SITREP_RUN='.length), ...environment };
+  const all = {
+    PATH: PINNED_PATH,
+    LANG: 'C.UTF-8',
+    HOME: folder,
+    TMPDIR: folder,
+    SITREP_RUN: mark.slice('SITREP_RUN='.length),
+    ...environment,
+  };
   const args = ['--noprofile', '--norc', '-c', fromFile(ownUid)];
   const { child, readers, exited } = start({ command: bash, args, environment: all, cwd: folder, uid, detached: true, stdin: 'ignore' });
   return { reach: { child, boxed: false, uid, mark }, readers, exited, clean: () => rmSync(folder, { recursive: true, force: true }) };

@@ -14,15 +14,25 @@ afterAll(closeSandboxes);
 
 describe('bash', () => {
   it('gives exit code, output, lines and JSON', async () => {
-    expect((await run('echo \'{"a": [1, 2]}\'; echo oops >&2; exit 3')).data).toMatchObject({ exit_code: 3, stdout: '{"a": [1, 2]}', stderr: 'oops', lines: 1, json: { a: [1, 2] }, bounded: false });
+    expect((await run('echo \'{"a": [1, 2]}\'; echo oops >&2; exit 3')).data).toMatchObject({
+      exit_code: 3,
+      stdout: '{"a": [1, 2]}',
+      stderr: 'oops',
+      lines: 1,
+      json: { a: [1, 2] },
+      bounded: false,
+    });
     expect((await run('printf "a\\nb"')).data).toMatchObject({ exit_code: 0, lines: 2, json: null });
   });
 
-  it.each(["o'brien", '"; rm -rf / #', '$(id)', '`id`', '${HOME}', 'a b  c', '*', '\\', '!!', '%s%n', '-rf', '名é', "'; echo pwned; '"])('hands %s over as it is', async (value) => {
-    const { stdout, data } = await run('printf "%s" "$INPUT_NAME"', { inputs: { name: value } });
-    expect(stdout).toBe(value);
-    expect(data.exit_code).toBe(0);
-  });
+  it.each(["o'brien", '"; rm -rf / #', '$(id)', '`id`', '${HOME}', 'a b  c', '*', '\\', '!!', '%s%n', '-rf', '名é', "'; echo pwned; '"])(
+    'hands %s over as it is',
+    async (value) => {
+      const { stdout, data } = await run('printf "%s" "$INPUT_NAME"', { inputs: { name: value } });
+      expect(stdout).toBe(value);
+      expect(data.exit_code).toBe(0);
+    },
+  );
 
   it('gives an empty variable for an input left blank', async () => {
     const spec = { name: 'name', type: 'string' as const, label: 'Name', required: false };
@@ -38,7 +48,11 @@ describe('bash', () => {
   });
 
   it('completes at its bounds', async () => {
-    expect(await run('while :; do echo x; done', { block: { maxLines: 3 } })).toMatchObject({ status: 'completed', stdout: 'x\nx\nx\n', data: { bounded: true, lines: 3 } });
+    expect(await run('while :; do echo x; done', { block: { maxLines: 3 } })).toMatchObject({
+      status: 'completed',
+      stdout: 'x\nx\nx\n',
+      data: { bounded: true, lines: 3 },
+    });
     expect(await run('sleep 100', { block: { forMs: 100 } })).toMatchObject({ status: 'completed', data: { bounded: true } });
   });
 
@@ -49,7 +63,10 @@ describe('bash', () => {
   });
 
   it('says that something is missing, instead of a verdict', async () => {
-    expect((await run('nosuchtool --version')).error).toEqual({ code: 'not_available', message: 'Not available here: nosuchtool: command not found' });
+    expect((await run('nosuchtool --version')).error).toEqual({
+      code: 'not_available',
+      message: 'Not available here: nosuchtool: command not found',
+    });
     expect((await run('echo "there is no systemd here" >&2; exit 69')).error?.message).toBe('Not available here: there is no systemd here');
     expect((await run('nosuchtool; exit 1')).status).toBe('completed');
   });
@@ -57,7 +74,11 @@ describe('bash', () => {
   it('is told to stop', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 150);
-    expect(await run('echo begun; sleep 100', { signal: stop.signal })).toMatchObject({ status: 'errored', error: { code: 'aborted' }, stdout: 'begun\n' });
+    expect(await run('echo begun; sleep 100', { signal: stop.signal })).toMatchObject({
+      status: 'errored',
+      error: { code: 'aborted' },
+      stdout: 'begun\n',
+    });
   });
 });
 
@@ -67,7 +88,9 @@ describe.skipIf(!boxed)('bash in its box', () => {
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const script = `exec 3<>/dev/tcp/127.0.0.1/${port}; printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3; tail -n 1 <&3; echo; env | grep -c -i credential`;
-    const with_ = await run(`${script}; echo "$TARGET_URL $TARGET_HOST $TARGET_PORT"`, { target: { url: `http://127.0.0.1:${port}/x`, credential: 'never-shown' } });
+    const with_ = await run(`${script}; echo "$TARGET_URL $TARGET_HOST $TARGET_PORT"`, {
+      target: { url: `http://127.0.0.1:${port}/x`, credential: 'never-shown' },
+    });
     expect(with_.stdout).toBe(`hello\n0\nhttp://127.0.0.1:${port}/x 127.0.0.1 ${port}\n`);
     expect(with_.data).toMatchObject({ sandbox: 'bwrap', network: true });
     const without = await run(script);
@@ -80,14 +103,18 @@ describe.skipIf(!boxed)('bash in its box', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sitrep-test-data-'));
     writeFileSync(path.join(folder, 'secret'), 'never-shown-42');
     process.env.SITREP_TEST_ARGUMENT = 'never-shown-42';
-    const { stdout } = await run(`ls ${folder}; cat ${folder}/secret; grep -rs never-shown-4 /proc/*/environ /proc/*/cmdline; cat /proc/1/environ`);
+    const { stdout } = await run(
+      `ls ${folder}; cat ${folder}/secret; grep -rs never-shown-4 /proc/*/environ /proc/*/cmdline; cat /proc/1/environ`,
+    );
     delete process.env.SITREP_TEST_ARGUMENT;
     rmSync(folder, { recursive: true });
     expect(stdout.replace(/\/proc\/\d+\/cmdline: binary file matches\n/gi, '')).not.toContain('never-shown');
   });
 
   it('shows no value in the arguments of a process', async () => {
-    const { stdout } = await run('cat /proc/[0-9]*/cmdline | tr "\\0" " " | grep -c "$INPUT_KEY"; exit 0', { inputs: { key: 'S3cretValue' } });
+    const { stdout } = await run('cat /proc/[0-9]*/cmdline | tr "\\0" " " | grep -c "$INPUT_KEY"; exit 0', {
+      inputs: { key: 'S3cretValue' },
+    });
     expect(stdout).toBe('0\n');
   });
 });

@@ -48,7 +48,8 @@ function dataOf(ended: ScriptEnd, stdout: Collected, stderr: Collected, network:
 const refusal = (block: Block): string | undefined => {
   const { level, bash } = sandbox();
   if (!bash) return PROBLEM_WITHOUT_BASH;
-  if (level === 'none' && block.effect !== 'read') return 'this machine has no sandbox, and without one scripts may not change anything. Install bubblewrap.';
+  if (level === 'none' && block.effect !== 'read')
+    return 'this machine has no sandbox, and without one scripts may not change anything. Install bubblewrap.';
 };
 
 /** As sysexits.h: a script says so when a program or a service that it needs is not there. */

@@ -34,7 +34,8 @@ type Question = { name: string; type: RecordType; resolver?: { host: string; por
 /** `name TYPE @resolver`, in any order after the name. */
 function readQuestion(line: string): Question | { problem: string } {
   const [name = '', ...words] = line.split(/\s+/);
-  if (!name || name.length > 253 || (!/^[a-z0-9_*]([a-z0-9_.-]*[a-z0-9_.])?$/i.test(name) && !isIP(name))) return { problem: `"${name}" is not a name to look up` };
+  if (!name || name.length > 253 || (!/^[a-z0-9_*]([a-z0-9_.-]*[a-z0-9_.])?$/i.test(name) && !isIP(name)))
+    return { problem: `"${name}" is not a name to look up` };
   let type: RecordType = isIP(name) ? 'PTR' : 'A';
   let resolver: Question['resolver'];
   for (const word of words) {
@@ -61,7 +62,12 @@ async function ask(resolver: Resolver, { name, type }: Question): Promise<unknow
 }
 
 /** The name server is an endpoint like any other: the target lists it. Without one, this machine's own are asked. */
-async function chooseServers(resolver: Resolver, target: ResolvedTarget, question: Question, signal: AbortSignal): Promise<OutsideError | undefined> {
+async function chooseServers(
+  resolver: Resolver,
+  target: ResolvedTarget,
+  question: Question,
+  signal: AbortSignal,
+): Promise<OutsideError | undefined> {
   if (!question.resolver) return;
   const reached = await reach(target, question.resolver, signal);
   if ('error' in reached) return reached.error;
@@ -70,7 +76,10 @@ async function chooseServers(resolver: Resolver, target: ResolvedTarget, questio
 
 async function lookUp(resolver: Resolver, question: Question): Promise<{ records: string[]; ttl: number | null }> {
   const found = await ask(resolver, question);
-  const withTtl = found.filter((record): record is { address: string; ttl: number } => typeof record === 'object' && record !== null && 'ttl' in record && 'address' in record);
+  const withTtl = found.filter(
+    (record): record is { address: string; ttl: number } =>
+      typeof record === 'object' && record !== null && 'ttl' in record && 'address' in record,
+  );
   if (withTtl.length) return { records: withTtl.map(({ address }) => address), ttl: Math.min(...withTtl.map(({ ttl }) => ttl)) };
   return { records: found.map(asText), ttl: null };
 }
@@ -94,7 +103,10 @@ export const dns: Runner = async (request): Promise<Outcome> => {
   try {
     const { records, ttl } = await lookUp(resolver, question);
     const queryMs = Math.round((performance.now() - startedAt) * 100) / 100;
-    await emit('stdout', `${records.map((record) => `${question.name} ${question.type} ${record}`).join('\n')}\nanswered in ${ms(queryMs)}\n`);
+    await emit(
+      'stdout',
+      `${records.map((record) => `${question.name} ${question.type} ${record}`).join('\n')}\nanswered in ${ms(queryMs)}\n`,
+    );
     return { status: 'completed', data: { resolved: records.length > 0, ...base, records, ttl, timings: { queryMs }, error: null } };
   } catch (error) {
     if (signal.aborted) return stoppedEarly();

@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { runKind } from '@/test/run-kind';
 import { host } from './host';
@@ -29,7 +29,10 @@ describe('host', () => {
     const server = createServer();
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    expect((await run('listen {port}', { inputs: { port } })).data).toMatchObject({ listening: true, listeners: [{ protocol: 'tcp', address: '127.0.0.1', port }] });
+    expect((await run('listen {port}', { inputs: { port } })).data).toMatchObject({
+      listening: true,
+      listeners: [{ protocol: 'tcp', address: '127.0.0.1', port }],
+    });
     expect((await run('sockets')).data.states.listen).toBeGreaterThan(0);
     server.close();
     expect((await run(`listen ${port}`)).data.listening).toBe(false);
@@ -56,13 +59,28 @@ describe('host', () => {
 describe('what /proc says', () => {
   it('is read as it is written', () => {
     expect(readCpuTimes('cpu  10 1 5 100 4 0 0 0 7 7\ncpu0 1 1 1 1')).toEqual({ total: 120, idle: 100, iowait: 4 });
-    expect(readMemory('MemTotal:  1000 kB\nActive(anon):  3 kB\nHugePages_Total: 0\n')).toEqual({ MemTotal: 1_024_000, 'Active(anon)': 3_072 });
-    expect(readProcess(7, '7 (a) b) c) S 1 7 7 0 -1 4 0 0 0 0 12 3 0 0 20 0 1 0 99 5000 25 1', 4_096)).toEqual({ pid: 7, name: 'a) b) c', state: 'S', ticks: 15, rss_bytes: 102_400 });
+    expect(readMemory('MemTotal:  1000 kB\nActive(anon):  3 kB\nHugePages_Total: 0\n')).toEqual({
+      MemTotal: 1_024_000,
+      'Active(anon)': 3_072,
+    });
+    expect(readProcess(7, '7 (a) b) c) S 1 7 7 0 -1 4 0 0 0 0 12 3 0 0 20 0 1 0 99 5000 25 1', 4_096)).toEqual({
+      pid: 7,
+      name: 'a) b) c',
+      state: 'S',
+      ticks: 15,
+      rss_bytes: 102_400,
+    });
     expect(readProcess(7, 'nonsense', 4_096)).toBeUndefined();
     expect(readAddress('0100007F')).toBe('127.0.0.1');
     expect(readAddress('00000000000000000000000001000000')).toBe('::1');
-    expect(readSockets('tcp', 'head\n  0: 0100007F:1538 00000000:0000 0A 00000000:00000000 00:00000000 00000000  0 0 4242 1\n')).toEqual([{ protocol: 'tcp', state: 'listen', address: '127.0.0.1', port: 5432, inode: '4242' }]);
-    expect(readMounts('/dev/sda1 / ext4 rw 0 0\nproc /proc proc rw 0 0\n/dev/sda1 /again ext4 rw 0 0\n/dev/sdb /my\\040disk xfs rw 0 0\nhost:/x /nfs nfs4 rw 0 0\n')).toEqual([
+    expect(readSockets('tcp', 'head\n  0: 0100007F:1538 00000000:0000 0A 00000000:00000000 00:00000000 00000000  0 0 4242 1\n')).toEqual([
+      { protocol: 'tcp', state: 'listen', address: '127.0.0.1', port: 5432, inode: '4242' },
+    ]);
+    expect(
+      readMounts(
+        '/dev/sda1 / ext4 rw 0 0\nproc /proc proc rw 0 0\n/dev/sda1 /again ext4 rw 0 0\n/dev/sdb /my\\040disk xfs rw 0 0\nhost:/x /nfs nfs4 rw 0 0\n',
+      ),
+    ).toEqual([
       { device: '/dev/sda1', path: '/', type: 'ext4' },
       { device: '/dev/sdb', path: '/my disk', type: 'xfs' },
     ]);

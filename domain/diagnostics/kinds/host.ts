@@ -14,7 +14,10 @@ type Wanted = { word: string; argument?: string };
 function readWords({ block, inputs }: RunnerRequest): Wanted[] | { problem: string } {
   const text = block.body.replace(/(^|\s)#.*$/gm, '');
   const known = [...block.inputs.map(({ name }) => name), ...block.needs];
-  const words = text.split(/\s+/).filter(Boolean).map((word) => fillIn(word, inputs, known, (value) => value));
+  const words = text
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => fillIn(word, inputs, known, (value) => value));
   const wanted: Wanted[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const given = words[at]?.toLowerCase() ?? '';
@@ -34,7 +37,8 @@ function readWords({ block, inputs }: RunnerRequest): Wanted[] | { problem: stri
  */
 export const host: Runner = async (request) => {
   const { target, signal, emit } = request;
-  if (target.name !== 'local') return notAvailable(`host measures only the machine that the console runs on (the target "local"), not ${target.name}`);
+  if (target.name !== 'local')
+    return notAvailable(`host measures only the machine that the console runs on (the target "local"), not ${target.name}`);
   const wanted = readWords(request);
   if ('problem' in wanted) return errored('body', wanted.problem);
   const data: Record<string, unknown> = {};

@@ -10,7 +10,12 @@ const HIDDEN = new Set(['set-cookie', 'authorization', 'proxy-authorization', 'w
 
 /** Headers as they may be stored: what would let someone in is only named. */
 function shownHeaders(headers: Answer['headers']): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, HIDDEN.has(name) ? '[redacted]' : Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      HIDDEN.has(name) ? '[redacted]' : Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
 }
 
 function bodyText({ headers, body }: Answer): { text: string; json: unknown } {
@@ -43,7 +48,10 @@ async function report({ emit }: RunnerRequest, { method, url }: HttpRequest, ans
   const headers = Object.entries(shownHeaders(answer.headers)).map(([name, value]) => `${name}: ${value}`);
   const shown = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}\n… (${text.length} characters)` : text;
   const times = `dns ${ms(dnsMs)} · connect ${ms(connectMs)} · tls ${ms(tlsMs)} · first byte ${ms(ttfbMs)} · total ${ms(totalMs)}`;
-  await emit('stdout', `${method} ${url.pathname}${url.search}\n${answer.status} ${answer.statusText}\n${headers.join('\n')}\n\n${shown}${shown.endsWith('\n') ? '' : '\n'}\n${times}\n`);
+  await emit(
+    'stdout',
+    `${method} ${url.pathname}${url.search}\n${answer.status} ${answer.statusText}\n${headers.join('\n')}\n\n${shown}${shown.endsWith('\n') ? '' : '\n'}\n${times}\n`,
+  );
 }
 
 async function exchange(request: RunnerRequest, first: HttpRequest): Promise<Outcome> {
@@ -55,14 +63,33 @@ async function exchange(request: RunnerRequest, first: HttpRequest): Promise<Out
     if ('error' in answer) {
       await request.emit('stderr', `${answer.error.message}\n`);
       if (answer.error.code === 'egress') return errored(answer.error.code, answer.error.message);
-      const data = { status: 0, headers: {}, body: '', json: null, timings: rounded(answer.timings), redirects, truncated: false, error: answer.error };
+      const data = {
+        status: 0,
+        headers: {},
+        body: '',
+        json: null,
+        timings: rounded(answer.timings),
+        redirects,
+        truncated: false,
+        error: answer.error,
+      };
       return { status: 'completed', data };
     }
     const next = redirects.length < MOST_REDIRECTS ? nextRequest(current, answer) : undefined;
     if (!next) {
       const { text, json } = bodyText(answer);
       await report(request, current, answer, text);
-      const data = { status: answer.status, headers: shownHeaders(answer.headers), body: text, json, timings: rounded(answer.timings), clockSkewMs: clockSkewMs(answer), redirects, truncated: answer.truncated, error: null };
+      const data = {
+        status: answer.status,
+        headers: shownHeaders(answer.headers),
+        body: text,
+        json,
+        timings: rounded(answer.timings),
+        clockSkewMs: clockSkewMs(answer),
+        redirects,
+        truncated: answer.truncated,
+        error: null,
+      };
       return { status: 'completed', data };
     }
     redirects.push(next.url.pathname + next.url.search);

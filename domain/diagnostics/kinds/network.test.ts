@@ -41,7 +41,9 @@ describe('http', () => {
       if (first === 'big') return response.end('x'.repeat(400_000));
       if (first === 'never') return undefined;
       if (first === 'cut') return response.writeHead(200, { 'content-length': '100' }).write('part', () => response.destroy());
-      return response.writeHead(response.statusCode, { 'content-type': 'application/json', 'set-cookie': 'sid=secret', 'x-a': 'b' }).end(JSON.stringify({ state: 'up', n: 3 }));
+      return response
+        .writeHead(response.statusCode, { 'content-type': 'application/json', 'set-cookie': 'sid=secret', 'x-a': 'b' })
+        .end(JSON.stringify({ state: 'up', n: 3 }));
     });
   };
   beforeAll(async () => {
@@ -65,12 +67,15 @@ describe('http', () => {
     expect(seen[0]).toMatchObject({ method: 'GET', url: '/health?x=1', headers: { accept: 'application/json' } });
   });
 
-  it.each(["o'brien", 'a/../../b', 'x?y=1&z=2#f', 'a b', '%2e%2e', '"<>', '$(id)', '名', 'a\\b', '..;/', '@evil.example/'])('encodes %s in the path', async (value) => {
-    await run('GET /users/{name}/x?q={name}', { inputs: { name: value } });
-    const [requested, query] = (seen[0]?.url ?? '').split('?') as [string, string];
-    expect(requested.split('/').map(decodeURIComponent)).toEqual(['', 'users', value, 'x']);
-    expect(decodeURIComponent(query.replace('q=', ''))).toBe(value);
-  });
+  it.each(["o'brien", 'a/../../b', 'x?y=1&z=2#f', 'a b', '%2e%2e', '"<>', '$(id)', '名', 'a\\b', '..;/', '@evil.example/'])(
+    'encodes %s in the path',
+    async (value) => {
+      await run('GET /users/{name}/x?q={name}', { inputs: { name: value } });
+      const [requested, query] = (seen[0]?.url ?? '').split('?') as [string, string];
+      expect(requested.split('/').map(decodeURIComponent)).toEqual(['', 'users', value, 'x']);
+      expect(decodeURIComponent(query.replace('q=', ''))).toBe(value);
+    },
+  );
 
   it.each(['..', '.'])('refuses a value that would be a step up: %s', async (value) => {
     expect((await run('GET /users/{name}/x', { inputs: { name: value } })).error?.code).toBe('body');
@@ -80,21 +85,45 @@ describe('http', () => {
   it('keeps a value from making headers, and the body from breaking', async () => {
     const injected = await run('GET /\nX-Name: {name}', { inputs: { name: 'a\r\nX-Evil: 1' } });
     expect(injected.error?.code).toBe('body');
-    await run('POST /\nContent-Type: application/json\n\n{"name": "{name}", "keep": {"braces": "{x}"}}', { inputs: { name: '", "admin": true, "x": "\\' }, block: { effect: 'mutating' } });
+    await run('POST /\nContent-Type: application/json\n\n{"name": "{name}", "keep": {"braces": "{x}"}}', {
+      inputs: { name: '", "admin": true, "x": "\\' },
+      block: { effect: 'mutating' },
+    });
     expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ name: '", "admin": true, "x": "\\', keep: { braces: '{x}' } });
-    await run('POST /\nContent-Type: application/x-www-form-urlencoded\n\nname={name}', { inputs: { name: 'a&admin=1' }, block: { effect: 'mutating' } });
+    await run('POST /\nContent-Type: application/x-www-form-urlencoded\n\nname={name}', {
+      inputs: { name: 'a&admin=1' },
+      block: { effect: 'mutating' },
+    });
     expect(seen[0]?.body).toBe('name=a%26admin%3D1');
   });
 
   it('sends the credential where the block says so, and nowhere else', async () => {
-    await run('GET /\nAuthorization: Bearer {credential}\nX-Name: {name}', { target: { credential: 'tok-123' }, inputs: { name: '{credential}' } });
+    await run('GET /\nAuthorization: Bearer {credential}\nX-Name: {name}', {
+      target: { credential: 'tok-123' },
+      inputs: { name: '{credential}' },
+    });
     expect(seen[0]?.headers).toMatchObject({ authorization: 'Bearer tok-123', 'x-name': '{credential}' });
     expect((await run('GET /\nAuthorization: Bearer {credential}')).error?.message).toContain('no credential');
     await run('GET /{credential}', { target: { credential: 'tok-123' } });
     expect(JSON.stringify(seen)).not.toContain('tok-123');
   });
 
-  it.each(['POST /', 'DELETE /x', 'PUT /x', 'TRACE /', 'CONNECT a:1', 'get /', 'GET', 'GET health', 'GET //evil.example/', 'GET http://evil.example/', 'GET /a/../../b', 'GET /\nHost: evil', 'GET /\nno header', ''])('refuses %j in a diagnostic', async (body) => {
+  it.each([
+    'POST /',
+    'DELETE /x',
+    'PUT /x',
+    'TRACE /',
+    'CONNECT a:1',
+    'get /',
+    'GET',
+    'GET health',
+    'GET //evil.example/',
+    'GET http://evil.example/',
+    'GET /a/../../b',
+    'GET /\nHost: evil',
+    'GET /\nno header',
+    '',
+  ])('refuses %j in a diagnostic', async (body) => {
     expect((await run(body)).error?.code).toBe('body');
     expect(seen).toEqual([]);
   });
@@ -118,10 +147,20 @@ describe('http', () => {
   });
 
   it('gives failure as data', async () => {
-    expect((await run('GET /', { target: { url: 'http://127.0.0.1:1' } })).data).toMatchObject({ status: 0, error: { code: 'refused' }, json: null });
-    expect((await run('GET /', { target: { url: 'http://no-such-host.invalid' } })).data).toMatchObject({ status: 0, error: { code: 'dns' } });
+    expect((await run('GET /', { target: { url: 'http://127.0.0.1:1' } })).data).toMatchObject({
+      status: 0,
+      error: { code: 'refused' },
+      json: null,
+    });
+    expect((await run('GET /', { target: { url: 'http://no-such-host.invalid' } })).data).toMatchObject({
+      status: 0,
+      error: { code: 'dns' },
+    });
     expect((await run('GET /cut')).data).toMatchObject({ status: 0, error: { code: 'reset' } });
-    expect((await run('GET /', { target: { url: base.replace('http', 'https') } })).data).toMatchObject({ status: 0, error: { code: 'tls' } });
+    expect((await run('GET /', { target: { url: base.replace('http', 'https') } })).data).toMatchObject({
+      status: 0,
+      error: { code: 'tls' },
+    });
     expect((await run('GET /', { target: { url: undefined } })).error?.code).toBe('body');
   });
 
@@ -129,7 +168,9 @@ describe('http', () => {
     expect((await run('GET /latest/meta-data', { target: { url: 'http://localhost:80', egress: [] } })).data.error).not.toBeNull();
     const { reach } = await import('../egress');
     const target = { name: 'api', url: 'http://127.0.0.1:80', egress: [] };
-    expect(await reach(target, { host: '169.254.169.254', port: 80 }, new AbortController().signal)).toMatchObject({ error: { code: 'egress' } });
+    expect(await reach(target, { host: '169.254.169.254', port: 80 }, new AbortController().signal)).toMatchObject({
+      error: { code: 'egress' },
+    });
     expect(await reach(target, { host: '127.0.0.1', port: 81 }, new AbortController().signal)).toMatchObject({ error: { code: 'egress' } });
   });
 
@@ -144,7 +185,13 @@ describe('tcp', () => {
   it('connects to what its target lists, and to nothing else', async () => {
     const port = await listen(createServer((socket) => socket.end()));
     const target = { egress: [`127.0.0.1:${port}`, 'localhost:1'] };
-    expect((await runKind(tcp, 'tcp', `127.0.0.1:${port}`, { target })).data).toMatchObject({ connected: true, host: '127.0.0.1', port, address: '127.0.0.1', error: null });
+    expect((await runKind(tcp, 'tcp', `127.0.0.1:${port}`, { target })).data).toMatchObject({
+      connected: true,
+      host: '127.0.0.1',
+      port,
+      address: '127.0.0.1',
+      error: null,
+    });
     expect((await runKind(tcp, 'tcp', '', { target: { url: `127.0.0.1:${port}` } })).data.connected).toBe(true);
     expect((await runKind(tcp, 'tcp', '{host}:{port}', { target, inputs: { host: '127.0.0.1', port } })).data.connected).toBe(true);
     expect((await runKind(tcp, 'tcp', 'localhost:1', { target })).data).toMatchObject({ connected: false, error: { code: 'refused' } });
@@ -161,7 +208,16 @@ describe('tls', () => {
     const port = await listen(createTls(makeCertificate('lab.example', inDays(-1), inDays(29.5))));
     const { status, data, stdout } = await run(`127.0.0.1:${port} lab.example`, port);
     expect(status).toBe('completed');
-    expect(data).toMatchObject({ connected: true, valid: false, authorized: false, subject: 'lab.example', names: ['lab.example', '127.0.0.1'], daysLeft: 29, protocol: 'TLSv1.3', error: { code: 'untrusted' } });
+    expect(data).toMatchObject({
+      connected: true,
+      valid: false,
+      authorized: false,
+      subject: 'lab.example',
+      names: ['lab.example', '127.0.0.1'],
+      daysLeft: 29,
+      protocol: 'TLSv1.3',
+      error: { code: 'untrusted' },
+    });
     expect(data.chain).toHaveLength(1);
     expect(stdout).toContain('lab.example');
     expect((await run(`127.0.0.1:${port} other.example`, port)).data.error).toMatchObject({ code: 'wrong_name' });
@@ -169,7 +225,11 @@ describe('tls', () => {
 
   it('gives an expired certificate as data', async () => {
     const port = await listen(createTls(makeCertificate('old.example', inDays(-30), inDays(-2))));
-    expect((await run(`127.0.0.1:${port} old.example`, port)).data).toMatchObject({ connected: true, valid: false, error: { code: 'expired' } });
+    expect((await run(`127.0.0.1:${port} old.example`, port)).data).toMatchObject({
+      connected: true,
+      valid: false,
+      error: { code: 'expired' },
+    });
   });
 
   it('gives a peer that does not speak TLS, or nothing at all, as data', async () => {
@@ -208,7 +268,13 @@ describe('dns', () => {
   const run = (body: string, request: TestRequest = {}) => runKind(dns, 'dns', body, { ...request, target: { egress: [at] } });
 
   it('gives records', async () => {
-    expect((await run(`known.example A @${at}`)).data).toMatchObject({ resolved: true, records: ['192.0.2.7'], ttl: 120, servers: [at], error: null });
+    expect((await run(`known.example A @${at}`)).data).toMatchObject({
+      resolved: true,
+      records: ['192.0.2.7'],
+      ttl: 120,
+      servers: [at],
+      error: null,
+    });
     expect((await run(`{name} @${at}`, { inputs: { name: 'known.example' } })).data.resolved).toBe(true);
   });
 

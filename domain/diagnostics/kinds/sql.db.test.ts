@@ -13,12 +13,33 @@ let url: URL;
 
 const credentials = { reader: 'kind_reader:reader-pass', writer: 'kind_writer:writer-pass' };
 const run = (body: string, request: TestRequest = {}) =>
-  runKind(sql, 'sql', body, { ...request, target: { name: 'db', kind: 'postgres', url: `postgresql://${url.host}${url.pathname}`, credential: credentials.reader, ...request.target } });
+  runKind(sql, 'sql', body, {
+    ...request,
+    target: {
+      name: 'db',
+      kind: 'postgres',
+      url: `postgresql://${url.host}${url.pathname}`,
+      credential: credentials.reader,
+      ...request.target,
+    },
+  });
 const change = (body: string, request: TestRequest = {}) =>
-  run(body, { ...request, block: { component: 'remediation', effect: 'mutating', ...request.block }, target: { credential: credentials.writer, ...request.target } });
+  run(body, {
+    ...request,
+    block: { component: 'remediation', effect: 'mutating', ...request.block },
+    target: { credential: credentials.writer, ...request.target },
+  });
 const count = async () => Number((await admin.query('SELECT count(*) FROM people')).rows[0].count);
-const running = async (text: string) => (await admin.query(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE $1 AND state <> 'idle' AND pid <> pg_backend_pid()`, [`%${text}%`])).rows[0].n as number;
-const sessions = async () => (await admin.query(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename IN ('kind_reader', 'kind_writer')`)).rows[0].n as number;
+const running = async (text: string) =>
+  (
+    await admin.query(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE $1 AND state <> 'idle' AND pid <> pg_backend_pid()`,
+      [`%${text}%`],
+    )
+  ).rows[0].n as number;
+const sessions = async () =>
+  (await admin.query(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename IN ('kind_reader', 'kind_writer')`)).rows[0]
+    .n as number;
 async function until(check: () => Promise<boolean>) {
   for (let round = 0; round < 60; round += 1) {
     if (await check()) return true;
@@ -33,7 +54,9 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
   for (const [name, password] of Object.values(credentials).map((each) => each.split(':')))
-    await admin.query(`DO $$ BEGIN CREATE ROLE ${name} LOGIN PASSWORD '${password}'; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+    await admin.query(
+      `DO $$ BEGIN CREATE ROLE ${name} LOGIN PASSWORD '${password}'; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+    );
   await admin.query(`
     CREATE TABLE people (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text, age int);
     INSERT INTO people (name, age) VALUES ('ann', 30), ('bob', 40);
@@ -47,10 +70,24 @@ afterAll(async () => {
 
 describe('a read', () => {
   it('gives rows as numbers, texts and instants, and a table', async () => {
-    const { status, data, stdout } = await run(`SELECT 1::int8 AS big, 97.30::numeric AS pct, 9007199254740993::int8 AS huge, '2026-01-02 03:04:05+00'::timestamptz AS at,
+    const { status, data, stdout } =
+      await run(`SELECT 1::int8 AS big, 97.30::numeric AS pct, 9007199254740993::int8 AS huge, '2026-01-02 03:04:05+00'::timestamptz AS at,
       true AS yes, NULL AS nothing, ARRAY[1,2] AS list, '{"a":[1]}'::jsonb AS doc, '\\x00ff'::bytea AS bytes, 'NaN'::float8 AS nan, interval '5 min' AS span, 'x' AS big`);
     expect(status).toBe('completed');
-    expect(data.rows[0]).toEqual({ big: 1, pct: 97.3, huge: '9007199254740993', at: '2026-01-02T03:04:05.000Z', yes: true, nothing: null, list: [1, 2], doc: { a: [1] }, bytes: '\\x00ff', nan: 'NaN', span: '00:05:00', big_2: 'x' });
+    expect(data.rows[0]).toEqual({
+      big: 1,
+      pct: 97.3,
+      huge: '9007199254740993',
+      at: '2026-01-02T03:04:05.000Z',
+      yes: true,
+      nothing: null,
+      list: [1, 2],
+      doc: { a: [1] },
+      bytes: '\\x00ff',
+      nan: 'NaN',
+      span: '00:05:00',
+      big_2: 'x',
+    });
     expect(data).toMatchObject({ connected: true, rowCount: 1, truncated: false });
     expect(data.columns[0]).toEqual({ name: 'big', type: 'int8' });
     expect(stdout).toContain('(1 row)');
@@ -93,7 +130,9 @@ describe('a read', () => {
   });
 
   it('is read-only for the server too, behind a function that looks harmless', async () => {
-    await admin.query('CREATE OR REPLACE FUNCTION harmless() RETURNS int LANGUAGE sql AS $$ INSERT INTO people (name) VALUES (\'x\') RETURNING id $$');
+    await admin.query(
+      "CREATE OR REPLACE FUNCTION harmless() RETURNS int LANGUAGE sql AS $$ INSERT INTO people (name) VALUES ('x') RETURNING id $$",
+    );
     await admin.query('GRANT INSERT ON people TO kind_reader');
     const { error } = await run('SELECT harmless()');
     await admin.query('REVOKE INSERT ON people FROM kind_reader');
@@ -123,7 +162,10 @@ describe('a read', () => {
   });
 
   it('tells what the server says against it', async () => {
-    expect((await run('SELECT * FROM nowhere')).error).toMatchObject({ code: '42P01', message: expect.stringContaining('"nowhere" does not exist') });
+    expect((await run('SELECT * FROM nowhere')).error).toMatchObject({
+      code: '42P01',
+      message: expect.stringContaining('"nowhere" does not exist'),
+    });
     expect((await run('SELECT * FROM pg_authid')).error?.code).toBe('permission');
     const spoken = await run('SELECT * FROM nowhere', { block: { fail: 'error.code == "42P01"' } });
     expect(spoken).toMatchObject({ status: 'completed', data: { connected: true, error: { code: '42P01' } } });
@@ -174,7 +216,10 @@ describe('a database that cannot be reached', () => {
     const silent = await run('SELECT 1', { target, block: { fail: 'rows.size() == 0' } });
     expect(silent).toMatchObject({ status: 'errored', error: { code: 'refused' }, data: { connected: false, rows: [] } });
     expect(silent.stderr).toContain('refused');
-    expect(await run('SELECT 1', { target, block: { ok: 'connected' } })).toMatchObject({ status: 'completed', data: { connected: false, error: { code: 'refused' } } });
+    expect(await run('SELECT 1', { target, block: { ok: 'connected' } })).toMatchObject({
+      status: 'completed',
+      data: { connected: false, error: { code: 'refused' } },
+    });
   });
 
   it('says which way it failed', async () => {
@@ -205,13 +250,24 @@ describe('a database that cannot be reached', () => {
 
 describe('a change', () => {
   it('commits, counts, and gives what it returns', async () => {
-    const { data, stdout } = await change('UPDATE people SET age = age + 1 WHERE name = :name RETURNING id, age', { inputs: { name: 'ann' } });
+    const { data, stdout } = await change('UPDATE people SET age = age + 1 WHERE name = :name RETURNING id, age', {
+      inputs: { name: 'ann' },
+    });
     expect(data).toMatchObject({ connected: true, rowCount: 1, rows: [{ id: 1, age: 31 }] });
     expect(stdout).toContain('31');
-    expect((await change('UPDATE people SET age = 31 WHERE name = :name', { inputs: { name: NASTY } })).data).toMatchObject({ rowCount: 0, rows: [] });
+    expect((await change('UPDATE people SET age = 31 WHERE name = :name', { inputs: { name: NASTY } })).data).toMatchObject({
+      rowCount: 0,
+      rows: [],
+    });
   });
 
-  it.each(['CREATE INDEX CONCURRENTLY people_age ON people (age)', 'REINDEX INDEX CONCURRENTLY people_age', 'DROP INDEX CONCURRENTLY people_age', 'VACUUM people', 'ANALYZE people'])('runs %s', async (body) => {
+  it.each([
+    'CREATE INDEX CONCURRENTLY people_age ON people (age)',
+    'REINDEX INDEX CONCURRENTLY people_age',
+    'DROP INDEX CONCURRENTLY people_age',
+    'VACUUM people',
+    'ANALYZE people',
+  ])('runs %s', async (body) => {
     expect(await change(body)).toMatchObject({ status: 'completed', data: { connected: true } });
   });
 
@@ -221,9 +277,12 @@ describe('a change', () => {
   });
 
   it('is undone whole when it fails or is cancelled', async () => {
-    expect((await change("UPDATE people SET age = 1/(id - 2) WHERE id > 0")).error?.code).toBe('22012');
+    expect((await change('UPDATE people SET age = 1/(id - 2) WHERE id > 0')).error?.code).toBe('22012');
     const stop = new AbortController();
-    const outcome = change('UPDATE people SET age = 99 WHERE (SELECT count(*) FROM generate_series(1, 10000000000)) > 0 /* slow-change */', { signal: stop.signal });
+    const outcome = change(
+      'UPDATE people SET age = 99 WHERE (SELECT count(*) FROM generate_series(1, 10000000000)) > 0 /* slow-change */',
+      { signal: stop.signal },
+    );
     expect(await until(async () => (await running('slow-change')) === 1)).toBe(true);
     stop.abort();
     expect((await outcome).error?.code).toBe('aborted');

@@ -30,10 +30,13 @@ const settings = (timeoutMs: number, scope: 'LOCAL' | 'SESSION') =>
 
 async function read({ session, block, statement }: Work): Promise<Rows | OutsideError> {
   const { client, cancel } = session;
-  const results = (await client.query(`BEGIN READ ONLY; ${settings(block.timeoutMs, 'LOCAL')}; ${WHO}`)) as unknown as { rows: { superuser: boolean; files: boolean }[] }[];
+  const results = (await client.query(`BEGIN READ ONLY; ${settings(block.timeoutMs, 'LOCAL')}; ${WHO}`)) as unknown as {
+    rows: { superuser: boolean; files: boolean }[];
+  }[];
   const who = results.at(-1)?.rows[0];
   if (!who || who.superuser) return { code: 'superuser', message: 'the read role is a superuser: use a least-privilege role' };
-  if (who.files) return { code: 'superuser', message: 'the read role may reach the server’s files or programs: use a least-privilege role' };
+  if (who.files)
+    return { code: 'superuser', message: 'the read role may reach the server’s files or programs: use a least-privilege role' };
   return readRows(client, { ...statement, stopEarly: true }, cancel);
 }
 
@@ -50,7 +53,10 @@ async function change({ session, block, statement, signal }: Work): Promise<Rows
     await client.query('COMMIT');
   } catch (error) {
     if ((error as { code?: string }).code) throw error;
-    return { code: 'unknown_outcome', message: 'the connection was lost while the change was being committed: look whether it was made before running it again' };
+    return {
+      code: 'unknown_outcome',
+      message: 'the connection was lost while the change was being committed: look whether it was made before running it again',
+    };
   }
   return rows;
 }
@@ -115,7 +121,8 @@ async function runStatement(work: Work): Promise<Outcome> {
 export const sql: Runner = async (request) => {
   const { block, target, inputs, signal } = request;
   const { problems, statements, rewritten } = await checkSql(block.body, block.effect);
-  if (problems.length) return errored('refused', problems.map(({ line, message, fix }) => `Line ${line}: ${message}${fix ? ` ${fix}` : ''}`).join(' '));
+  if (problems.length)
+    return errored('refused', problems.map(({ line, message, fix }) => `Line ${line}: ${message}${fix ? ` ${fix}` : ''}`).join(' '));
   const values = rewritten.params.map((name) => (Object.hasOwn(inputs, name) ? (inputs[name] as InputValue) : null));
   const ownTransaction = await endsTransactions(rewritten.text, statements[0] ?? '');
   const session = await connectDatabase(target, signal);

@@ -23,5 +23,8 @@ export const tcp: Runner = async (request) => {
   }
   opened.socket.destroy();
   await emit('stdout', `${where} (${opened.address}) connected in ${ms(opened.timings.connectMs)}\n`);
-  return { status: 'completed', data: { connected: true, ...endpoint, address: opened.address, timings: rounded(opened.timings), error: null } };
+  return {
+    status: 'completed',
+    data: { connected: true, ...endpoint, address: opened.address, timings: rounded(opened.timings), error: null },
+  };
 };

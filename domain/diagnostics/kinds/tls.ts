@@ -32,14 +32,24 @@ function handshake(socket: Socket, servername: string, signal: AbortSignal): Pro
 function certificateProblem(secure: TLSSocket, servername: string, [leaf]: CertificateView[]): OutsideError | null {
   if (!leaf) return { code: 'no_certificate', message: 'the server sent no certificate' };
   if (leaf.daysLeft < 0) return { code: 'expired', message: `the certificate expired on ${leaf.validTo.slice(0, 10)}` };
-  if (Date.parse(leaf.validFrom) > Date.now()) return { code: 'not_yet_valid', message: `the certificate is valid only from ${leaf.validFrom}` };
-  if (checkServerIdentity(servername, secure.getPeerCertificate())) return { code: 'wrong_name', message: `the certificate is for ${leaf.names.join(', ') || leaf.subject}, not for ${servername}` };
+  if (Date.parse(leaf.validFrom) > Date.now())
+    return { code: 'not_yet_valid', message: `the certificate is valid only from ${leaf.validFrom}` };
+  if (checkServerIdentity(servername, secure.getPeerCertificate()))
+    return { code: 'wrong_name', message: `the certificate is for ${leaf.names.join(', ') || leaf.subject}, not for ${servername}` };
   const reason = secure.authorizationError as unknown as string | Error | null;
-  if (!secure.authorized) return { code: 'untrusted', message: `this machine does not trust it: ${reason instanceof Error ? reason.message : (reason ?? 'unknown issuer')}` };
+  if (!secure.authorized)
+    return {
+      code: 'untrusted',
+      message: `this machine does not trust it: ${reason instanceof Error ? reason.message : (reason ?? 'unknown issuer')}`,
+    };
   return null;
 }
 
-function report(where: string, data: { protocol: string | null; cipher: string; chain: CertificateView[] }, problem: OutsideError | null): string {
+function report(
+  where: string,
+  data: { protocol: string | null; cipher: string; chain: CertificateView[] },
+  problem: OutsideError | null,
+): string {
   const [leaf] = data.chain;
   const lines = [
     `${where} ${data.protocol ?? ''} ${data.cipher}`,
@@ -63,7 +73,8 @@ export const tls: Runner = async (request) => {
   const { target, signal, emit } = request;
   const [address = '', wantedName] = oneLine(request).split(/\s+/);
   const endpoint = address ? readEndpoint(address) : targetEndpoint(target);
-  if (!endpoint) return errored('body', address ? `"${address}" is not host:port` : `the target ${target.name} has no address; write host:port`);
+  if (!endpoint)
+    return errored('body', address ? `"${address}" is not host:port` : `the target ${target.name} has no address; write host:port`);
   const servername = wantedName ?? endpoint.host;
   if (!/^[a-z0-9_.:-]{1,253}$/i.test(servername)) return errored('body', `"${servername}" is not a server name`);
   const opened = await openSocket(target, endpoint, signal);
@@ -79,7 +90,20 @@ export const tls: Runner = async (request) => {
     const shown = { protocol: secure.getProtocol(), cipher: secure.getCipher().standardName ?? secure.getCipher().name, chain };
     await emit('stdout', report(endpointText(endpoint), shown, problem));
     const timings = rounded({ ...opened.timings, tlsMs });
-    return { status: 'completed', data: { connected: true, valid: problem === null, authorized: secure.authorized, ...endpoint, servername, ...chain[0], ...shown, timings, error: problem } };
+    return {
+      status: 'completed',
+      data: {
+        connected: true,
+        valid: problem === null,
+        authorized: secure.authorized,
+        ...endpoint,
+        servername,
+        ...chain[0],
+        ...shown,
+        timings,
+        error: problem,
+      },
+    };
   } catch (error) {
     if (signal.aborted) return stoppedEarly();
     if (error instanceof Error) throw error;

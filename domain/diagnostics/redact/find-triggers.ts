@@ -26,7 +26,9 @@ const lowerAt = (text: string, at: number) => {
 /** Whether `length` characters of the text are the start of the literal; case counts for exact ones only. */
 function agrees(text: string, at: number, literal: string, exact: boolean, length: number): boolean {
   for (let index = 0; index < length; index += 1) {
-    const same = exact ? text.charCodeAt(at + index) === literal.charCodeAt(index) : lowerAt(text, at + index) === literal.charCodeAt(index);
+    const same = exact
+      ? text.charCodeAt(at + index) === literal.charCodeAt(index)
+      : lowerAt(text, at + index) === literal.charCodeAt(index);
     if (!same) return false;
   }
   return true;
@@ -46,7 +48,13 @@ type Tables = { shifts: Uint8Array; starts: Int32Array; buckets: Map<number, Buc
 
 /** `part` is at most four, so that four classes fit into an exact number. */
 function makeTables(literals: readonly string[], part: number): Tables {
-  const tables: Tables = { shifts: new Uint8Array(CLASSES * CLASSES).fill(part - 1), starts: new Int32Array(CLASSES * CLASSES * 2), buckets: new Map(), inner: new Set(), byFirst: new Map() };
+  const tables: Tables = {
+    shifts: new Uint8Array(CLASSES * CLASSES).fill(part - 1),
+    starts: new Int32Array(CLASSES * CLASSES * 2),
+    buckets: new Map(),
+    inner: new Set(),
+    byFirst: new Map(),
+  };
   literals.forEach((literal, number) => {
     for (let end = 1; end < part; end += 1) {
       const block = classAt(literal, end - 1) * CLASSES + classAt(literal, end);
@@ -90,12 +98,21 @@ export function makeTriggerSearch(common: readonly string[], exact: readonly str
   const starts = base.starts.map((bits, index) => bits | (own.starts[index] as number));
   const longest = Math.max(...common.map(({ length }) => length), ...exact.map(({ length }) => length));
 
-  const collect = (text: string, at: number, here: number, { parts, numbers }: Bucket, literals: readonly string[], found: number[], isExact: boolean) => {
+  const collect = (
+    text: string,
+    at: number,
+    here: number,
+    { parts, numbers }: Bucket,
+    literals: readonly string[],
+    found: number[],
+    isExact: boolean,
+  ) => {
     for (let index = 0; index < parts.length; index += 1) {
       if (parts[index] !== here) continue;
       const number = numbers[index] as number;
       const literal = literals[number] as string;
-      if (text.length - at >= literal.length && agrees(text, at, literal, isExact, literal.length)) found.push(isExact ? number + common.length : number);
+      if (text.length - at >= literal.length && agrees(text, at, literal, isExact, literal.length))
+        found.push(isExact ? number + common.length : number);
     }
   };
   const foundAt = (text: string, at: number, block: number): number[] => {
@@ -106,7 +123,9 @@ export function makeTriggerSearch(common: readonly string[], exact: readonly str
     return found;
   };
   const startsHere = (text: string, at: number, left: number, { byFirst }: Tables, literals: readonly string[], isExact: boolean) =>
-    (byFirst.get(lowerAt(text, at)) ?? []).some((number) => (literals[number] as string).length > left && agrees(text, at, literals[number] as string, isExact, left));
+    (byFirst.get(lowerAt(text, at)) ?? []).some(
+      (number) => (literals[number] as string).length > left && agrees(text, at, literals[number] as string, isExact, left),
+    );
 
   const search: TriggerSearch = {
     found: [],

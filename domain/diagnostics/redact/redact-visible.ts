@@ -138,7 +138,8 @@ export class VisibleRedactor {
   #coverCutSecret(text: string, regions: Region[]): void {
     for (let at = Math.max(0, text.length - this.#longest + 1); at < text.length; at += 1) {
       const tail = text.slice(at);
-      if (this.#exact.some((form) => form.length > tail.length && tail.length >= Math.max(4, form.length / 2) && form.startsWith(tail))) return merge(regions, { from: at, to: text.length });
+      if (this.#exact.some((form) => form.length > tail.length && tail.length >= Math.max(4, form.length / 2) && form.startsWith(tail)))
+        return merge(regions, { from: at, to: text.length });
     }
   }
 

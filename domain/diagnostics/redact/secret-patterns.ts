@@ -36,7 +36,8 @@ const JWT_REST = sticky('A-Za-z0-9_.-');
 const jwt: Matcher = (text, at) => {
   if (!text.startsWith('eyJ', at)) return;
   const first = run(text, at, JWT);
-  const undecided = text.length - at > LONGEST_HELD ? { from: at, to: text.length, rest: { kind: 'characters', of: JWT_REST } as Rest } : ('more' as const);
+  const undecided =
+    text.length - at > LONGEST_HELD ? { from: at, to: text.length, rest: { kind: 'characters', of: JWT_REST } as Rest } : ('more' as const);
   if (first === text.length) return undecided;
   if (text[first] !== '.' || first - at < 8) return;
   const second = run(text, first + 1, JWT);
@@ -63,7 +64,8 @@ const inAddress: Matcher = (text, at) => {
   if (colon === text.length) return text.length - at > LONGEST_HELD ? undefined : 'more';
   if (text[colon] !== ':') return;
   const to = run(text, colon + 1, PASSWORD);
-  if (to === text.length) return text.length - at > LONGEST_HELD ? { from: colon + 1, to, rest: { kind: 'characters', of: PASSWORD } } : 'more';
+  if (to === text.length)
+    return text.length - at > LONGEST_HELD ? { from: colon + 1, to, rest: { kind: 'characters', of: PASSWORD } } : 'more';
   return text[to] === '@' && to > colon + 1 ? { from: colon + 1, to } : undefined;
 };
 
@@ -89,7 +91,10 @@ function valueAfter(text: string, start: number, sure: boolean): ReturnType<Matc
     const from = run(text, start, ESCAPED_QUOTE);
     if (from === text.length || (from === start && text.length - start < 4)) return 'more';
     const to = run(text, from, WITHIN_ESCAPED);
-    if (from > start) return to === from ? undefined : { from, to, ...(to === text.length ? { rest: { kind: 'characters', of: WITHIN_ESCAPED } as Rest } : {}) };
+    if (from > start)
+      return to === from
+        ? undefined
+        : { from, to, ...(to === text.length ? { rest: { kind: 'characters', of: WITHIN_ESCAPED } as Rest } : {}) };
   }
   const to = run(text, start, UNQUOTED);
   if (to === start) return;
@@ -154,7 +159,9 @@ export const SECRET_PATTERNS: Pattern[] = [
   keyed('pwd=', /(?:pwd|Pwd)(?==)/y),
   keyed('secret', /secret(?:[_-]?access)?(?:[_-]?key)?(?:[_-]?base)?/iy, true),
   keyed('token', /token/iy, true),
-  ...['api_key', 'api-key', 'apikey', 'access_key', 'accesskey', 'private_key', 'privatekey'].map((key) => keyed(key, new RegExp(key, 'iy'), true)),
+  ...['api_key', 'api-key', 'apikey', 'access_key', 'accesskey', 'private_key', 'privatekey'].map((key) =>
+    keyed(key, new RegExp(key, 'iy'), true),
+  ),
   ...['AKIA', 'ASIA'].map((prefix) => token(prefix, 'A-Z0-9', 16, true)),
   ...['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'].map((prefix) => token(prefix, W, 20)),
   token('github_pat_', `${W}_`, 20),
@@ -172,4 +179,5 @@ export const SECRET_PATTERNS: Pattern[] = [
 ];
 
 /** A key whose text value is secret in JSON. */
-export const SECRET_KEY = /(?:^|[^a-z]|[a-z](?=[A-Z]))(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|secret[_-]?access[_-]?key|authorization|cookie|set-cookie)$/i;
+export const SECRET_KEY =
+  /(?:^|[^a-z]|[a-z](?=[A-Z]))(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|secret[_-]?access[_-]?key|authorization|cookie|set-cookie)$/i;

@@ -25,7 +25,13 @@ export function readProcess(pid: number, text: string, pageBytes: number): Proce
   const close = text.lastIndexOf(')');
   if (open < 0 || close < open) return;
   const fields = text.slice(close + 2).split(' ');
-  return { pid, name: text.slice(open + 1, close), state: fields[0] ?? '?', ticks: Number(fields[11]) + Number(fields[12]), rss_bytes: Number(fields[21]) * pageBytes };
+  return {
+    pid,
+    name: text.slice(open + 1, close),
+    state: fields[0] ?? '?',
+    ticks: Number(fields[11]) + Number(fields[12]),
+    rss_bytes: Number(fields[21]) * pageBytes,
+  };
 }
 
 export async function listProcesses(pageBytes: number): Promise<ProcessView[]> {
@@ -35,7 +41,20 @@ export async function listProcesses(pageBytes: number): Promise<ProcessView[]> {
 }
 
 export type SocketView = { protocol: string; state: string; address: string; port: number; inode: string };
-const STATES = ['', 'established', 'syn_sent', 'syn_recv', 'fin_wait1', 'fin_wait2', 'time_wait', 'close', 'close_wait', 'last_ack', 'listen', 'closing'];
+const STATES = [
+  '',
+  'established',
+  'syn_sent',
+  'syn_recv',
+  'fin_wait1',
+  'fin_wait2',
+  'time_wait',
+  'close',
+  'close_wait',
+  'last_ack',
+  'listen',
+  'closing',
+];
 
 /** An address as /proc/net writes it: words of four bytes, each in this machine's order (little-endian here). */
 export function readAddress(hex: string): string {
@@ -55,7 +74,13 @@ export function readSockets(protocol: string, text: string): SocketView[] {
     .map((fields) => {
       const [hex = '', port = '0'] = (fields[1] ?? '').split(':');
       const state = STATES[Number.parseInt(fields[3] ?? '0', 16)] ?? 'unknown';
-      return { protocol, state: protocol.startsWith('udp') ? (state === 'close' ? 'listen' : state) : state, address: readAddress(hex), port: Number.parseInt(port, 16), inode: fields[9] ?? '' };
+      return {
+        protocol,
+        state: protocol.startsWith('udp') ? (state === 'close' ? 'listen' : state) : state,
+        address: readAddress(hex),
+        port: Number.parseInt(port, 16),
+        inode: fields[9] ?? '',
+      };
     });
 }
 

@@ -32,10 +32,15 @@ async function ownersOf(inodes: Set<string>): Promise<Map<string, string>> {
 async function listenersOf(sockets: SocketView[]): Promise<Listener[]> {
   const listening = sockets.filter(({ state, port }) => state === 'listen' && port > 0);
   const owners = await ownersOf(new Set(listening.map(({ inode }) => inode)));
-  return listening.map(({ protocol, address, port, inode }) => ({ protocol, address, port, process: owners.get(inode) ?? null })).sort((a, b) => a.port - b.port || a.protocol.localeCompare(b.protocol));
+  return listening
+    .map(({ protocol, address, port, inode }) => ({ protocol, address, port, process: owners.get(inode) ?? null }))
+    .sort((a, b) => a.port - b.port || a.protocol.localeCompare(b.protocol));
 }
 
-const lines = (listeners: Listener[]) => listeners.map(({ protocol, address, port, process }) => `listen      ${protocol.padEnd(5)} ${address}:${port}${process ? `  ${process}` : ''}\n`).join('');
+const lines = (listeners: Listener[]) =>
+  listeners
+    .map(({ protocol, address, port, process }) => `listen      ${protocol.padEnd(5)} ${address}:${port}${process ? `  ${process}` : ''}\n`)
+    .join('');
 
 const sockets: Measure = async () => {
   if (!isLinux) return NO_PROC;
@@ -52,7 +57,10 @@ const listen: Measure = async (argument) => {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return { unavailable: `listen needs a port, such as "listen 5432"` };
   if (!isLinux) return NO_PROC;
   const listeners = (await listenersOf(await allSockets())).filter((each) => each.port === port);
-  return { data: { listening: listeners.length > 0, port, listeners }, text: lines(listeners) || `listen      nothing listens on ${port}\n` };
+  return {
+    data: { listening: listeners.length > 0, port, listeners },
+    text: lines(listeners) || `listen      nothing listens on ${port}\n`,
+  };
 };
 
 export const SOCKET_MEASURES = { sockets, listen } satisfies Record<string, Measure>;

@@ -10,7 +10,14 @@ const HEADERS_LIMIT_BYTES = 32 * 1024;
 export const MOST_BODY_BYTES = 256 * 1024;
 
 export type Timings = { dnsMs: number; connectMs: number; tlsMs: number; ttfbMs: number; totalMs: number };
-export type Answer = { status: number; statusText: string; headers: IncomingMessage['headers']; body: Buffer; truncated: boolean; timings: Timings };
+export type Answer = {
+  status: number;
+  statusText: string;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+  truncated: boolean;
+  timings: Timings;
+};
 
 function readBody(response: IncomingMessage): Promise<{ body: Buffer; truncated: boolean }> {
   return new Promise((resolve, reject) => {
@@ -61,7 +68,11 @@ function watchTimes(startedAt: number, dnsMs: number) {
 }
 
 /** Sends one request over a connection of its own, to an address that was looked up and checked before. Follows nothing. */
-export async function sendRequest(target: ResolvedTarget, { method, url, headers, body }: HttpRequest, signal: AbortSignal): Promise<Answer | { error: OutsideError; timings: Timings }> {
+export async function sendRequest(
+  target: ResolvedTarget,
+  { method, url, headers, body }: HttpRequest,
+  signal: AbortSignal,
+): Promise<Answer | { error: OutsideError; timings: Timings }> {
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
   const endpoint = { host: bareHost(url.hostname), port };
   const nothing = { dnsMs: 0, connectMs: 0, tlsMs: 0, ttfbMs: 0, totalMs: 0 };
@@ -74,7 +85,14 @@ export async function sendRequest(target: ResolvedTarget, { method, url, headers
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const module = url.protocol === 'https:' ? https : http;
-      const request = module.request(url, { method, agent: false, lookup, signal, maxHeaderSize: HEADERS_LIMIT_BYTES, headers: { 'user-agent': 'sitrep', accept: '*/*', ...headers, ...length } });
+      const request = module.request(url, {
+        method,
+        agent: false,
+        lookup,
+        signal,
+        maxHeaderSize: HEADERS_LIMIT_BYTES,
+        headers: { 'user-agent': 'sitrep', accept: '*/*', ...headers, ...length },
+      });
       request.once('socket', times.socket);
       request.once('response', resolve);
       request.on('error', reject);
@@ -82,7 +100,13 @@ export async function sendRequest(target: ResolvedTarget, { method, url, headers
     });
     times.headers();
     const read = await readBody(response);
-    return { status: response.statusCode ?? 0, statusText: response.statusMessage ?? '', headers: response.headers, ...read, timings: times.timings() };
+    return {
+      status: response.statusCode ?? 0,
+      statusText: response.statusMessage ?? '',
+      headers: response.headers,
+      ...read,
+      timings: times.timings(),
+    };
   } catch (error) {
     return { error: networkError(error, endpointText(endpoint)), timings: times.timings() };
   }

@@ -26,10 +26,12 @@ const BY_STATE = {
 export function connectError(error: unknown, where: string): OutsideError {
   const { code = '', message = String(error) } = error as { code?: string; message?: string };
   if (code in BY_STATE) return { code: BY_STATE[code as keyof typeof BY_STATE], message: `${where}: ${message}` };
-  if (/timeout expired|timeout exceeded/.test(message)) return { code: 'timeout', message: `${where}: no answer within ${CONNECT_LIMIT_MS / 1000} s` };
+  if (/timeout expired|timeout exceeded/.test(message))
+    return { code: 'timeout', message: `${where}: no answer within ${CONNECT_LIMIT_MS / 1000} s` };
   if (/does not support SSL|SSL\/TLS|certificate/i.test(message)) return { code: 'tls', message: `${where}: ${message}` };
   if (/terminated unexpectedly/.test(message)) return { code: 'reset', message: `${where}: the server closed the connection` };
-  if (/password must be a string|SCRAM|no password/i.test(message)) return { code: 'auth', message: `${where}: the server asks for a password, and the target has none` };
+  if (/password must be a string|SCRAM|no password/i.test(message))
+    return { code: 'auth', message: `${where}: the server asks for a password, and the target has none` };
   return networkError(error, where);
 }
 
@@ -89,14 +91,17 @@ async function connectTo(config: pg.ClientConfig, signal: AbortSignal): Promise<
 export async function connectDatabase(target: ResolvedTarget, signal: AbortSignal): Promise<Session | { error: OutsideError }> {
   const endpoint = targetEndpoint(target);
   if (!endpoint || !/^postgres(ql)?:\/\//.test(target.url ?? ''))
-    return { error: { code: 'target', message: `the target ${target.name} has no postgresql:// address; add "url" to it in targets.yaml` } };
+    return {
+      error: { code: 'target', message: `the target ${target.name} has no postgresql:// address; add "url" to it in targets.yaml` },
+    };
   const where = endpointText(endpoint);
   const reached = await reach(target, endpoint, signal);
   if ('error' in reached) return reached;
   const url = new URL(target.url as string);
   const login = readLogin(target.credential);
   const user = login.user || decodeURIComponent(url.username);
-  if (!user) return { error: { code: 'auth', message: `the target ${target.name} names no user; add "read" (and "write") to it in targets.yaml` } };
+  if (!user)
+    return { error: { code: 'auth', message: `the target ${target.name} names no user; add "read" (and "write") to it in targets.yaml` } };
   const config: pg.ClientConfig = {
     user,
     password: () => login.password ?? '',

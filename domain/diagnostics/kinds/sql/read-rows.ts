@@ -60,7 +60,12 @@ function makeCollector() {
  */
 export function readRows(client: pg.Client, statement: Statement, cancel: () => void): Promise<Rows> {
   const { collected, describe, add } = makeCollector();
-  const query = new pg.Query({ text: statement.text, values: statement.values, rowMode: 'array', queryMode: 'extended' } as pg.QueryArrayConfig & { queryMode: string });
+  const query = new pg.Query({
+    text: statement.text,
+    values: statement.values,
+    rowMode: 'array',
+    queryMode: 'extended',
+  } as pg.QueryArrayConfig & { queryMode: string });
   const socket = (client as unknown as { connection: { stream: Socket } }).connection.stream;
   const receivedBefore = socket.bytesRead;
   return new Promise((resolve, reject) => {

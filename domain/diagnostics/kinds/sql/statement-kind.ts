@@ -2,8 +2,17 @@ import { loadModule, parseSync } from 'libpg-query';
 
 type Node = Record<string, unknown>;
 
-const ALWAYS = new Set(['AlterSystemStmt', 'CreatedbStmt', 'DropdbStmt', 'AlterDatabaseStmt', 'CreateTableSpaceStmt', 'DropTableSpaceStmt', 'CallStmt']);
-const option = (statement: Node, name: string) => ((statement.params ?? statement.options ?? []) as { DefElem?: { defname?: string } }[]).some((each) => each.DefElem?.defname === name);
+const ALWAYS = new Set([
+  'AlterSystemStmt',
+  'CreatedbStmt',
+  'DropdbStmt',
+  'AlterDatabaseStmt',
+  'CreateTableSpaceStmt',
+  'DropTableSpaceStmt',
+  'CallStmt',
+]);
+const option = (statement: Node, name: string) =>
+  ((statement.params ?? statement.options ?? []) as { DefElem?: { defname?: string } }[]).some((each) => each.DefElem?.defname === name);
 
 /** Of statements that are sometimes fine within a transaction: when they are not. */
 const SOMETIMES: Record<string, (statement: Node) => boolean> = {

@@ -27,7 +27,11 @@ function connectOne(address: string, port: number, limitMs: number, signal: Abor
 }
 
 /** Connects to an endpoint that the target lists. The caller destroys the socket. */
-export async function openSocket(target: ResolvedTarget, endpoint: Endpoint, signal: AbortSignal): Promise<Opened | { error: OutsideError }> {
+export async function openSocket(
+  target: ResolvedTarget,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+): Promise<Opened | { error: OutsideError }> {
   const reached = await reach(target, endpoint, signal);
   if ('error' in reached) return reached;
   let last: unknown;
