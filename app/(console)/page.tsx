@@ -5,6 +5,7 @@ import { requireSession } from '@/auth/require-session';
 import { IncidentRows } from '@/components/incidents/incident-rows';
 import { KnownRunbooks } from '@/components/incidents/known-runbooks';
 import { RecentRuns } from '@/components/incidents/recent-runs';
+import { KeepFresh } from '@/components/shell/keep-fresh';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { listRuns } from '@/domain/diagnostics/list-runs';
@@ -33,6 +34,7 @@ export default async function StartPage() {
   const lastRuns = new Map(runs.toReversed().map((run) => [run.runbook, run]));
   return (
     <Page className="pt-6">
+      <KeepFresh />
       <h1 className="text-xl font-semibold tracking-tight">{headline(items.length, waiting.length)}</h1>
       {waiting.length > 0 && (
         <Part id="waiting" title="Not acknowledged">

@@ -18,7 +18,7 @@ export function BlockLine({ offer, press }: { offer: Offer; press: () => void })
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
       <div className="min-w-0 flex-1 basis-64">
-        <p className="font-semibold text-balance">{offer.title}</p>
+        <p className="text-md font-semibold text-balance">{offer.title}</p>
         <p className="flex flex-wrap gap-x-2 text-sm text-ink-3">
           <span className="font-mono">{offer.kind}</span>
           {offer.target !== offer.environment && <span>{offer.target}</span>}
@@ -42,10 +42,11 @@ function LastRun({ run }: { run: RunView }) {
   return (
     <button
       type="button"
-      aria-label={`Show the last run of ${run.title}: ${verdictWord(run.state, run.verdict)}, by ${run.requestedBy}`}
+      title="Show the last run"
       onClick={() => desk.show(run.block, run)}
       className="mr-auto flex items-baseline gap-2 rounded-md px-1.5 py-1 text-sm text-ink-3 hover:bg-ink/8"
     >
+      <span className="sr-only">Show the last run of {run.title}: </span>
       <VerdictMark word={verdictWord(run.state, run.verdict)} />
       <Time at={run.endedAt ?? run.queuedAt} />
       <span className="max-w-28 truncate max-sm:hidden">{run.requestedBy}</span>

@@ -28,7 +28,7 @@ export function BlockNotices({ offer }: { offer: Offer }) {
           </p>
           {error.code === 'conflict' && (
             <Button size="sm" onClick={() => router.refresh()}>
-              Show the new version
+              Show what is current
             </Button>
           )}
         </div>

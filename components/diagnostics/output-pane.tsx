@@ -17,7 +17,7 @@ type PaneProps = { runId: string; log: OutputLog; version: number; running: bool
 /** The whole viewer: only the rows in sight are in the page, whatever their number. Default export, for lazy loading. */
 export default function OutputPane({ runId, log, version, running, own }: PaneProps) {
   const frame = useRef<HTMLElement>(null);
-  const [wrap, setWrap] = useState(false);
+  const [wrap, setWrap] = useState(() => matchMedia('(max-width: 40rem)').matches);
   const search = useOutputSearch(log);
   const { following, setFollowing, onScroll } = useFollow(frame, running, `${version} ${wrap}`);
   const virtual = useVirtualizer({

@@ -37,7 +37,7 @@ export function RunBlock({ block, problems, children }: { block: string; problem
       tabIndex={-1}
       aria-label={offer.title}
       onKeyDown={onKeyDown}
-      className={cx('group/block mt-6 border-t border-line pb-2', shown && 'border-edge')}
+      className={cx('group/block mt-6 border-t border-line pb-2 text-base leading-5.5', shown && 'border-edge')}
     >
       <BlockLine offer={offer} press={press} />
       {problems}

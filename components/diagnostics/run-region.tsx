@@ -17,6 +17,7 @@ export function RunRegion({ offer, run }: { offer: Offer; run: RunView }) {
     <section aria-label={`Output of ${offer.title}`} className="pt-1 pb-3">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 pb-1">
         <RunHeadline run={run} />
+        {run.contentHash !== offer.contentHash && <span className="text-sm text-warn">of an earlier version of this block</span>}
         <span className="ml-auto flex items-center gap-1 self-center">
           {run.id && !run.endedAt && desk.settings.rights.cancel && <CancelButton run={run} />}
           {run.id && (

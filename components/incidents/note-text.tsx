@@ -19,7 +19,8 @@ export function NoteText({ body, lead }: { body: string; lead?: ReactNode }) {
 function Block({ block, lead }: { block: NoteBlock; lead?: ReactNode }) {
   if (block.kind === 'code')
     return (
-      <pre>
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      <pre tabIndex={0}>
         <code>{block.text}</code>
       </pre>
     );

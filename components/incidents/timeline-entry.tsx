@@ -77,7 +77,7 @@ function Day({ at }: { at: string }) {
   const zone = useTimeZone();
   return (
     <div className="grid grid-cols-[3.25rem_minmax(0,1fr)]">
-      <h3 className="col-start-2 ml-2 border-l border-line pt-3 pb-1 pl-3 text-sm text-ink-3">{dayOf(at, zone)}</h3>
+      <h2 className="col-start-2 ml-2 border-l border-line pt-3 pb-1 pl-3 text-sm text-ink-3">{dayOf(at, zone)}</h2>
     </div>
   );
 }

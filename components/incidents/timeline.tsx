@@ -94,12 +94,22 @@ function Rows({ rows, place, runs, mountedAt }: RowsProps) {
 function usePlace(rows: readonly TimelineRow[], { items, earlier, loadEarlier, notes }: TimelineProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { atEnd, toEnd, stop } = useFollow(scroller, content);
+  const { atEnd, following, toEnd, stop } = useFollow(scroller, content);
   const scrollToRow = useRef<ScrollToRow>(undefined);
-  const onReady = useCallback((scroll: ScrollToRow | undefined) => {
-    scrollToRow.current = scroll;
-  }, []);
+  const shown = useRef<{ index: number; align: 'start' | 'center' }>(undefined);
+  const count = useRef(0);
+  count.current = rows.length;
+  // When the list begins to draw only a part of itself, the reader stays where they were.
+  const onReady = useCallback(
+    (scroll: ScrollToRow | undefined) => {
+      scrollToRow.current = scroll;
+      if (following.current) scroll?.(count.current - 1, 'end');
+      else if (shown.current) scroll?.(shown.current.index, shown.current.align);
+    },
+    [following],
+  );
   const show = useCallback((index: number, id: string, align: 'start' | 'center') => {
+    shown.current = { index, align };
     if (scrollToRow.current) scrollToRow.current(index, align);
     else document.getElementById(id)?.scrollIntoView({ block: align });
   }, []);

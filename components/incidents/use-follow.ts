@@ -40,5 +40,5 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, content: RefO
     };
   }, [scroller, content, set]);
   const stop = useCallback(() => set(false), [set]);
-  return { atEnd, toEnd, stop };
+  return { atEnd, following, toEnd, stop };
 }

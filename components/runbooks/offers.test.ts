@@ -43,13 +43,13 @@ describe('problemsByBlock', () => {
   it('puts each problem at the block it lies in', () => {
     const runbook = {
       blocks: [block('a', 10, 'one'), block('b', 40, 'one\ntwo')],
-      problems: [problem(3), problem(12), problem(35), problem(50)],
+      problems: [problem(3), problem(12), problem(16), problem(45)],
     } as Runbook;
     const found = problemsByBlock(runbook);
     expect([...found].map(([id, problems]) => [id, problems.map(({ line }) => line)])).toEqual([
-      ['', [3, 35]],
+      ['', [3, 16]],
       ['a', [12]],
-      ['b', [50]],
+      ['b', [45]],
     ]);
   });
 });

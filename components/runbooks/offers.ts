@@ -35,8 +35,8 @@ export function problemsByBlock(runbook: Runbook): Map<string, Problem[]> {
   }
   return byBlock;
 }
-/** The component's own lines around its fence: attributes, blank lines, the fence marks. */
-const ATTRIBUTE_LINES = 12;
+/** The component's own lines around its fence: its two tags and the fence's two marks. */
+const ATTRIBUTE_LINES = 4;
 
 /** A template with the incident's facts put in; what is not known stays as {{name}}. */
 export function filledTemplate(text: string, incident?: IncidentView): string {

@@ -3,7 +3,6 @@ import { SECRET_KEY } from './redact/secret-patterns';
 
 const WITHHELD = '\n[output withheld: it could not be searched for secrets]\n';
 const DEEPEST = 64;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escapes
 const COLOUR = /\x1b\[[0-9;:]*m/g;
 
 export type Redactor = {

@@ -1,7 +1,5 @@
 // What is dropped on sight: controls but tab and line feed, the second control set, and marks that turn the reading direction.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for
 const SPECIAL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for
 const PLAIN = /[^\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/y;
 /** A longer sequence is broken: what follows is text again. */
 const LONGEST_SEQUENCE = 64;

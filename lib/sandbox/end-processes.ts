@@ -27,8 +27,7 @@ export function descendants(pid: number): number[] {
     if (parent) children.set(parent, [...(children.get(parent) ?? []), each]);
   }
   const found: number[] = [];
-  for (const queue = [pid]; queue.length; )
-    for (const child of children.get(queue.pop() as number) ?? []) found.push(child), queue.push(child);
+  for (let below = children.get(pid) ?? []; below.length; below = below.flatMap((each) => children.get(each) ?? [])) found.push(...below);
   return found;
 }
 

@@ -19,6 +19,13 @@ export type SandboxPool = {
   waiting(): number;
 };
 
+function end(waiting: Waiting): Promise<unknown> {
+  waiting.ref();
+  endNow(waiting.reach);
+  for (const reader of waiting.readers) reader.destroy();
+  return waiting.exited;
+}
+
 /** Boxes started before they are asked for, each used once. Keeps nothing alive while they wait. */
 export function createSandboxPool(size: Record<Room, number> = SIZE): SandboxPool {
   const rooms: Record<Room, Set<Waiting>> = { isolated: new Set(), networked: new Set() };
@@ -80,12 +87,7 @@ export function createSandboxPool(size: Record<Room, number> = SIZE): SandboxPoo
       refill = undefined;
       const all = [...rooms.isolated, ...rooms.networked];
       for (const room of Object.values(rooms)) room.clear();
-      for (const waiting of all) {
-        waiting.ref();
-        endNow(waiting.reach);
-        for (const reader of waiting.readers) reader.destroy();
-      }
-      await Promise.all(all.map((waiting) => waiting.exited));
+      await Promise.all(all.map(end));
     },
     waiting: () => rooms.isolated.size + rooms.networked.size,
   };

@@ -3,6 +3,7 @@ const LIMITS = { processes: 256, openFiles: 1_024, fileKib: 1024 * 1024, memoryK
 const SET_LIMITS = `umask 077; ulimit -c 0; ulimit -n ${LIMITS.openFiles}; ulimit -f ${LIMITS.fileKib}; ulimit -v ${LIMITS.memoryKib} 2>/dev/null`;
 /** Void for the console's own user, whose other processes count too: only for a user namespace or a uid of its own. */
 const LIMIT_PROCESSES = `ulimit -u ${LIMITS.processes}`;
+// biome-ignore lint/suspicious/noTemplateCurlyInString: bash's own
 const CLOSE_INHERITED = 'for f in /proc/self/fd/*; do f=${f##*/}; (( f > 2 )) && eval "exec $f>&-"; done';
 
 /** What a waiting bash writes first, before anything of the script; without it, there was no box. */

@@ -3,6 +3,7 @@ import { requireSession } from '@/auth/require-session';
 import { IncidentFilters } from '@/components/incidents/incident-filters';
 import { IncidentRows } from '@/components/incidents/incident-rows';
 import { type ListFilter, listAddress } from '@/components/incidents/list-address';
+import { KeepFresh } from '@/components/shell/keep-fresh';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Page } from '@/components/ui/page';
@@ -35,6 +36,7 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Qu
   ]);
   return (
     <Page>
+      <KeepFresh />
       <PageHeader title="Incidents" />
       <IncidentFilters filter={filter} services={[...new Set(runbooks.map(({ service }) => service))]} />
       {items.length > 0 ? <IncidentRows incidents={items} label="Incidents" /> : <Nothing filter={filter} />}

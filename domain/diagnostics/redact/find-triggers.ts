@@ -1,13 +1,3 @@
-/** Finds where any of many literals begins, whatever their case; `hold` says how much of the end could be the start of one. */
-export type TriggerSearch = {
-  /** The first place at or after `from` where literals begin, and which (their numbers); -1 when there is none. */
-  next(text: string, from: number): number;
-  /** The literals that begin at the place that `next` gave. */
-  found: number[];
-  /** How many characters at the end of the text, counted from `from`, could be the start of a literal. */
-  heldAt(text: string, from: number): number;
-};
-
 const CLASSES = 64;
 /** Letters without case, digits and signs each their own as far as there is room; everything beyond ASCII shares one. */
 function classOf(code: number): number {
@@ -84,82 +74,91 @@ function tablesOf(literals: readonly string[], part: number): Tables {
   return tables;
 }
 
-const NOTHING: Bucket = { parts: [], numbers: [] };
+type Literals = { texts: readonly string[]; tables: Tables; exact: boolean; offset: number };
+
+function collect(text: string, at: number, here: number, block: number, { texts, tables, exact, offset }: Literals, found: number[]): void {
+  const bucket = tables.buckets.get(block);
+  if (!bucket) return;
+  for (let index = 0; index < bucket.parts.length; index += 1) {
+    if (bucket.parts[index] !== here) continue;
+    const number = bucket.numbers[index] as number;
+    const literal = texts[number] as string;
+    if (text.length - at >= literal.length && agrees(text, at, literal, exact, literal.length)) found.push(number + offset);
+  }
+}
+
+const startsHere = (text: string, at: number, left: number, { texts, tables, exact }: Literals) =>
+  (tables.byFirst.get(lowerAt(text, at)) ?? []).some((number) => {
+    const literal = texts[number] as string;
+    return literal.length > left && agrees(text, at, literal, exact, left);
+  });
 
 /**
- * Wu and Manber's search with blocks of two characters: most of a text is skipped without being looked at. `common` literals are in lower
- * case, have at least four characters and match any case; `exact` ones match as they are, and are numbered after them.
+ * Finds where any of many literals begins, by Wu and Manber's search with blocks of two characters: most of a text is skipped without
+ * being looked at. `common` literals are in lower case, have at least four characters and match any case; `exact` ones match as they
+ * are, and are numbered after them.
  */
-export function makeTriggerSearch(common: readonly string[], exact: readonly string[]): TriggerSearch {
-  const part = Math.min(PART, ...exact.map(({ length }) => length));
-  const base = tablesOf(common, part);
-  const own = makeTables(exact, part);
-  const shifts = base.shifts.map((shift, block) => Math.min(shift, own.shifts[block] as number));
-  const starts = base.starts.map((bits, index) => bits | (own.starts[index] as number));
-  const longest = Math.max(...common.map(({ length }) => length), ...exact.map(({ length }) => length));
+export class TriggerSearch {
+  /** The literals that begin at the place that `next` gave. */
+  found: number[] = [];
+  readonly #common: Literals;
+  readonly #exact: Literals;
+  readonly #part: number;
+  readonly #shifts: Uint8Array;
+  readonly #starts: Int32Array;
+  readonly #longest: number;
 
-  const collect = (
-    text: string,
-    at: number,
-    here: number,
-    { parts, numbers }: Bucket,
-    literals: readonly string[],
-    found: number[],
-    isExact: boolean,
-  ) => {
-    for (let index = 0; index < parts.length; index += 1) {
-      if (parts[index] !== here) continue;
-      const number = numbers[index] as number;
-      const literal = literals[number] as string;
-      if (text.length - at >= literal.length && agrees(text, at, literal, isExact, literal.length))
-        found.push(isExact ? number + common.length : number);
+  constructor(common: readonly string[], exact: readonly string[]) {
+    this.#part = Math.min(PART, ...exact.map(({ length }) => length));
+    const base = tablesOf(common, this.#part);
+    const own = makeTables(exact, this.#part);
+    this.#common = { texts: common, tables: base, exact: false, offset: 0 };
+    this.#exact = { texts: exact, tables: own, exact: true, offset: common.length };
+    this.#shifts = base.shifts.map((shift, block) => Math.min(shift, own.shifts[block] as number));
+    this.#starts = base.starts.map((bits, index) => bits | (own.starts[index] as number));
+    this.#longest = Math.max(...common.map(({ length }) => length), ...exact.map(({ length }) => length));
+  }
+
+  /** The first place at or after `from` where literals begin; -1 when there is none. */
+  next(text: string, from: number): number {
+    const { length } = text;
+    const part = this.#part;
+    const shifts = this.#shifts;
+    const starts = this.#starts;
+    let end = from + part - 1;
+    while (end < length) {
+      const block = (CLASS[text.charCodeAt(end - 1)] as number) * CLASSES + (CLASS[text.charCodeAt(end)] as number);
+      const shift = shifts[block] as number;
+      if (shift > 0) {
+        end += shift;
+        continue;
+      }
+      const at = end - part + 1;
+      end += 1;
+      const first = CLASS[text.charCodeAt(at)] as number;
+      if ((((starts[block * 2 + (first >> 5)] as number) >>> (first & 31)) & 1) === 0) continue;
+      this.found = this.#foundAt(text, at, block);
+      if (this.found.length) return at;
     }
-  };
-  const foundAt = (text: string, at: number, block: number): number[] => {
-    const here = packed(text, at, part);
-    const found: number[] = [];
-    collect(text, at, here, base.buckets.get(block) ?? NOTHING, common, found, false);
-    collect(text, at, here, own.buckets.get(block) ?? NOTHING, exact, found, true);
-    return found;
-  };
-  const startsHere = (text: string, at: number, left: number, { byFirst }: Tables, literals: readonly string[], isExact: boolean) =>
-    (byFirst.get(lowerAt(text, at)) ?? []).some(
-      (number) => (literals[number] as string).length > left && agrees(text, at, literals[number] as string, isExact, left),
-    );
+    return -1;
+  }
 
-  const search: TriggerSearch = {
-    found: [],
-    next(text, from) {
-      const { length } = text;
-      let end = from + part - 1;
-      while (end < length) {
-        const block = (CLASS[text.charCodeAt(end - 1)] as number) * CLASSES + (CLASS[text.charCodeAt(end)] as number);
-        const shift = shifts[block] as number;
-        if (shift > 0) {
-          end += shift;
-          continue;
-        }
-        const at = end - part + 1;
-        end += 1;
-        const first = CLASS[text.charCodeAt(at)] as number;
-        if ((((starts[block * 2 + (first >> 5)] as number) >>> (first & 31)) & 1) === 0) continue;
-        const found = foundAt(text, at, block);
-        if (found.length) {
-          search.found = found;
-          return at;
-        }
-      }
-      return -1;
-    },
-    heldAt(text, from) {
-      const last = lowerAt(text, text.length - 1);
-      if (text.length === from || !(base.inner.has(last) || own.inner.has(last))) return 0;
-      for (let at = Math.max(from, text.length - longest + 1); at < text.length; at += 1) {
-        const left = text.length - at;
-        if (startsHere(text, at, left, base, common, false) || startsHere(text, at, left, own, exact, true)) return left;
-      }
-      return 0;
-    },
-  };
-  return search;
+  /** How many characters at the end of the text could be the start of a literal. */
+  heldAt(text: string): number {
+    const last = lowerAt(text, text.length - 1);
+    if (!this.#common.tables.inner.has(last) && !this.#exact.tables.inner.has(last)) return 0;
+    for (let at = Math.max(0, text.length - this.#longest + 1); at < text.length; at += 1) {
+      const left = text.length - at;
+      if (startsHere(text, at, left, this.#common) || startsHere(text, at, left, this.#exact)) return left;
+    }
+    return 0;
+  }
+
+  #foundAt(text: string, at: number, block: number): number[] {
+    const here = packed(text, at, this.#part);
+    const found: number[] = [];
+    collect(text, at, here, block, this.#common, found);
+    collect(text, at, here, block, this.#exact, found);
+    return found;
+  }
 }

@@ -1,5 +1,5 @@
 import { exactForms } from './exact-forms';
-import { makeTriggerSearch, type TriggerSearch } from './find-triggers';
+import { TriggerSearch } from './find-triggers';
 import { type Match, type Rest, SECRET_PATTERNS } from './secret-patterns';
 
 export const MARK = '[redacted]';
@@ -59,7 +59,7 @@ export class VisibleRedactor {
   constructor(secrets: readonly string[]) {
     this.#exact = [...new Set(secrets.flatMap(exactForms))].sort((a, b) => b.length - a.length);
     this.#literals = [...COMMON, ...this.#exact];
-    this.#search = makeTriggerSearch(COMMON, this.#exact);
+    this.#search = new TriggerSearch(COMMON, this.#exact);
     this.#longest = Math.max(...this.#literals.map(({ length }) => length));
   }
 
@@ -104,7 +104,7 @@ export class VisibleRedactor {
       if (found.rest && (!rest || REACH[found.rest.kind] > REACH[rest.kind])) rest = found.rest;
     }
     if (last) this.#coverCutSecret(text, regions);
-    return { regions, rest, holdFrom: this.#hold(text, text.length - this.#search.heldAt(text, 0), rest) };
+    return { regions, rest, holdFrom: this.#hold(text, text.length - this.#search.heldAt(text), rest) };
   }
 
   #hold(text: string, from: number, rest: Rest | undefined): number {

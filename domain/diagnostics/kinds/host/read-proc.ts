@@ -90,10 +90,10 @@ const REAL = /^(ext[234]|xfs|btrfs|zfs|f2fs|jfs|reiserfs|vfat|exfat|ntfs3?|overl
 /** The mounts of /proc/self/mounts that are disks, each device once. A network file system that hangs would hang us: left out. */
 export function readMounts(text: string): Mount[] {
   const seen = new Set<string>();
-  const unescape = (field: string) => field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+  const plain = (field: string) => field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
   const mounts: Mount[] = [];
   for (const line of text.split('\n')) {
-    const [device = '', path = '', type = ''] = line.split(' ').map(unescape);
+    const [device = '', path = '', type = ''] = line.split(' ').map(plain);
     if (!REAL.test(type) || seen.has(device) || path.startsWith('/snap/')) continue;
     seen.add(device);
     mounts.push({ device, path, type });

@@ -1,0 +1,25 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+
+const EVERY_MS = 20_000;
+
+/** Draws the page anew while someone looks at it, and at once when they come back to it. */
+export function KeepFresh() {
+  const router = useRouter();
+  useEffect(() => {
+    let drawnAt = Date.now();
+    const refresh = () => {
+      if (document.hidden || Date.now() - drawnAt < EVERY_MS) return;
+      drawnAt = Date.now();
+      router.refresh();
+    };
+    const timer = setInterval(refresh, EVERY_MS);
+    document.addEventListener('visibilitychange', refresh);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', refresh);
+    };
+  }, [router]);
+  return null;
+}
