@@ -34,7 +34,12 @@ const Env = z
     const together = (names: (keyof typeof env)[]) => {
       const missing = names.filter((name) => !env[name]);
       if (missing.length && missing.length < names.length)
-        for (const name of missing) issues.addIssue({ code: 'custom', path: [name], message: `must be set together with ${names.filter((n) => n !== name).join(' and ')}` });
+        for (const name of missing)
+          issues.addIssue({
+            code: 'custom',
+            path: [name],
+            message: `must be set together with ${names.filter((n) => n !== name).join(' and ')}`,
+          });
     };
     together(['SITREP_ADMIN_EMAIL', 'SITREP_ADMIN_PASSWORD']);
     together(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']);
@@ -54,7 +59,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = Env.safeParse(source);
   if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   const env = parsed.data;
-  return { ...env, DATA_DIR: path.resolve(env.DATA_DIR), RUNBOOKS_DIR: path.resolve(env.RUNBOOKS_DIR), TARGETS_FILE: path.resolve(env.TARGETS_FILE) };
+  return {
+    ...env,
+    DATA_DIR: path.resolve(env.DATA_DIR),
+    RUNBOOKS_DIR: path.resolve(env.RUNBOOKS_DIR),
+    TARGETS_FILE: path.resolve(env.TARGETS_FILE),
+  };
 }
 
 let cached: Env | undefined;

@@ -17,7 +17,7 @@ const BY_SQLSTATE: Record<string, (place: Place) => string> = {
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EAI_AGAIN', 'ECONNRESET']);
 
 /** One line for a failed connection to DATABASE_URL; the password is never in it. Pure. */
-export function explainConnection(error: unknown, url: string): StartError {
+function explainConnection(error: unknown, url: string): StartError {
   const address = new URL(url);
   const place = {
     host: `Postgres at ${address.host}`,

@@ -12,7 +12,7 @@ export function spawnProgram({ file, flags = [], env }: Program): ChildProcess {
 }
 
 /** Asks the process to end, and ends its whole group by force after the limit. */
-export async function endProgram(child: ChildProcess | null, limitMs: number): Promise<void> {
+async function endProgram(child: ChildProcess | null, limitMs: number): Promise<void> {
   if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
   const { pid } = child;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -16,7 +16,7 @@ type PaneProps = { runId: string; log: OutputLog; version: number; running: bool
 
 /** The whole viewer: only the rows in sight are in the page, whatever their number. Default export, for lazy loading. */
 export default function OutputPane({ runId, log, version, running, own }: PaneProps) {
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [wrap, setWrap] = useState(() => matchMedia('(max-width: 40rem)').matches);
   const search = useOutputSearch(log);
   const { following, setFollowing, onScroll } = useFollow(frame, running, `${version} ${wrap}`);
@@ -57,8 +57,10 @@ export default function OutputPane({ runId, log, version, running, own }: PanePr
   return (
     <div className="relative">
       <OutputTools runId={runId} log={log} search={search} wrap={wrap} onWrap={changeWrap} range={range.range} running={running} />
-      <section
+      <div
         ref={frame}
+        role="log"
+        aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label="Lines"
@@ -77,7 +79,7 @@ export default function OutputPane({ runId, log, version, running, own }: PanePr
             {rows}
           </div>
         </div>
-      </section>
+      </div>
       {!following && running && <FollowButton onPress={() => setFollowing(true)} />}
     </div>
   );

@@ -17,7 +17,7 @@ const REFUSED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-
 const nameOf = (character: string) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** Why this text may not travel to a target, or nothing. */
-export function textProblem(text: string, longest = LONGEST_TEXT): string | undefined {
+function textProblem(text: string, longest = LONGEST_TEXT): string | undefined {
   if (Buffer.byteLength(text) > longest) return `is longer than ${longest} bytes`;
   const refused = REFUSED.exec(text);
   if (refused) return `holds a control or direction character (${nameOf(refused[0])}), which is refused`;

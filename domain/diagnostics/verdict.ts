@@ -1,5 +1,5 @@
 import type { Block, Kind } from '@/domain/runbooks/schema';
-import { type CelCompilation, compileCel } from '@/lib/cel';
+import { compileCel } from '@/lib/cel';
 import type { Verdict } from '@/prisma/generated/enums';
 import type { InputValue } from './schema';
 
@@ -9,9 +9,6 @@ export type Decision = { verdict: Verdict; reason: string } | { verdict: null; r
 
 const RANK = { ok: 0, warn: 1, fail: 2 } satisfies Record<Verdict, number>;
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Compiles a rule or an export without running it; for checks. */
-export const compileRule = (text: string): CelCompilation => compileCel(text);
 
 function cause(data: Record<string, unknown>): string {
   const { error } = data;

@@ -1,13 +1,21 @@
-import MiniSearch from 'minisearch';
 import type { ParsedRunbook } from './parse-runbook';
 import type { Section } from './schema';
 import { readSignature, type Signature } from './signatures';
+import { WordIndex } from './word-index';
 
 /** One section as it is searched. */
-export type Entry = { id: string; slug: string; section: string; title: string; heading: string; signatures: string; tags: string; text: string };
+export type Entry = { slug: string; section: string; title: string; heading: string; signatures: string; tags: string; text: string };
 export type KnownSignature = { entry: Entry; signature: Signature };
 
 const MAX_TEXT = 20_000;
+
+const FIELDS = [
+  { name: 'signatures', boost: 4 },
+  { name: 'heading', boost: 3 },
+  { name: 'title', boost: 2 },
+  { name: 'tags', boost: 2 },
+  { name: 'text', boost: 1 },
+] as const;
 
 /** Longer runs of letters are keys and encodings, which nobody types. */
 const MAX_TERM = 40;
@@ -15,13 +23,12 @@ const MAX_TERM = 40;
 export const termsOf = (text: string): string[] => (text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).filter((term) => term.length <= MAX_TERM);
 
 /** Endings that make one word of two: "connections" and "connection". */
-const stem = (term: string) => (term.length > 4 && /[a-z]s$/.test(term) && !term.endsWith('ss') ? term.slice(0, -1) : term);
+export const stem = (term: string) => (term.length > 4 && /[a-z]s$/.test(term) && !term.endsWith('ss') ? term.slice(0, -1) : term);
 
 function entriesOf(runbook: ParsedRunbook): Entry[] {
   const blocks = new Map<string, string[]>();
   for (const { section, id, title } of runbook.blocks) blocks.set(section, [...(blocks.get(section) ?? []), id, title]);
   return runbook.sections.map((section: Section) => ({
-    id: `${runbook.slug}#${section.id}`,
     slug: runbook.slug,
     section: section.id,
     title: runbook.title,
@@ -34,18 +41,10 @@ function entriesOf(runbook: ParsedRunbook): Entry[] {
 
 /** All sections of all runbooks in memory, for words and for signatures. */
 export class SearchIndex {
-  readonly words = new MiniSearch<Entry>({
-    fields: ['heading', 'signatures', 'tags', 'title', 'text'],
-    storeFields: ['slug', 'section', 'title', 'heading', 'text'],
-    tokenize: termsOf,
-    processTerm: stem,
-    autoVacuum: { batchSize: 200, batchWait: 20 },
-    searchOptions: { boost: { signatures: 4, heading: 3, title: 2, tags: 2 } },
-  });
-  private readonly held = new Map<string, { contentHash: string; entries: Entry[]; terms: string[]; signatures: KnownSignature[] }>();
+  readonly words = new WordIndex<Entry>();
+  private readonly held = new Map<string, { contentHash: string; entries: Entry[]; signatures: KnownSignature[] }>();
   private readonly anchored = new Map<string, Set<KnownSignature>>();
   private readonly unanchored = new Set<KnownSignature>();
-  private readonly frequency = new Map<string, number>();
 
   holds(slug: string, contentHash: string): boolean {
     return this.held.get(slug)?.contentHash === contentHash;
@@ -61,19 +60,16 @@ export class SearchIndex {
     const signatures = runbook.sections.flatMap((section, index) =>
       section.signatures.map((text) => ({ entry: entries[index] as Entry, signature: readSignature(text) })),
     );
-    const terms = [...new Set(entries.flatMap((entry) => [entry.heading, entry.signatures, entry.tags, entry.title, entry.text].flatMap(termsOf).map(stem)))];
-    this.words.addAll(entries);
-    for (const term of terms) this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1);
+    for (const entry of entries) this.words.add(entry, FIELDS.map(({ name, boost }) => ({ boost, terms: termsOf(entry[name]).map(stem) })));
     for (const known of signatures) this.placeOf(known).add(known);
-    this.held.set(runbook.slug, { contentHash: runbook.contentHash, entries, terms, signatures });
+    this.held.set(runbook.slug, { contentHash: runbook.contentHash, entries, signatures });
   }
 
   remove(slug: string): void {
     const held = this.held.get(slug);
     if (!held) return;
-    for (const entry of held.entries) this.words.discard(entry.id);
+    for (const entry of held.entries) this.words.remove(entry);
     for (const known of held.signatures) this.placeOf(known).delete(known);
-    for (const term of held.terms) this.frequency.set(term, (this.frequency.get(term) ?? 1) - 1);
     this.held.delete(slug);
   }
 
@@ -82,9 +78,9 @@ export class SearchIndex {
     return [...[...words].flatMap((word) => [...(this.anchored.get(word) ?? [])]), ...this.unanchored];
   }
 
-  /** The words of a text that tell most: those that the fewest runbooks hold. */
+  /** The words of a text that tell most: those that the fewest sections hold. */
   rarest(terms: string[], limit: number): string[] {
-    const frequencyOf = (term: string) => this.frequency.get(stem(term)) ?? 0;
+    const frequencyOf = (term: string) => this.words.frequency(stem(term));
     return [...new Set(terms)]
       .filter((term) => frequencyOf(term) > 0)
       .sort((a, b) => frequencyOf(a) - frequencyOf(b))

@@ -1,4 +1,4 @@
-import { type Entry, SearchIndex, termsOf } from './search-index';
+import { type Entry, SearchIndex, stem, termsOf } from './search-index';
 import { allRunbooks } from './shelf';
 import { FORMS, type Form, formsOf, matchSignature } from './signatures';
 
@@ -24,6 +24,7 @@ const TELLING_WORDS = 10;
 /** So short a text was typed, not pasted: its words may be begun or misspelt. */
 const TYPED_WORDS = 5;
 const PER_RUNBOOK = 3;
+const MAX_FOUND = 100;
 const CONTEXT_CHARACTERS = 160;
 
 const index = new SearchIndex();
@@ -87,17 +88,15 @@ function bySignature(query: string): RunbookHit[] {
 }
 
 function byWords(query: string): RunbookHit[] {
-  const terms = termsOf(query);
-  const typed = terms.length <= TYPED_WORDS && !query.includes('\n');
-  const asked = typed ? [...new Set(terms)] : index.rarest(terms, TELLING_WORDS);
+  const terms = [...new Set(termsOf(query))];
+  const isTyped = terms.length <= TYPED_WORDS && !query.includes('\n');
+  const asked = isTyped ? terms : index.rarest(terms, TELLING_WORDS);
   if (!asked.length) return [];
   const last = asked.at(-1);
-  const lenient = { prefix: (term: string) => term === last || term.length > 3, fuzzy: (term: string) => (term.length > 4 ? 0.2 : false) };
-  const results = index.words.search(asked.join(' '), typed ? { ...lenient, combineWith: 'AND' } : {});
-  const found = results.length || !typed ? results : index.words.search(asked.join(' '), lenient);
-  return found.slice(0, 100).map((result) => {
-    const { slug, section, title, heading, text } = result as unknown as Entry;
-    return { slug, section, title: titleOf({ title, heading }), match: 'words', context: contextOf(text, result.terms) };
+  const words = asked.map((term) => ({ term: stem(term), mayBeBegun: isTyped && (term === last || term.length > 3), mayBeMisspelt: isTyped }));
+  return index.words.search(words, MAX_FOUND).map(({ document }) => {
+    const { slug, section, text } = document;
+    return { slug, section, title: titleOf(document), match: 'words', context: contextOf(text, asked) };
   });
 }
 

@@ -30,7 +30,7 @@ const SETTINGS: Record<string, string> = {
 const NOT_DURABLE: Record<string, string> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 /** A port that was free a moment ago; `wish` when it is. */
-export function freePort(wish = 0): Promise<number> {
+function freePort(wish = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error) => (wish ? resolve(freePort()) : reject(error)));

@@ -18,7 +18,7 @@ const processes = () =>
     .map(Number);
 
 /** The processes below this one, by the parents that /proc names; none where there is no /proc. */
-export function descendants(pid: number): number[] {
+function descendants(pid: number): number[] {
   if (process.platform !== 'linux') return [];
   const children = new Map<number, number[]>();
   for (const each of processes()) {

@@ -91,7 +91,7 @@ describe.skipIf(!boxed)('bash in its box', () => {
     const { port } = server.address() as AddressInfo;
     const script = `exec 3<>/dev/tcp/127.0.0.1/${port}; printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3; tail -n 1 <&3; echo; env | grep -c -i credential`;
     const with_ = await run(`${script}; echo "$TARGET_URL $TARGET_HOST $TARGET_PORT"`, {
-      target: { url: `http://127.0.0.1:${port}/x`, credential: 'never-shown' },
+      target: { url: `http://user:never-shown@127.0.0.1:${port}/x`, credential: 'never-shown' },
     });
     expect(with_.stdout).toBe(`hello\n0\nhttp://127.0.0.1:${port}/x 127.0.0.1 ${port}\n`);
     expect(with_.data).toMatchObject({ sandbox: 'bwrap', network: true });

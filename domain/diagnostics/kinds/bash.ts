@@ -9,6 +9,8 @@ import { makeTail } from './bash/tail';
 
 export { closeSandboxes, warmSandboxes } from '@/lib/sandbox/run-script';
 
+const withoutLogin = (url: string) => url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1');
+
 /** INPUT_NAME for each value, an empty one for each input left blank; and where the target is, never how to sign in there. */
 function environmentOf({ block, target, inputs }: RunnerRequest): Record<string, string> {
   const environment: Record<string, string> = {};
@@ -16,7 +18,7 @@ function environmentOf({ block, target, inputs }: RunnerRequest): Record<string,
   for (const name of [...block.inputs.map((spec) => spec.name), ...block.needs]) environment[variable(name)] = '';
   for (const [name, value] of Object.entries(inputs)) environment[variable(name)] = String(value);
   const endpoint = targetEndpoint(target);
-  if (target.url) environment.TARGET_URL = target.url;
+  if (target.url) environment.TARGET_URL = withoutLogin(target.url);
   if (endpoint) Object.assign(environment, { TARGET_HOST: endpoint.host, TARGET_PORT: String(endpoint.port) });
   return environment;
 }

@@ -1,4 +1,5 @@
 import { Resolver } from 'node:dns/promises';
+import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { endpointText, reach, readEndpoint } from '../egress';
 import { errored, networkError, type OutsideError, stoppedEarly } from '../outcome-errors';
@@ -74,7 +75,21 @@ async function chooseServers(
   resolver.setServers(reached.addresses.map(({ address }) => endpointText({ host: address, port: question.resolver?.port ?? 53 })));
 }
 
+/** Addresses that this machine keeps in its own file, which programs ask before any name server. */
+async function fromHostsFile({ name, type, resolver }: Question): Promise<string[]> {
+  if (resolver || (type !== 'A' && type !== 'AAAA')) return [];
+  const lines = (await readFile('/etc/hosts', 'utf8').catch(() => ''))
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/));
+  const wanted = name.toLowerCase().replace(/\.$/, '');
+  return lines
+    .filter(([address = '', ...names]) => isIP(address) === (type === 'A' ? 4 : 6) && names.some((each) => each.toLowerCase() === wanted))
+    .map(([address]) => address as string);
+}
+
 async function lookUp(resolver: Resolver, question: Question): Promise<{ records: string[]; ttl: number | null }> {
+  const own = await fromHostsFile(question);
+  if (own.length) return { records: own, ttl: null };
   const found = await ask(resolver, question);
   const withTtl = found.filter(
     (record): record is { address: string; ttl: number } =>
@@ -84,7 +99,7 @@ async function lookUp(resolver: Resolver, question: Question): Promise<{ records
   return { records: found.map(asText), ttl: null };
 }
 
-/** Asks for `name TYPE @resolver`. Data: resolved, name, type, records (texts), ttl, servers, timings {queryMs}, error {code, message}. */
+/** Asks for `name TYPE @resolver`; without a resolver, as programs here do: this machine's own file, then its name servers. Data: resolved, name, type, records (texts), ttl, servers, timings {queryMs}, error {code, message}. */
 export const dns: Runner = async (request): Promise<Outcome> => {
   const { target, signal, emit } = request;
   const question = readQuestion(oneLine(request));

@@ -1,5 +1,5 @@
 /** A shorter value would be found everywhere, and what is missing would give it away. */
-export const SHORTEST_SECRET = 3;
+const SHORTEST_SECRET = 3;
 const SHORTEST_CORE = 6;
 
 const base64url = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');

@@ -38,7 +38,8 @@ async function findSyntax(body: string, errorLine: number | null): Promise<Findi
   const objection = await bashObjection(body);
   if (objection === null) return [];
   const { line, message } = objection === 'unknown' ? { line: errorLine, message: 'it is not complete, or a sign is too many' } : objection;
-  return [{ rule: 'bash/syntax', severity: objection === 'unknown' ? 'warning' : 'error', line, message: `bash does not understand this: ${message}.`, fix: BASH_RULES['bash/syntax'].fix }];
+  // bash misses what is not closed only after the end.
+  return [{ rule: 'bash/syntax', severity: objection === 'unknown' ? 'warning' : 'error', line: Math.min(line, body.split('\n').length), message: `bash does not understand this: ${message}.`, fix: BASH_RULES['bash/syntax'].fix }];
 }
 
 /** The script parses, quotes its values, asks nothing, ends, and hands no secret to arguments. */

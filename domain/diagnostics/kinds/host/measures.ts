@@ -15,8 +15,8 @@ const PAGE_BYTES = 4_096;
 const TICKS_PER_SECOND = 100;
 const isLinux = process.platform === 'linux';
 
-export const pct = (part: number, whole: number) => (whole > 0 ? Math.round((1_000 * part) / whole) / 10 : 0);
-export const size = (bytes: number) => {
+const pct = (part: number, whole: number) => (whole > 0 ? Math.round((1_000 * part) / whole) / 10 : 0);
+const size = (bytes: number) => {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
   return `${(bytes / 1024 ** power).toFixed(power ? 1 : 0)} ${units[power]}`;

@@ -7,7 +7,7 @@ import type { ResolvedTarget } from '../../schema';
 import type { HttpRequest } from './read-request';
 
 const HEADERS_LIMIT_BYTES = 32 * 1024;
-export const MOST_BODY_BYTES = 256 * 1024;
+const MOST_BODY_BYTES = 256 * 1024;
 
 export type Timings = { dnsMs: number; connectMs: number; tlsMs: number; ttfbMs: number; totalMs: number };
 export type Answer = {

@@ -7,7 +7,7 @@ const NAMES = new Map(Object.entries(builtins).map(([name, id]) => [Number(id), 
 export const typeName = (id: number) => NAMES.get(id) ?? `oid ${id}`;
 
 /** A number where nothing is lost by it, so that rules can compare it; else the text as it came. */
-export function readNumber(text: string): number | string {
+function readNumber(text: string): number | string {
   const digits = text.replace(/^-|\./g, '').replace(/^0+/, '');
   const number = Number(text);
   return /^-?\d+(\.\d+)?$/.test(text) && (digits.length <= 15 || (Number.isSafeInteger(number) && !text.includes('.'))) ? number : text;

@@ -23,7 +23,7 @@ const BY_STATE = {
 } satisfies Record<string, string>;
 
 /** Why a database could not be connected to. */
-export function connectError(error: unknown, where: string): OutsideError {
+function connectError(error: unknown, where: string): OutsideError {
   const { code = '', message = String(error) } = error as { code?: string; message?: string };
   if (code in BY_STATE) return { code: BY_STATE[code as keyof typeof BY_STATE], message: `${where}: ${message}` };
   if (/timeout expired|timeout exceeded/.test(message))

@@ -20,7 +20,7 @@ const nameOf = (parts: Record<string, string | string[] | undefined> | undefined
 };
 
 /** "DNS:a, IP Address:1.2.3.4" as a list of names. */
-export const readNames = (text: string | undefined): string[] =>
+const readNames = (text: string | undefined): string[] =>
   (text ?? '')
     .split(/,\s*/)
     .map((entry) => entry.replace(/^(DNS|IP Address|URI|email):/, '').replace(/^"|"$/g, ''))
