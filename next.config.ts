@@ -2,8 +2,8 @@ import type { NextConfig } from 'next';
 
 const config: NextConfig = {
   poweredByHeader: false,
-  // The engine, on the same machine, is the only client; it compresses for browsers.
-  compress: false,
+  // The front door passes on what it gets, so the pages and their scripts are compressed here.
+  compress: true,
   reactStrictMode: true,
   // `npm run check` checks types; the build need not do it again.
   typescript: { ignoreBuildErrors: true },

@@ -34,7 +34,7 @@ export async function declareByForm(_before: DeclareState, form: FormData): Prom
   const typed = Object.fromEntries(
     ['title', 'severity', 'service', 'summary', 'runbook'].map((name) => [name, String(form.get(name) ?? '') || undefined]),
   );
-  const result = await act(DeclareIncident, { title: '', ...typed }, (ctx, input) => declare(ctx, input));
+  const result = await act(DeclareIncident, { ...typed, title: typed.title ?? '' }, (ctx, input) => declare(ctx, input));
   if (!result.ok) return { error: result.error, typed };
   redirect(`/incidents/${result.value.number}`);
 }

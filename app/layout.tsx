@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import './globals.css';
+import '@/lib/markdown/highlight.css';
 
 export const metadata: Metadata = {
   title: { default: 'Sitrep', template: '%s · Sitrep' },

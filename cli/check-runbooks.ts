@@ -16,7 +16,11 @@ export const checkCommand: Command = {
   usage: 'runbooks check [PATH] [--json]',
   says: 'what is wrong in runbooks and targets, by file and line; exit code 1 if any error',
   run: async (args) => {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' }, live: { type: 'boolean' } } });
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, live: { type: 'boolean' } },
+    });
     if (values.live) throw new UsageError(LIVE);
     if (positionals.length > 1) throw new UsageError('Give one PATH.');
     const [at] = positionals;

@@ -25,7 +25,10 @@ export const LAB_COMMANDS = {
       const name = atMostOne(args);
       if (!name) throw new UsageError('Name a FAULT; "lab list" shows them.');
       const fault = (await breakFault(name)).find((known) => known.name === name);
-      if (fault) print(`${describe(fault)}\n${fault.explanation}\nTurns to fail: ${fault.breaks.join(', ')}\nCured by:      ${fault.curedBy.join(', ')}`);
+      if (fault)
+        print(
+          `${describe(fault)}\n${fault.explanation}\nTurns to fail: ${fault.breaks.join(', ')}\nCured by:      ${fault.curedBy.join(', ')}`,
+        );
       return 0;
     },
   },

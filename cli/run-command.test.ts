@@ -11,7 +11,11 @@ let err = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'sitrep-cli-'));
-  Object.assign(process.env, { RUNBOOKS_DIR: path.join(folder, 'runbooks'), TARGETS_FILE: path.join(folder, 'targets.yaml'), DATA_DIR: path.join(folder, 'data') });
+  Object.assign(process.env, {
+    RUNBOOKS_DIR: path.join(folder, 'runbooks'),
+    TARGETS_FILE: path.join(folder, 'targets.yaml'),
+    DATA_DIR: path.join(folder, 'data'),
+  });
   await mkdir(path.join(folder, 'runbooks/shop'), { recursive: true });
   const front = '---\ntitle: T\nsummary: S\nowner: O\n---\n';
   await writeFile(path.join(folder, 'runbooks/shop/good.mdx'), `${front}Words.\n`);
@@ -52,7 +56,12 @@ it('checks one file, and says 0 when it is well', async () => {
 
 it('prints JSON', async () => {
   expect(await runCommand(['runbooks', 'check', '--json', path.join(folder, 'runbooks/shop')])).toBe(1);
-  expect(JSON.parse(out)).toMatchObject({ files: 2, errors: 1, warnings: 0, problems: [{ line: 7, rule: 'component/unknown', severity: 'error' }] });
+  expect(JSON.parse(out)).toMatchObject({
+    files: 2,
+    errors: 1,
+    warnings: 0,
+    problems: [{ line: 7, rule: 'component/unknown', severity: 'error' }],
+  });
 });
 
 it.each([

@@ -13,7 +13,8 @@ const isNoun = (name: string): name is keyof typeof NOUNS => Object.hasOwn(NOUNS
 
 async function printUsage(): Promise<void> {
   print('Usage: npm run cli -- NOUN VERB');
-  for (const load of Object.values(NOUNS)) for (const { usage, says } of Object.values<Command>(await load())) print(`  ${usage.padEnd(32)} ${says}`);
+  for (const load of Object.values(NOUNS))
+    for (const { usage, says } of Object.values<Command>(await load())) print(`  ${usage.padEnd(32)} ${says}`);
 }
 
 const complain = (message: string) => void process.stderr.write(`${message}\n`);
@@ -27,7 +28,11 @@ export async function runCommand([noun = '', verb = '', ...args]: string[]): Pro
   const verbs: Verbs = isNoun(noun) ? await NOUNS[noun]() : {};
   const command = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!command) {
-    complain(isNoun(noun) ? `${noun} has the verbs ${Object.keys(verbs).join(', ')}.` : `There is no ${noun}. Nouns: ${Object.keys(NOUNS).join(', ')}.`);
+    complain(
+      isNoun(noun)
+        ? `${noun} has the verbs ${Object.keys(verbs).join(', ')}.`
+        : `There is no ${noun}. Nouns: ${Object.keys(NOUNS).join(', ')}.`,
+    );
     return 2;
   }
   try {

@@ -6,6 +6,9 @@ const REPLAY_MS = 1_500;
 const UNWATCHED_LOGS = 12;
 /** Frames do not come while the page is hidden. */
 const HIDDEN_FLUSH_MS = 250;
+/** Nobody reads along at this pace: a burst is drawn less often, and leaves the page its time. */
+const LARGE_BYTES = 1024 * 1024;
+const LARGE_FLUSH_MS = 80;
 
 /** The output of every run this page hears of. Its readers are told of a first chunk at once, then once a frame. */
 export class RunLogs {
@@ -73,6 +76,7 @@ export class RunLogs {
       for (const changed of runs) this.#tell(changed);
     };
     if (document.hidden) setTimeout(flush, HIDDEN_FLUSH_MS);
+    else if (this.log(run).next > LARGE_BYTES) setTimeout(flush, LARGE_FLUSH_MS);
     else requestAnimationFrame(flush);
   }
 

@@ -5,10 +5,19 @@ import { cx } from '@/components/ui/cx';
 import { SearchIcon } from '@/components/ui/icons';
 import { controlClass } from '@/components/ui/input';
 import { Kbd } from '@/components/ui/kbd';
+import type { Hit } from './fetch-hits';
 import { SearchHits } from './search-hits';
 import { useHits } from './use-hits';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** As many as fit under the box; the last line leads to all of them. */
+const SHOWN = 7;
+
+const withAll = (hits: Hit[], text: string): Hit[] =>
+  hits.length > SHOWN
+    ? [...hits.slice(0, SHOWN), { href: `/search?q=${encodeURIComponent(text)}`, title: `All ${hits.length} that were found`, context: '' }]
+    : hits;
 
 /** Finds while one types; Enter goes to the marked hit, or to a page with all of them, as it does without scripts. */
 export function SearchBox({ className }: { className?: string }) {
@@ -17,7 +26,8 @@ export function SearchBox({ className }: { className?: string }) {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [marked, setMarked] = useState(0);
-  const search = useHits(text);
+  const found = useHits(text);
+  const search = { ...found, hits: withAll(found.hits, text) };
   const hit = search.hits[marked];
   const shown = open && text.trim() !== '';
   const go = (href: string) => {
@@ -70,7 +80,7 @@ export function SearchBox({ className }: { className?: string }) {
       </form>
       <div
         className={cx(
-          'absolute top-full right-0 z-40 mt-1 max-h-[70dvh] w-full min-w-112 overflow-y-auto rounded-md border border-line bg-surface p-1 shadow-over',
+          'absolute top-full right-0 z-40 mt-1 w-full min-w-112 rounded-md border border-line bg-surface p-1 shadow-over',
           !shown && 'hidden',
         )}
       >

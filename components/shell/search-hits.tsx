@@ -34,7 +34,7 @@ export function SearchHits({ id, search: { hits, state }, marked, onGo }: Search
             className={cx('grid cursor-pointer rounded-sm px-2 py-1 touch:py-2', index === marked ? 'bg-ink/8' : 'hover:bg-ink/4')}
           >
             <span className="truncate">{hit.title}</span>
-            <span className="truncate text-sm text-ink-3">{hit.context}</span>
+            {hit.context && <span className="truncate text-sm text-ink-3">{hit.context}</span>}
           </div>
         ))}
       </div>

@@ -6,7 +6,11 @@ import { KINDS, type Kind } from './schema';
 
 type Runnable = 'Diagnostic' | 'Remediation';
 
-const FENCES: Record<string, Kind> = { ...(Object.fromEntries(KINDS.map((kind) => [kind, kind])) as Record<Kind, Kind>), sh: 'bash', shell: 'bash' };
+const FENCES: Record<string, Kind> = {
+  ...(Object.fromEntries(KINDS.map((kind) => [kind, kind])) as Record<Kind, Kind>),
+  sh: 'bash',
+  shell: 'bash',
+};
 /** Kinds that are able to change something. */
 const CHANGES: ReadonlySet<Kind> = new Set(['sql', 'http', 'bash']);
 const MAX_BODY = 64 * 1024;
@@ -16,7 +20,12 @@ function oneFence(walk: Walk, name: Runnable, element: JsxElement): Code | null 
   const [fence] = fences;
   const at = lineOf(element);
   if (!fence) {
-    error(walk, { rule: 'block/no-fence', line: at, message: `<${name}> needs one fence with what it runs, directly inside it.`, fix: 'Put ```sql, ```http, ```bash, … on its own line inside.' });
+    error(walk, {
+      rule: 'block/no-fence',
+      line: at,
+      message: `<${name}> needs one fence with what it runs, directly inside it.`,
+      fix: 'Put ```sql, ```http, ```bash, … on its own line inside.',
+    });
     return null;
   }
   if (fences.length === 1) return fence;
@@ -39,21 +48,37 @@ function kindOf(walk: Walk, name: Runnable, fence: Code): Kind | null {
     return null;
   }
   if (name === 'Diagnostic' || CHANGES.has(kind)) return kind;
-  error(walk, { rule: 'block/kind-only-reads', line, message: `${kind} only reads, so it cannot be a <Remediation>.`, fix: 'Make it a <Diagnostic>.' });
+  error(walk, {
+    rule: 'block/kind-only-reads',
+    line,
+    message: `${kind} only reads, so it cannot be a <Remediation>.`,
+    fix: 'Make it a <Diagnostic>.',
+  });
   return null;
 }
 
 function bodyOf(walk: Walk, name: Runnable, fence: Code): string | null {
   const line = lineOf(fence);
-  if (!fence.value.trim()) error(walk, { rule: 'block/empty', line, message: `The fence of <${name}> is empty.`, fix: 'Write what it runs.' });
-  else if (fence.value.length > MAX_BODY) error(walk, { rule: 'block/too-large', line, message: 'The fence is larger than 64 KiB.', fix: 'Split it, or keep the script on the target.' });
+  if (!fence.value.trim())
+    error(walk, { rule: 'block/empty', line, message: `The fence of <${name}> is empty.`, fix: 'Write what it runs.' });
+  else if (fence.value.length > MAX_BODY)
+    error(walk, {
+      rule: 'block/too-large',
+      line,
+      message: 'The fence is larger than 64 KiB.',
+      fix: 'Split it, or keep the script on the target.',
+    });
   else return fence.value;
   return null;
 }
 
 type AnyAttributes = Attributes<'Diagnostic'> & Partial<Omit<Attributes<'Remediation'>, keyof Attributes<'Diagnostic'>>>;
 
-function draftOf(walk: Walk, name: Runnable, of: { attributes: AnyAttributes; kind: Kind; body: string; line: number; bodyLine: number }): DraftBlock {
+function draftOf(
+  walk: Walk,
+  name: Runnable,
+  of: { attributes: AnyAttributes; kind: Kind; body: string; line: number; bodyLine: number },
+): DraftBlock {
   const { attributes: given } = of;
   const optional = {
     forMs: given.for,

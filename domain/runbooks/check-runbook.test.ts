@@ -6,7 +6,10 @@ import { parseRunbook } from './parse-runbook';
 import { RULES } from './rules/all-rules';
 import type { Target } from './schema';
 
-const target = (name: string, kind: Target['kind'], write = true): [string, Target] => [name, { name, kind, environment: 'local', egress: [], ...(write ? { write: { env: 'X' } } : {}) }];
+const target = (name: string, kind: Target['kind'], write = true): [string, Target] => [
+  name,
+  { name, kind, environment: 'local', egress: [], ...(write ? { write: { env: 'X' } } : {}) },
+];
 const TARGETS = new Map([target('local', 'host'), target('db', 'postgres'), target('read-only', 'postgres', false), target('web', 'http')]);
 const FRONT = '---\ntitle: T\nsummary: S\nowner: O\ninputs:\n  word: { type: string }\n  count: { type: int }\n---\n\n';
 
@@ -15,7 +18,8 @@ const check = async (block: string) => {
   return checkRunbook(runbook, TARGETS);
 };
 const found = async (block: string) => (await check(block)).map(({ rule, line }) => `${rule}:${line - 11}`);
-const block = (kind: string, body: string, attributes = '', name = 'Diagnostic') => `<${name} id="x" title="X" ${attributes}>\n\`\`\`${kind}\n${body}\n\`\`\`\n</${name}>\n`;
+const block = (kind: string, body: string, attributes = '', name = 'Diagnostic') =>
+  `<${name} id="x" title="X" ${attributes}>\n\`\`\`${kind}\n${body}\n\`\`\`\n</${name}>\n`;
 const sql = (body: string, attributes = 'target="db"') => block('sql', body, attributes);
 const change = (body: string, attributes = 'effect="mutating" target="db"') => block('sql', body, attributes, 'Remediation');
 const bash = (body: string, attributes = '') => block('bash', body, attributes);
@@ -43,7 +47,10 @@ describe('sql', () => {
     [sql('select mean_time from my_table, pg_stat_statements'), []],
     [sql('select tablename, indexname from pg_stat_user_indexes'), ['trap/postgres-column:1', 'trap/postgres-column:1']],
     [sql('select tablename, indexname from pg_indexes'), []],
-    [sql('select procpid, current_query from pg_stat_activity where waiting'), ['trap/postgres-column:1', 'trap/postgres-column:1', 'trap/postgres-column:1']],
+    [
+      sql('select procpid, current_query from pg_stat_activity where waiting'),
+      ['trap/postgres-column:1', 'trap/postgres-column:1', 'trap/postgres-column:1'],
+    ],
     [sql('select pg_current_xlog_location()'), ['trap/postgres-function:1']],
   ])('%s', async (text, rules) => expect(await found(text)).toEqual(rules));
 });
@@ -65,7 +72,7 @@ describe('bash', () => {
     ['eval "$INPUT_WORD"', ['bash/evaluated-input:1']],
     ['eval "$(ssh-agent -s)"', ['bash/eval:1']],
     ['sh -c "echo $INPUT_WORD"', ['bash/evaluated-input:1']],
-    ["sh -c 'echo \"$1\"' -- \"$INPUT_WORD\"", []],
+    ['sh -c \'echo "$1"\' -- "$INPUT_WORD"', []],
     ['psql -w -c "select \'$INPUT_WORD\'"', ['bash/evaluated-input:1']],
     ['ssh -o BatchMode=yes host "ls $INPUT_WORD"', ['bash/evaluated-input:1']],
     ['if [ ; then', ['bash/syntax:1']],
@@ -129,8 +136,19 @@ describe('the rest', () => {
     [block('http', 'hello', 'target="web"'), ['http/request:1']],
     [block('http', 'GET health', 'target="web"'), ['http/request:1']],
     [block('http', 'GET https://h/x', 'target="web"'), ['http/absolute:1']],
-    [block('http', 'POST /x\nContent-Type: application/json\n\n{"a": 1, // no\n}', 'target="web" effect="mutating"', 'Remediation'), ['http/json:4']],
-    [block('http', 'POST /x\nContent-Type: application/json\n\n{"a": {count}, "b": "{word}"}', 'target="web" effect="mutating"', 'Remediation'), []],
+    [
+      block('http', 'POST /x\nContent-Type: application/json\n\n{"a": 1, // no\n}', 'target="web" effect="mutating"', 'Remediation'),
+      ['http/json:4'],
+    ],
+    [
+      block(
+        'http',
+        'POST /x\nContent-Type: application/json\n\n{"a": {count}, "b": "{word}"}',
+        'target="web" effect="mutating"',
+        'Remediation',
+      ),
+      [],
+    ],
   ])('%s', async (text, rules) => expect(await found(text)).toEqual(rules));
 
   it('has a fix for every problem', async () => {
@@ -144,7 +162,10 @@ it('explains every rule that the code can name', async () => {
     for (const name of await readdir(folder)) {
       if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue;
       const text = await readFile(path.join(folder, name), 'utf8');
-      for (const [, rule = ''] of text.matchAll(/(?:\brule: |\bwarning\(|\bproblem\(|\brefuse\(|\bfinding\(|\bonlyLocal\()'([a-z]+\/[a-z0-9-]+|frontmatter|targets)'/g)) named.add(rule);
+      for (const [, rule = ''] of text.matchAll(
+        /(?:\brule: |\bwarning\(|\bproblem\(|\brefuse\(|\bfinding\(|\bonlyLocal\()'([a-z]+\/[a-z0-9-]+|frontmatter|targets)'/g,
+      ))
+        named.add(rule);
     }
   }
   expect(named.size).toBeGreaterThan(60);

@@ -19,7 +19,10 @@ async function checkBlock(file: string, block: Block, targets: ReadonlyMap<strin
  * Everything that can be said against a runbook without running it: its format, and for each block its target, verdicts,
  * statement, request or script. `targets` null leaves targets out. Ordered by line; never throws for what a file holds.
  */
-export async function checkRunbook(runbook: Pick<ParsedRunbook, 'file' | 'blocks' | 'problems'>, targets: ReadonlyMap<string, Target> | null): Promise<Problem[]> {
+export async function checkRunbook(
+  runbook: Pick<ParsedRunbook, 'file' | 'blocks' | 'problems'>,
+  targets: ReadonlyMap<string, Target> | null,
+): Promise<Problem[]> {
   const found = await Promise.all(runbook.blocks.map((block) => checkBlock(runbook.file, block, targets)));
   return [...runbook.problems, ...found.flat()].sort((a, b) => a.line - b.line);
 }

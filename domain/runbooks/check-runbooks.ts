@@ -37,7 +37,9 @@ function nameProblem(file: string, slug: string): Problem[] {
   const within = path.relative(env().RUNBOOKS_DIR, file);
   const isMisplaced = !within.startsWith('..') && within.split(path.sep).length !== 2;
   if (SLUG.test(slug) && !isMisplaced) return [];
-  const message = isMisplaced ? 'The console does not find this file: it is not in a folder of the folder of runbooks.' : `${slug} is no address: lower-case letters, digits and - only.`;
+  const message = isMisplaced
+    ? 'The console does not find this file: it is not in a folder of the folder of runbooks.'
+    : `${slug} is no address: lower-case letters, digits and - only.`;
   return [{ file: shown(file), line: 1, severity: 'error', rule: 'file/name', message, fix: 'Name it runbooks/SERVICE/NAME.mdx.' }];
 }
 
@@ -63,7 +65,9 @@ export async function checkRunbooks(at?: string): Promise<CheckReport | null> {
   const inventory = await loadTargets();
   const isUnknown = inventory.problems.some(({ rule }) => rule === 'targets/missing');
   const files = await filesBelow(from);
-  const problems: Problem[] = inventory.problems.filter(({ rule }) => rule !== 'target/unavailable').map((problem) => ({ ...problem, file: shown(env().TARGETS_FILE) }));
+  const problems: Problem[] = inventory.problems
+    .filter(({ rule }) => rule !== 'target/unavailable')
+    .map((problem) => ({ ...problem, file: shown(env().TARGETS_FILE) }));
   for (const file of files) problems.push(...(await checkFile(file, isUnknown ? null : inventory.targets)));
   return { files: files.length, problems };
 }

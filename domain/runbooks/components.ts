@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parseDuration } from './durations';
 
-export const MAX_TIMEOUT_MS = 600_000;
-export const DEFAULT_TIMEOUT_MS = 60_000;
+const MAX_TIMEOUT_MS = 600_000;
+const DEFAULT_TIMEOUT_MS = 60_000;
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and -, at most 64');
 const Title = z.string().trim().min(1, 'must not be empty').max(200);
@@ -24,7 +24,8 @@ const Exports = z.string().transform((text, issues) => {
   const named: Record<string, string> = {};
   for (const part of parts.map((piece) => piece.trim()).filter(Boolean)) {
     const [, name = '', expression = ''] = /^([^=]*?)\s*=\s*([\s\S]+)$/.exec(part) ?? [];
-    if (!VALUE_NAME.test(name) || !expression.trim()) issues.addIssue({ code: 'custom', message: `"${part}" must be name=expression, the name in lower case` });
+    if (!VALUE_NAME.test(name) || !expression.trim())
+      issues.addIssue({ code: 'custom', message: `"${part}" must be name=expression, the name in lower case` });
     else named[name] = expression.trim();
   }
   return named;
@@ -33,7 +34,10 @@ const Exports = z.string().transform((text, issues) => {
 const runnable = {
   id: Id,
   title: Title,
-  target: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be the name of a target').default('local'),
+  target: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be the name of a target')
+    .default('local'),
   timeout: Duration.default(DEFAULT_TIMEOUT_MS),
   for: Duration.optional(),
   lines: Lines.optional(),
@@ -47,7 +51,10 @@ const runnable = {
 
 /** What each component of a runbook may say: its attributes, all of them literal. */
 export const COMPONENTS = {
-  Diagnostic: z.strictObject({ ...runnable, reads: z.string().trim().min(10, 'must say in at least 10 characters why it only reads').max(300).optional() }),
+  Diagnostic: z.strictObject({
+    ...runnable,
+    reads: z.string().trim().min(10, 'must say in at least 10 characters why it only reads').max(300).optional(),
+  }),
   Remediation: z.strictObject({
     ...runnable,
     effect: z.enum(['mutating', 'destructive'], 'must be mutating or destructive'),
@@ -59,7 +66,11 @@ export const COMPONENTS = {
   Step: z.strictObject({ id: Id, title: Title, owner: z.string().trim().min(1).max(100).optional(), gate: Id.optional(), covers: Covers }),
   When: z.strictObject({ diagnostic: Id, is: z.enum(['ok', 'warn', 'fail'], 'must be ok, warn or fail'), covers: Covers }),
   Signature: z.strictObject({ covers: Covers }),
-  Callout: z.strictObject({ type: z.enum(['info', 'tip', 'warning', 'danger'], 'must be info, tip, warning or danger').default('info'), title: Title.optional(), covers: Covers }),
+  Callout: z.strictObject({
+    type: z.enum(['info', 'tip', 'warning', 'danger'], 'must be info, tip, warning or danger').default('info'),
+    title: Title.optional(),
+    covers: Covers,
+  }),
   Trap: z.strictObject({ title: Title.optional(), covers: Covers }),
   Contact: z.strictObject({ role: z.string().trim().min(1).max(100), covers: Covers }),
   Template: z.strictObject({ id: Id, covers: Covers }),

@@ -31,7 +31,28 @@ const BLOCK: Block = {
   contentHash: '',
 };
 
-const DECIDING = ['id', 'title', 'component', 'kind', 'body', 'effect', 'target', 'timeoutMs', 'forMs', 'maxLines', 'ok', 'warn', 'fail', 'exports', 'needs', 'inputs', 'preview', 'undo', 'verify', 'reads'] as const;
+const DECIDING = [
+  'id',
+  'title',
+  'component',
+  'kind',
+  'body',
+  'effect',
+  'target',
+  'timeoutMs',
+  'forMs',
+  'maxLines',
+  'ok',
+  'warn',
+  'fail',
+  'exports',
+  'needs',
+  'inputs',
+  'preview',
+  'undo',
+  'verify',
+  'reads',
+] as const;
 
 it.each(DECIDING)('changes with %s', (key) => {
   expect(blockHash({ ...BLOCK, [key]: 'something else' } as Block)).not.toBe(blockHash(BLOCK));
@@ -44,10 +65,13 @@ it('stays the same wherever the block stands, and whatever the order of its part
 });
 
 it('tells any two bodies apart', () => {
-  fc.assert(fc.property(fc.string(), fc.string(), (a, b) => (blockHash({ ...BLOCK, body: a }) === blockHash({ ...BLOCK, body: b })) === (a === b)));
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (a, b) => (blockHash({ ...BLOCK, body: a }) === blockHash({ ...BLOCK, body: b })) === (a === b)),
+  );
 });
 
-const hashOf = (text: string) => parseRunbook({ slug: 'a/b', file: 'b.mdx', syntax: 'mdx', bytes: Buffer.from(text) }).runbook.blocks[0]?.contentHash;
+const hashOf = (text: string) =>
+  parseRunbook({ slug: 'a/b', file: 'b.mdx', syntax: 'mdx', bytes: Buffer.from(text) }).runbook.blocks[0]?.contentHash;
 const FILE = '---\ntitle: T\ninputs: { x: { type: int } }\n---\n\n<Diagnostic id="a" title="A">\n```sql\nselect :x\n```\n</Diagnostic>\n';
 
 it('in a file, changes with what is run and not with the words around', () => {

@@ -17,8 +17,50 @@ function canonical(value: unknown): string {
 
 /** SHA-256 over all that decides what a block would run, with what, against what, and how it is judged. */
 export function blockHash(block: Deciding): string {
-  const { id, title, component, kind, body, effect, target, timeoutMs, forMs, maxLines, ok, warn, fail, exports, needs, inputs, preview, undo, verify, reads } = block;
-  const deciding: Deciding = { id, title, component, kind, body, effect, target, timeoutMs, forMs, maxLines, ok, warn, fail, exports, needs, inputs, preview, undo, verify, reads };
+  const {
+    id,
+    title,
+    component,
+    kind,
+    body,
+    effect,
+    target,
+    timeoutMs,
+    forMs,
+    maxLines,
+    ok,
+    warn,
+    fail,
+    exports,
+    needs,
+    inputs,
+    preview,
+    undo,
+    verify,
+    reads,
+  } = block;
+  const deciding: Deciding = {
+    id,
+    title,
+    component,
+    kind,
+    body,
+    effect,
+    target,
+    timeoutMs,
+    forMs,
+    maxLines,
+    ok,
+    warn,
+    fail,
+    exports,
+    needs,
+    inputs,
+    preview,
+    undo,
+    verify,
+    reads,
+  };
   return createHash('sha256').update(canonical(deciding)).digest('hex');
 }
 

@@ -69,11 +69,16 @@ export function takeId(walk: Walk, id: string, line: number): boolean {
     walk.ids.set(id, line);
     return true;
   }
-  error(walk, { rule: 'component/duplicate-id', line, message: `The id ${id} is taken by line ${first}.`, fix: 'Give each block, procedure and step its own id.' });
+  error(walk, {
+    rule: 'component/duplicate-id',
+    line,
+    message: `The id ${id} is taken by line ${first}.`,
+    fix: 'Give each block, procedure and step its own id.',
+  });
   return false;
 }
 
-export const childrenOf = (node: Nodes): Nodes[] => ('children' in node ? ((node as Parents).children as Nodes[]) : []);
+const childrenOf = (node: Nodes): Nodes[] => ('children' in node ? ((node as Parents).children as Nodes[]) : []);
 
 export const fencesIn = (node: Nodes): Code[] => childrenOf(node).filter((child): child is Code => child.type === 'code');
 
@@ -89,6 +94,12 @@ export function signatureText(walk: Walk, element: Nodes): string {
   const last = rows.length - 1;
   if (rows[last] !== undefined) rows[last] = rows[last].slice(0, end.column - 1);
   if (rows[0] !== undefined) rows[0] = rows[0].slice(start.column - 1);
-  const raw = rows.join(' ').replace(/\\([!-/:-@[-`{-~])/g, '$1').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&');
+  const raw = rows
+    .join(' ')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&');
   return (raw.trim() ? raw : textOf(element)).replace(/`/g, '').replace(/\s+/g, ' ').trim();
 }

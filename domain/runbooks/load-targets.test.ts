@@ -9,7 +9,13 @@ let loadTargets: typeof LoadTargets;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'sitrep-targets-'));
-  Object.assign(process.env, { TARGETS_FILE: path.join(folder, 'targets.yaml'), DATA_DIR: path.join(folder, 'data'), HOST: '0.0.0.0', PORT: '4000', DATABASE_URL: 'postgresql://app:hunter2@127.0.0.1:5499/sitrep' });
+  Object.assign(process.env, {
+    TARGETS_FILE: path.join(folder, 'targets.yaml'),
+    DATA_DIR: path.join(folder, 'data'),
+    HOST: '0.0.0.0',
+    PORT: '4000',
+    DATABASE_URL: 'postgresql://app:hunter2@127.0.0.1:5499/sitrep',
+  });
   ({ loadTargets } = await import('./load-targets'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -19,7 +25,8 @@ const load = async (text: string) => {
   await writeFile(path.join(folder, 'targets.yaml'), text);
   return loadTargets();
 };
-const one = (fields: string) => `targets:\n  - name: other\n    kind: host\n    environment: local\n\n  - ${fields.replaceAll('\n', '\n    ')}\n`;
+const one = (fields: string) =>
+  `targets:\n  - name: other\n    kind: host\n    environment: local\n\n  - ${fields.replaceAll('\n', '\n    ')}\n`;
 const POSTGRES = 'name: db\nkind: postgres\nenvironment: production';
 
 it('always knows this machine', async () => {
@@ -40,8 +47,15 @@ it('reads references to credentials, and addresses that are known only now', asy
   - { name: local, kind: host, environment: production }
 `);
   expect(problems).toEqual([]);
-  expect(targets.get('db')).toMatchObject({ url: 'postgresql://db:5432/app', read: { env: 'DB_READ' }, write: { file: path.join(folder, 'data/write') } });
-  expect(targets.get('lab-db')).toMatchObject({ url: 'postgresql://127.0.0.1:5433/oatie', read: { file: path.join(folder, 'secrets/read') } });
+  expect(targets.get('db')).toMatchObject({
+    url: 'postgresql://db:5432/app',
+    read: { env: 'DB_READ' },
+    write: { file: path.join(folder, 'data/write') },
+  });
+  expect(targets.get('lab-db')).toMatchObject({
+    url: 'postgresql://127.0.0.1:5433/oatie',
+    read: { file: path.join(folder, 'secrets/read') },
+  });
   expect(targets.get('own')?.url).toBe('http://127.0.0.1:4000');
   expect(targets.get('own-db')?.url).toBe('postgresql://127.0.0.1:5499/sitrep');
   expect(targets.get('local')?.environment).toBe('production');

@@ -21,7 +21,12 @@ type Variables = Record<string, string | undefined>;
 function variables(of: Env): Variables {
   // What listens everywhere is reached on loopback.
   const host = of.HOST === '0.0.0.0' || of.HOST === '::' ? '127.0.0.1' : of.HOST;
-  return { DATA_DIR: of.DATA_DIR, HOST: host.includes(':') ? `[${host}]` : host, PORT: String(of.PORT), DATABASE_URL: of.DATABASE_URL ?? process.env.DATABASE_URL };
+  return {
+    DATA_DIR: of.DATA_DIR,
+    HOST: host.includes(':') ? `[${host}]` : host,
+    PORT: String(of.PORT),
+    DATABASE_URL: of.DATABASE_URL ?? process.env.DATABASE_URL,
+  };
 }
 
 /** A user and password that come with DATABASE_URL go no further than this. */
@@ -45,7 +50,8 @@ type Loading = { known: Variables; lab: Record<string, string>; folder: string }
 
 /** Turns what the file says into what runs use: `lab` into an address, $NAME into its value, paths into absolute ones. */
 function settle(target: Target, loading: Loading, warn: (message: string, fix: string) => void): Target {
-  const missing = (name: string) => warn(`${target.name} uses $${name}, which is not set.`, `Set ${name}; $DATA_DIR, $HOST, $PORT and $DATABASE_URL are known here.`);
+  const missing = (name: string) =>
+    warn(`${target.name} uses $${name}, which is not set.`, `Set ${name}; $DATA_DIR, $HOST, $PORT and $DATABASE_URL are known here.`);
   const { url: written, ...settled } = target;
   for (const access of ['read', 'write'] as const) {
     const kept = settled[access];
@@ -53,7 +59,11 @@ function settle(target: Target, loading: Loading, warn: (message: string, fix: s
   }
   if (written === undefined) return settled;
   const url = written === 'lab' ? loading.lab[target.name] : expand(written, loading.known, missing);
-  if (written === 'lab' && !url) warn(`${target.name} is a part of the practice environment, which does not run.`, 'Start the console with LAB=on, or give the target its own url.');
+  if (written === 'lab' && !url)
+    warn(
+      `${target.name} is a part of the practice environment, which does not run.`,
+      'Start the console with LAB=on, or give the target its own url.',
+    );
   return url && !url.includes('$') ? { ...settled, url } : settled;
 }
 
@@ -91,14 +101,25 @@ function readTargets(text: string, file: string, loading: Loading): LoadedTarget
   for (const [index, raw] of (value?.targets ?? []).entries()) {
     const line = lines[index] ?? 1;
     const { target, problems: found } = readOne(raw, line);
-    problems.push(...found.map(({ rule, severity, line: at, message, fix }) => ({ rule, severity, line: at, message, ...(fix ? { fix } : {}) })));
+    problems.push(
+      ...found.map(({ rule, severity, line: at, message, fix }) => ({ rule, severity, line: at, message, ...(fix ? { fix } : {}) })),
+    );
     if (!target) continue;
     if (seen.has(target.name)) {
-      problems.push({ rule: 'target/duplicate', severity: 'error', line, message: `There are two targets ${target.name}; the first one is used.`, fix: 'Rename one.' });
+      problems.push({
+        rule: 'target/duplicate',
+        severity: 'error',
+        line,
+        message: `There are two targets ${target.name}; the first one is used.`,
+        fix: 'Rename one.',
+      });
       continue;
     }
     seen.add(target.name);
-    targets.set(target.name, settle(target, loading, (message, fix) => problems.push({ rule: 'target/unavailable', severity: 'warning', line, message, fix })));
+    targets.set(
+      target.name,
+      settle(target, loading, (message, fix) => problems.push({ rule: 'target/unavailable', severity: 'warning', line, message, fix })),
+    );
   }
   return { targets, problems: problems.map((problem) => ({ file, ...problem })) };
 }
@@ -117,10 +138,18 @@ async function load(file: string, of: Env): Promise<LoadedTargets> {
     problems: [{ file: name, line: 1, rule, severity, message, fix }],
   });
   const found = await stat(/*turbopackIgnore: true*/ file).catch(() => null);
-  if (!found) return onlyLocal('targets/missing', 'warning', `There is no ${name}; only the target local is known.`, 'Write it, or set TARGETS_FILE.');
-  if (!found.isFile() || found.size > MAX_BYTES) return onlyLocal('targets/refused', 'error', `${name} is no plain file of at most 1 MiB.`, 'Put one in its place.');
+  if (!found)
+    return onlyLocal(
+      'targets/missing',
+      'warning',
+      `There is no ${name}; only the target local is known.`,
+      'Write it, or set TARGETS_FILE.',
+    );
+  if (!found.isFile() || found.size > MAX_BYTES)
+    return onlyLocal('targets/refused', 'error', `${name} is no plain file of at most 1 MiB.`, 'Put one in its place.');
   const text = await readFile(/*turbopackIgnore: true*/ file, 'utf8').catch((error: Error) => error);
-  if (text instanceof Error) return onlyLocal('targets/unreadable', 'error', `${name} cannot be read: ${text.message}.`, 'Let the console read it.');
+  if (text instanceof Error)
+    return onlyLocal('targets/unreadable', 'error', `${name} cannot be read: ${text.message}.`, 'Let the console read it.');
   return readTargets(text, name, { known: variables(of), lab: await labAddresses(of.DATA_DIR), folder: path.dirname(file) });
 }
 
@@ -134,7 +163,8 @@ export async function loadTargets(): Promise<LoadedTargets> {
   const key = `${file} ${await stampOf(file)} ${await stampOf(path.join(of.DATA_DIR, 'lab', 'addresses.yaml'))} ${JSON.stringify(variables(of))}`;
   if (cached?.key === key) return cached.loaded;
   const loaded = await load(file, of);
-  for (const { file: at, line, severity, message } of loaded.problems) if (severity === 'error') log.warn({ file: at, line, error: message }, 'a target was left out');
+  for (const { file: at, line, severity, message } of loaded.problems)
+    if (severity === 'error') log.warn({ file: at, line, error: message }, 'a target was left out');
   cached = { key, loaded };
   return loaded;
 }

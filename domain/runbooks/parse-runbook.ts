@@ -23,7 +23,15 @@ function frontOf(tree: Root, source: RunbookSource, broken: boolean): Front {
   const severity = source.syntax === 'mdx' ? 'error' : 'warning';
   return {
     frontmatter: {},
-    problems: [{ rule: 'frontmatter/missing', severity, line: 1, message: 'The file has no frontmatter.', fix: 'Begin it with ---, title, summary, service and owner, and ---.' }],
+    problems: [
+      {
+        rule: 'frontmatter/missing',
+        severity,
+        line: 1,
+        message: 'The file has no frontmatter.',
+        fix: 'Begin it with ---, title, summary, service and owner, and ---.',
+      },
+    ],
   };
 }
 
@@ -38,9 +46,16 @@ const warning = (rule: string, message: string, fix: string): SourceProblem => (
 function checkPlace(front: Partial<Frontmatter>, service: string, syntax: Syntax): SourceProblem[] {
   const problems: SourceProblem[] = [];
   if (front.service && front.service !== service)
-    problems.push({ rule: 'frontmatter/service', severity: 'error', line: 1, message: `service says ${front.service}, but the file is in the folder ${service}.`, fix: 'Make them the same.' });
+    problems.push({
+      rule: 'frontmatter/service',
+      severity: 'error',
+      line: 1,
+      message: `service says ${front.service}, but the file is in the folder ${service}.`,
+      fix: 'Make them the same.',
+    });
   if (syntax === 'md' || front.title === undefined) return problems;
-  if (!front.summary) problems.push(warning('frontmatter/summary', 'The runbook has no summary.', 'Say in one line what is wrong when it is needed.'));
+  if (!front.summary)
+    problems.push(warning('frontmatter/summary', 'The runbook has no summary.', 'Say in one line what is wrong when it is needed.'));
   if (!front.owner) problems.push(warning('frontmatter/owner', 'The runbook has no owner.', 'Name the team that keeps it right.'));
   return problems;
 }

@@ -29,7 +29,16 @@ function issueProblem(name: ComponentName, issue: z.core.$ZodIssue, lines: Map<s
     }));
   const attribute = String(issue.path[0] ?? '');
   const line = lines.get(attribute) ?? at;
-  if (!lines.has(attribute)) return [{ rule: 'component/missing-attribute', severity: 'error', line, message: `<${name}> needs the attribute ${attribute}.`, fix: `Add ${attribute}="…".` }];
+  if (!lines.has(attribute))
+    return [
+      {
+        rule: 'component/missing-attribute',
+        severity: 'error',
+        line,
+        message: `<${name}> needs the attribute ${attribute}.`,
+        fix: `Add ${attribute}="…".`,
+      },
+    ];
   const rule = isDuration(attribute) ? 'component/duration' : 'component/attribute';
   return [{ rule, severity: 'error', line, message: `${attribute} of <${name}> ${issue.message}.` }];
 }
@@ -37,7 +46,15 @@ function issueProblem(name: ComponentName, issue: z.core.$ZodIssue, lines: Map<s
 function literalAttribute(element: JsxElement, attribute: JsxAttribute, at: number): { value: Literal } | { problem: SourceProblem } {
   const line = lineOf(attribute, at);
   if (attribute.type !== 'mdxJsxAttribute')
-    return { problem: { rule: 'component/spread', severity: 'error', line, message: `{...} on <${element.name}> is not allowed.`, fix: 'Write each attribute as name="value".' } };
+    return {
+      problem: {
+        rule: 'component/spread',
+        severity: 'error',
+        line,
+        message: `{...} on <${element.name}> is not allowed.`,
+        fix: 'Write each attribute as name="value".',
+      },
+    };
   if (attribute.value === null || attribute.value === undefined) return { value: true };
   if (typeof attribute.value === 'string') return { value: attribute.value };
   const value = literalOf(attribute.value.value);
@@ -47,7 +64,10 @@ function literalAttribute(element: JsxElement, attribute: JsxAttribute, at: numb
 }
 
 /** Reads a component's attributes; `value` is null when `problems` says what is wrong with them. */
-export function readAttributes<Name extends ComponentName>(name: Name, element: JsxElement): { value: Attributes<Name> | null; problems: SourceProblem[] } {
+export function readAttributes<Name extends ComponentName>(
+  name: Name,
+  element: JsxElement,
+): { value: Attributes<Name> | null; problems: SourceProblem[] } {
   const at = lineOf(element);
   const given: Record<string, string> = Object.create(null);
   const lines = new Map<string, number>();
@@ -58,7 +78,13 @@ export function readAttributes<Name extends ComponentName>(name: Name, element: 
     if (attribute.type !== 'mdxJsxAttribute') continue;
     const repeated = lines.has(attribute.name);
     if (repeated)
-      problems.push({ rule: 'component/repeated-attribute', severity: 'error', line: lineOf(attribute, at), message: `${attribute.name} of <${name}> is given twice.`, fix: 'Keep one.' });
+      problems.push({
+        rule: 'component/repeated-attribute',
+        severity: 'error',
+        line: lineOf(attribute, at),
+        message: `${attribute.name} of <${name}> is given twice.`,
+        fix: 'Keep one.',
+      });
     lines.set(attribute.name, lineOf(attribute, at));
     if ('value' in read) given[attribute.name] = String(read.value);
   }
@@ -66,5 +92,8 @@ export function readAttributes<Name extends ComponentName>(name: Name, element: 
   if (parsed.success) return { value: problems.length ? null : (parsed.data as Attributes<Name>), problems };
   const unread = new Set(problems.map((problem) => problem.line));
   const found = parsed.error.issues.flatMap((issue) => issueProblem(name, issue, lines, at));
-  return { value: null, problems: [...problems, ...found.filter((problem) => !unread.has(problem.line) || problem.rule !== 'component/attribute')] };
+  return {
+    value: null,
+    problems: [...problems, ...found.filter((problem) => !unread.has(problem.line) || problem.rule !== 'component/attribute')],
+  };
 }

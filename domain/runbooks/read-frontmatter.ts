@@ -5,9 +5,15 @@ import { readYaml } from './read-yaml';
 import { INPUT_TYPES, type InputSpec } from './schema';
 
 const Text = z.string('must be a text; put it into quotes').trim().min(1, 'must not be empty');
-const Pattern = Text.max(500).refine((text) => (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 4, 'must hold at least four letters or digits, or it would match everything');
+const Pattern = Text.max(500).refine(
+  (text) => (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 4,
+  'must hold at least four letters or digits, or it would match everything',
+);
 const MATCHER = String.raw`[a-zA-Z_][\w]*\s*(?:=|!=|=~|!~)\s*"(?:[^"\\]|\\.)*"`;
-const Matchers = Text.max(500).regex(new RegExp(String.raw`^\s*${MATCHER}(?:\s*,\s*${MATCHER})*\s*,?\s*$`), 'must be Alertmanager matchers such as alertname="DatabaseConnectionHigh", severity=~"critical|page"');
+const Matchers = Text.max(500).regex(
+  new RegExp(String.raw`^\s*${MATCHER}(?:\s*,\s*${MATCHER})*\s*,?\s*$`),
+  'must be Alertmanager matchers such as alertname="DatabaseConnectionHigh", severity=~"critical|page"',
+);
 
 const Input = z
   .strictObject({
@@ -15,8 +21,15 @@ const Input = z
     label: Text.max(100).optional(),
     required: z.boolean('must be true or false').optional(),
     default: z.union([z.string(), z.number(), z.boolean()]).optional(),
-    options: z.array(z.union([z.string(), z.number()]).transform(String)).min(1).max(100).optional(),
-    from: z.string().regex(/^(?:labels|annotations|incident)\.[\w.-]{1,100}$/, 'must be labels.NAME, annotations.NAME or incident.NAME').optional(),
+    options: z
+      .array(z.union([z.string(), z.number()]).transform(String))
+      .min(1)
+      .max(100)
+      .optional(),
+    from: z
+      .string()
+      .regex(/^(?:labels|annotations|incident)\.[\w.-]{1,100}$/, 'must be labels.NAME, annotations.NAME or incident.NAME')
+      .optional(),
     help: Text.max(500).optional(),
   })
   .superRefine((input, issues) => {
@@ -33,10 +46,16 @@ const Input = z
 const Frontmatter = z.strictObject({
   title: Text.max(200),
   summary: Text.max(500).optional(),
-  service: z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be lower-case letters, digits and -').optional(),
+  service: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/, 'must be lower-case letters, digits and -')
+    .optional(),
   severity: z.enum(['P0', 'P1', 'P2', 'P3'], 'must be P0, P1, P2 or P3').optional(),
   owner: Text.max(100).optional(),
-  tags: z.array(z.union([Text.max(50), z.number().transform(String)])).max(30).default([]),
+  tags: z
+    .array(z.union([Text.max(50), z.number().transform(String)]))
+    .max(30)
+    .default([]),
   signatures: z.array(Pattern).max(200).default([]),
   alerts: z.array(Matchers).max(100).default([]),
   inputs: z.record(z.string().regex(VALUE_NAME, 'must be a name of lower-case letters, digits and _'), Input).default({}),

@@ -15,7 +15,11 @@ function lineAt(document: Document, path: readonly PropertyKey[], lines: LineCou
   return 1;
 }
 
-const nameOf = (path: readonly PropertyKey[]) => path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+const nameOf = (path: readonly PropertyKey[]) =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
 
 function issueProblems(issue: z.core.$ZodIssue, document: Document, lines: LineCounter, rule: string): SourceProblem[] {
   if (issue.code === 'unrecognized_keys')
@@ -26,14 +30,20 @@ function issueProblems(issue: z.core.$ZodIssue, document: Document, lines: LineC
       message: `${nameOf([...issue.path, key])} is not known here.`,
       fix: 'Correct its spelling, or remove it.',
     }));
-  return [{ rule, severity: 'error', line: lineAt(document, issue.path, lines), message: `${nameOf(issue.path) || 'it'}: ${issue.message}.` }];
+  return [
+    { rule, severity: 'error', line: lineAt(document, issue.path, lines), message: `${nameOf(issue.path) || 'it'}: ${issue.message}.` },
+  ];
 }
 
 /**
  * Reads YAML against a schema; every problem has its line, counted on from `firstLine`. `raw` is what stood there, for
  * what may still be shown of a text that does not fit. Never throws.
  */
-export function readYaml<T>(text: string, schema: z.ZodType<T>, of: { rule: string; firstLine?: number }): { value: T | null; raw: unknown; problems: SourceProblem[] } {
+export function readYaml<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  of: { rule: string; firstLine?: number },
+): { value: T | null; raw: unknown; problems: SourceProblem[] } {
   const lines = new LineCounter();
   const offset = (of.firstLine ?? 1) - 1;
   const shift = (problems: SourceProblem[]) => problems.map((problem) => ({ ...problem, line: problem.line + offset }));
@@ -42,13 +52,29 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, of: { rule: stri
     const [broken] = document.errors;
     if (broken) {
       const message = `The YAML cannot be read: ${broken.message.replace(/\s+/g, ' ')}.`;
-      return { value: null, raw: null, problems: shift([{ rule: of.rule, severity: 'error', line: lines.linePos(broken.pos[0]).line || 1, message, fix: 'Quote texts that hold : # { or [.' }]) };
+      return {
+        value: null,
+        raw: null,
+        problems: shift([
+          {
+            rule: of.rule,
+            severity: 'error',
+            line: lines.linePos(broken.pos[0]).line || 1,
+            message,
+            fix: 'Quote texts that hold : # { or [.',
+          },
+        ]),
+      };
     }
     const raw: unknown = document.toJS({ maxAliasCount: 50 }) ?? {};
     const parsed = schema.safeParse(raw);
     if (parsed.success) return { value: parsed.data, raw, problems: [] };
     return { value: null, raw, problems: shift(parsed.error.issues.flatMap((issue) => issueProblems(issue, document, lines, of.rule))) };
   } catch (error) {
-    return { value: null, raw: null, problems: shift([{ rule: of.rule, severity: 'error', line: 1, message: `The YAML cannot be read: ${(error as Error).message}.` }]) };
+    return {
+      value: null,
+      raw: null,
+      problems: shift([{ rule: of.rule, severity: 'error', line: 1, message: `The YAML cannot be read: ${(error as Error).message}.` }]),
+    };
   }
 }

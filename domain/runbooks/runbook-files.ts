@@ -1,6 +1,6 @@
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type Syntax } from '@/lib/markdown/read-markdown';
+import type { Syntax } from '@/lib/markdown/read-markdown';
 import { MAX_SOURCE_BYTES, tooLarge } from '@/lib/markdown/read-source';
 import type { SourceProblem } from '@/lib/markdown/source-problem';
 
@@ -9,13 +9,24 @@ const PART = /^[a-z0-9-]{1,100}$/;
 const FILE = /^([a-z0-9-]{1,100})\.(mdx|md)$/;
 
 /** A file that is, or should be, a runbook. `stamp` changes whenever its content may have. */
-export type RunbookFile = { slug: string; file: string; syntax: Syntax; stamp: string; changedAtMs: number; bytes: number; refused?: string };
+export type RunbookFile = {
+  slug: string;
+  file: string;
+  syntax: Syntax;
+  stamp: string;
+  changedAtMs: number;
+  bytes: number;
+  refused?: string;
+};
 
 /** The address of a file's content on disk, as cheap as it gets: time, size and identity. */
 const stampOf = (of: { mtimeMs: number; ctimeMs: number; size: number; ino: number }) => `${of.mtimeMs} ${of.ctimeMs} ${of.size} ${of.ino}`;
 
 /** What is at a path; null when nothing is. Only a plain file that lies within `root` is not refused. */
-export async function lookAt(root: string, { slug, file, syntax }: Pick<RunbookFile, 'slug' | 'file' | 'syntax'>): Promise<RunbookFile | null> {
+export async function lookAt(
+  root: string,
+  { slug, file, syntax }: Pick<RunbookFile, 'slug' | 'file' | 'syntax'>,
+): Promise<RunbookFile | null> {
   try {
     // A link out of the folder would show any file of this machine to every reader.
     const real = await realpath(/*turbopackIgnore: true*/ file);
@@ -25,8 +36,17 @@ export async function lookAt(root: string, { slug, file, syntax }: Pick<RunbookF
     if (!inside) return { ...base, refused: 'It is a link that leads out of the folder of runbooks.' };
     return found.isFile() ? base : { ...base, refused: 'It is not a plain file.' };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR') return brokenLink(file, { slug, file, syntax });
-    return { slug, file, syntax, stamp: (error as Error).message, changedAtMs: 0, bytes: 0, refused: `It cannot be read: ${(error as Error).message}.` };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR')
+      return brokenLink(file, { slug, file, syntax });
+    return {
+      slug,
+      file,
+      syntax,
+      stamp: (error as Error).message,
+      changedAtMs: 0,
+      bytes: 0,
+      refused: `It cannot be read: ${(error as Error).message}.`,
+    };
   }
 }
 
@@ -34,7 +54,9 @@ const look = (root: string, slug: string, syntax: Syntax) => lookAt(root, { slug
 
 async function brokenLink(file: string, of: Pick<RunbookFile, 'slug' | 'file' | 'syntax'>): Promise<RunbookFile | null> {
   const link = await lstat(/*turbopackIgnore: true*/ file).catch(() => null);
-  return link?.isSymbolicLink() ? { ...of, stamp: stampOf(link), changedAtMs: 0, bytes: 0, refused: 'It is a link that leads nowhere.' } : null;
+  return link?.isSymbolicLink()
+    ? { ...of, stamp: stampOf(link), changedAtMs: 0, bytes: 0, refused: 'It is a link that leads nowhere.' }
+    : null;
 }
 
 /** The file of a slug, or null. Refuses every slug that is not two plain words. */
@@ -82,7 +104,8 @@ export async function readFile(of: RunbookFile): Promise<{ bytes: Uint8Array } |
   try {
     const bytes = Buffer.alloc(MAX_SOURCE_BYTES + 1);
     let length = 0;
-    for (let read = 1; read > 0 && length < bytes.length; length += read) ({ bytesRead: read } = await handle.read(bytes, length, bytes.length - length, length));
+    for (let read = 1; read > 0 && length < bytes.length; length += read)
+      ({ bytesRead: read } = await handle.read(bytes, length, bytes.length - length, length));
     return length > MAX_SOURCE_BYTES ? { problem: tooLarge(length) } : { bytes: bytes.subarray(0, length) };
   } catch (error) {
     return refuse('file/unreadable', `It cannot be read: ${(error as Error).message}.`, 'Let the console read it.');

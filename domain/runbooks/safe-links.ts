@@ -17,7 +17,12 @@ export function settleLink(walk: Walk, node: Extract<Nodes, { type: 'link' | 'de
     node.url = toPage(node.url, walk.slug);
     return;
   }
-  error(walk, { rule: 'link/scheme', line: lineOf(node), message: `A link to ${node.url.slice(0, 40)} is not allowed.`, fix: 'Link to http, https, mailto, tel, or a path relative to this file.' });
+  error(walk, {
+    rule: 'link/scheme',
+    line: lineOf(node),
+    message: `A link to ${node.url.slice(0, 40)} is not allowed.`,
+    fix: 'Link to http, https, mailto, tel, or a path relative to this file.',
+  });
   node.url = '#';
 }
 

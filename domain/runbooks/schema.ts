@@ -90,7 +90,10 @@ export type Runbook = {
   tree: Root;
 };
 
-export type RunbookSummary = Pick<Runbook, 'slug' | 'service' | 'name' | 'title' | 'summary' | 'owner' | 'severity' | 'tags' | 'contentHash'> & {
+export type RunbookSummary = Pick<
+  Runbook,
+  'slug' | 'service' | 'name' | 'title' | 'summary' | 'owner' | 'severity' | 'tags' | 'contentHash'
+> & {
   kinds: Kind[];
   blocks: number;
   problems: number;

@@ -20,7 +20,8 @@ const FIELDS = [
 /** Longer runs of letters are keys and encodings, which nobody types. */
 const MAX_TERM = 40;
 
-export const termsOf = (text: string): string[] => (text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).filter((term) => term.length <= MAX_TERM);
+export const termsOf = (text: string): string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).filter((term) => term.length <= MAX_TERM);
 
 /** Endings that make one word of two: "connections" and "connection". */
 export const stem = (term: string) => (term.length > 4 && /[a-z]s$/.test(term) && !term.endsWith('ss') ? term.slice(0, -1) : term);
@@ -60,7 +61,11 @@ export class SearchIndex {
     const signatures = runbook.sections.flatMap((section, index) =>
       section.signatures.map((text) => ({ entry: entries[index] as Entry, signature: readSignature(text) })),
     );
-    for (const entry of entries) this.words.add(entry, FIELDS.map(({ name, boost }) => ({ boost, terms: termsOf(entry[name]).map(stem) })));
+    for (const entry of entries)
+      this.words.add(
+        entry,
+        FIELDS.map(({ name, boost }) => ({ boost, terms: termsOf(entry[name]).map(stem) })),
+      );
     for (const known of signatures) this.placeOf(known).add(known);
     this.held.set(runbook.slug, { contentHash: runbook.contentHash, entries, signatures });
   }

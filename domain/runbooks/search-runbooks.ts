@@ -71,7 +71,9 @@ function groupBySlug(found: SignatureHit[]): Map<string, SignatureHit[]> {
 /** The closest match decides which runbook is first; within it, a section says more exactly where to go than its top. */
 function inOrder(found: SignatureHit[]): RunbookHit[] {
   const byRunbook = groupBySlug(found.sort(closer));
-  return [...byRunbook.values()].flatMap((hits) => [...hits.filter(({ hit }) => hit.section !== 'top'), ...hits.filter(({ hit }) => hit.section === 'top')].map(({ hit }) => hit));
+  return [...byRunbook.values()].flatMap((hits) =>
+    [...hits.filter(({ hit }) => hit.section !== 'top'), ...hits.filter(({ hit }) => hit.section === 'top')].map(({ hit }) => hit),
+  );
 }
 
 function bySignature(query: string): RunbookHit[] {
@@ -82,7 +84,11 @@ function bySignature(query: string): RunbookHit[] {
     const form = matchSignature(signature, text);
     if (!form) continue;
     const { slug, section } = entry;
-    found.push({ hit: { slug, section, title: titleOf(entry), match: 'signature', signature: signature.text, context: signature.text }, form, weight: signature.weight[form] });
+    found.push({
+      hit: { slug, section, title: titleOf(entry), match: 'signature', signature: signature.text, context: signature.text },
+      form,
+      weight: signature.weight[form],
+    });
   }
   return inOrder(found);
 }
@@ -93,7 +99,11 @@ function byWords(query: string): RunbookHit[] {
   const asked = isTyped ? terms : index.rarest(terms, TELLING_WORDS);
   if (!asked.length) return [];
   const last = asked.at(-1);
-  const words = asked.map((term) => ({ term: stem(term), mayBeBegun: isTyped && (term === last || term.length > 3), mayBeMisspelt: isTyped }));
+  const words = asked.map((term) => ({
+    term: stem(term),
+    mayBeBegun: isTyped && (term === last || term.length > 3),
+    mayBeMisspelt: isTyped,
+  }));
   return index.words.search(words, MAX_FOUND).map(({ document }) => {
     const { slug, section, text } = document;
     return { slug, section, title: titleOf(document), match: 'words', context: contextOf(text, asked) };

@@ -24,8 +24,20 @@ function settleNames(settling: Settling, draft: DraftBlock): InputSpec[] {
     const written = writtenAs(draft.kind, name);
     const line = lineNaming(draft, written);
     const by = settling.exported.get(name);
-    if (by) refuse(settling, draft, { rule: 'block/need-missing', line, message: `${written} comes from ${by}, but this block does not say that it needs it.`, fix: `Add needs="${name}".` });
-    else refuse(settling, draft, { rule: 'block/unknown-input', line, message: `${written} names no input of this runbook.`, fix: `Add ${name} to the inputs in the frontmatter.` });
+    if (by)
+      refuse(settling, draft, {
+        rule: 'block/need-missing',
+        line,
+        message: `${written} comes from ${by}, but this block does not say that it needs it.`,
+        fix: `Add needs="${name}".`,
+      });
+    else
+      refuse(settling, draft, {
+        rule: 'block/unknown-input',
+        line,
+        message: `${written} names no input of this runbook.`,
+        fix: `Add ${name} to the inputs in the frontmatter.`,
+      });
   }
   return named;
 }
@@ -45,9 +57,14 @@ const READING_METHODS = new Set(['GET', 'HEAD']);
 
 function settleMethod(settling: Settling, draft: DraftBlock): void {
   if (draft.reads && draft.kind !== 'http')
-    refuse(settling, draft, { rule: 'block/reads-without-http', line: draft.line, message: 'reads="…" is for http requests only.', fix: 'Remove it.' });
+    refuse(settling, draft, {
+      rule: 'block/reads-without-http',
+      line: draft.line,
+      message: 'reads="…" is for http requests only.',
+      fix: 'Remove it.',
+    });
   if (draft.kind !== 'http' || draft.component !== 'diagnostic' || draft.reads) return;
-  const method = /^\s*([A-Z]+)\s/.exec(draft.body)?.[1];
+  const method = /^\s*([A-Za-z]+)\s/.exec(draft.body)?.[1]?.toUpperCase();
   if (!method || READING_METHODS.has(method)) return;
   refuse(settling, draft, {
     rule: 'block/http-changes',
@@ -64,7 +81,13 @@ function settleReferences(settling: Settling, drafts: Map<string, DraftBlock>): 
     const named = drafts.get(id);
     if (named?.component === to || walk.brokenIds.has(id)) continue;
     const what = named ? `is a ${named.component}, not a ${to}` : `is not the id of a ${to} in this runbook`;
-    walk.problems.push({ severity: 'error', rule: 'reference/unknown', line, message: `${by} names ${id}, which ${what}.`, fix: `Name a ${to} of this runbook.` });
+    walk.problems.push({
+      severity: 'error',
+      rule: 'reference/unknown',
+      line,
+      message: `${by} names ${id}, which ${what}.`,
+      fix: `Name a ${to} of this runbook.`,
+    });
     const source = from === undefined ? undefined : drafts.get(from);
     if (source && (by === 'preview' || by === 'verify' || by === 'undo')) delete source[by];
   }

@@ -14,7 +14,8 @@ let listRunbooks: typeof ListRunbooks;
 let findBlock: typeof FindBlock;
 let searchRunbooks: typeof SearchRunbooks;
 
-const FILE = (title: string, body = 'Words.') => `---\ntitle: ${title}\nsummary: S.\nowner: o\n---\n\n${body}\n\n<Diagnostic id="a" title="A">\n\`\`\`bash\ntrue\n\`\`\`\n</Diagnostic>\n`;
+const FILE = (title: string, body = 'Words.') =>
+  `---\ntitle: ${title}\nsummary: S.\nowner: o\n---\n\n${body}\n\n<Diagnostic id="a" title="A">\n\`\`\`bash\ntrue\n\`\`\`\n</Diagnostic>\n`;
 const write = async (slug: string, text: string | Uint8Array, syntax = 'mdx') => {
   await mkdir(path.dirname(path.join(root, slug)), { recursive: true });
   await writeFile(path.join(root, `${slug}.${syntax}`), text);
@@ -94,14 +95,27 @@ describe('a broken one among others', () => {
       ['shop/good', false],
       ['shop/large', true],
     ]);
-    expect((await loadRunbook('shop/large'))?.problems).toMatchObject([{ rule: 'file/too-large', message: expect.stringContaining('10.0 MiB') }]);
+    expect((await loadRunbook('shop/large'))?.problems).toMatchObject([
+      { rule: 'file/too-large', message: expect.stringContaining('10.0 MiB') },
+    ]);
     expect((await loadRunbook('shop/folder'))?.problems).toMatchObject([{ rule: 'file/refused' }]);
     expect((await loadRunbook('shop/good'))?.blocks).toHaveLength(1);
   });
 });
 
 describe('paths', () => {
-  it.each(['../etc/passwd', 'shop/../shop/pool', 'shop', 'shop/pool/x', 'Shop/pool', 'shop/pool.mdx', 'shop/po\0ol', '/shop/pool', 'shop//pool', ''])('refuses %j', async (slug) => {
+  it.each([
+    '../etc/passwd',
+    'shop/../shop/pool',
+    'shop',
+    'shop/pool/x',
+    'Shop/pool',
+    'shop/pool.mdx',
+    'shop/po\0ol',
+    '/shop/pool',
+    'shop//pool',
+    '',
+  ])('refuses %j', async (slug) => {
     await write('shop/pool', FILE('Pool'));
     expect(await loadRunbook(slug)).toBeNull();
     expect(await findBlock(slug, 'a')).toBeNull();
@@ -124,17 +138,39 @@ describe('paths', () => {
 
 describe('search', () => {
   it('finds the section of a pasted error first, and follows changes', async () => {
-    await write('shop/pool', FILE('Pool', '## Signs\n\n<Signature>timeout exceeded when trying to connect to db-1.internal</Signature>\n\n## Cure\n\nEnd the sessions.'));
+    await write(
+      'shop/pool',
+      FILE(
+        'Pool',
+        '## Signs\n\n<Signature>timeout exceeded when trying to connect to db-1.internal</Signature>\n\n## Cure\n\nEnd the sessions.',
+      ),
+    );
     await write('shop/disk', FILE('Disk', 'timeout exceeded timeout exceeded connect connect db'));
-    const pasted = '2026-11-21 03:00:01 ERROR [pool-7] timeout exceeded when trying\n  to connect to db-9.internal\n    at Pool.connect (pool.js:45:11)';
-    expect((await searchRunbooks(pasted))[0]).toMatchObject({ slug: 'shop/pool', section: 'signs', match: 'signature', title: 'Pool: Signs' });
+    const pasted =
+      '2026-11-21 03:00:01 ERROR [pool-7] timeout exceeded when trying\n  to connect to db-9.internal\n    at Pool.connect (pool.js:45:11)';
+    expect((await searchRunbooks(pasted))[0]).toMatchObject({
+      slug: 'shop/pool',
+      section: 'signs',
+      match: 'signature',
+      title: 'Pool: Signs',
+    });
     expect((await searchRunbooks('end sessions'))[0]).toMatchObject({ slug: 'shop/pool', section: 'cure', match: 'words' });
     expect((await searchRunbooks('sesions'))[0]).toMatchObject({ section: 'cure' });
     await write('shop/pool', FILE('Pool', '## Other\n\nNothing.'));
     expect((await searchRunbooks(pasted)).filter(({ match }) => match === 'signature')).toEqual([]);
   });
 
-  it.each([['', 1], [' ', 1], ['*', 1], ['"', 1], ['\u0000', 1], ['x', 30_000], ['(', 5_000], ['a ', 20_000], ['ab cd ', 5_000]])('answers %j, %i times', async (text, times) => {
+  it.each([
+    ['', 1],
+    [' ', 1],
+    ['*', 1],
+    ['"', 1],
+    ['\u0000', 1],
+    ['x', 30_000],
+    ['(', 5_000],
+    ['a ', 20_000],
+    ['ab cd ', 5_000],
+  ])('answers %j, %i times', async (text, times) => {
     await write('shop/pool', FILE('Pool'));
     expect(Array.isArray(await searchRunbooks(text.repeat(times)))).toBe(true);
   });
@@ -144,7 +180,8 @@ describe('watching', () => {
   it('tells of what is added, changed and removed', async () => {
     await write('shop/pool', FILE('One'));
     const seen: [string, string][] = [];
-    const told = (slug: string, is: (hash: string) => boolean) => expect.poll(() => seen.some(([which, hash]) => which === slug && is(hash)), { timeout: 10_000 }).toBe(true);
+    const told = (slug: string, is: (hash: string) => boolean) =>
+      expect.poll(() => seen.some(([which, hash]) => which === slug && is(hash)), { timeout: 10_000 }).toBe(true);
     const watch = watchRunbooks((slug, hash) => seen.push([slug, hash]));
     let round = 0;
     const probe = async () => {

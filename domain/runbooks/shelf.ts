@@ -41,14 +41,18 @@ async function shelve(shelf: Shelf, file: RunbookFile): Promise<Shelved> {
   const read = await readFile(file);
   const before = shelf.known.get(file.slug);
   const isUnchanged = 'bytes' in read && before?.file.file === file.file && before.runbook.contentHash === fileHash(read.bytes);
-  const parse = () => ('problem' in read ? unread(file, name, read.problem) : parseRunbook({ slug: file.slug, file: name, syntax: file.syntax, bytes: read.bytes }).runbook);
+  const parse = () =>
+    'problem' in read
+      ? unread(file, name, read.problem)
+      : parseRunbook({ slug: file.slug, file: name, syntax: file.syntax, bytes: read.bytes }).runbook;
   const shelved = { file, runbook: isUnchanged ? before.runbook : parse(), readAtMs };
   shelf.known.set(file.slug, shelved);
   return shelved;
 }
 
 function isSame(shelved: Shelved | undefined, file: RunbookFile): shelved is Shelved {
-  if (!shelved || shelved.file.stamp !== file.stamp || shelved.file.file !== file.file || shelved.file.refused !== file.refused) return false;
+  if (!shelved || shelved.file.stamp !== file.stamp || shelved.file.file !== file.file || shelved.file.refused !== file.refused)
+    return false;
   return Math.abs(shelved.readAtMs - file.changedAtMs) > TICK_MS;
 }
 
@@ -73,10 +77,12 @@ function refresh(shelf: Shelf, atOnce = false): Promise<void> {
   const restMs = atOnce || shelf.known.size <= ALWAYS_ANEW ? 0 : REST_MS;
   if (shelf.scannedAt && !shelf.scan && performance.now() - shelf.scannedAt < restMs) return Promise.resolve();
   if (shelf.scan) {
-    shelf.next ??= shelf.scan.catch(() => {}).then(() => {
-      shelf.next = null;
-      return refresh(shelf, atOnce);
-    });
+    shelf.next ??= shelf.scan
+      .catch(() => {})
+      .then(() => {
+        shelf.next = null;
+        return refresh(shelf, atOnce);
+      });
     return shelf.next;
   }
   shelf.scan = scan(shelf).finally(() => {

@@ -12,7 +12,11 @@ describe('what a text holds', () => {
     ['job 4711 of tenant 12 timed out', 'job 9 of tenant 313 timed out', 'masked'],
     ['could not connect to db-1.prod.internal on port 5432', 'could not connect to 10.0.3.7 on port 6543', 'masked'],
     ['could not connect to localhost on port 5432', 'could not connect to reports.example.com on port 5432', 'masked'],
-    ['request 550e8400-e29b-41d4-a716-446655440000 failed with timeout', 'request 123e4567-e89b-12d3-a456-426614174000 failed with timeout', 'masked'],
+    [
+      'request 550e8400-e29b-41d4-a716-446655440000 failed with timeout',
+      'request 123e4567-e89b-12d3-a456-426614174000 failed with timeout',
+      'masked',
+    ],
     ['pod backend-7d9f8b6c5d-x2x4z was evicted from node', 'pod backend-5c6d7f8a9b-kqzwr was evicted from node', 'masked'],
     ['commit 3f2a9c1d8e failed to deploy', 'commit 9b8c7d6e5f failed to deploy', 'masked'],
     ['slow since 2026-11-20T10:00:00Z on every request', 'slow since 2025-01-02T23:59:59+02:00 on every request', 'masked'],
@@ -39,7 +43,10 @@ const varying = { number, id, host, time };
 
 describe('whatever the words', () => {
   it('is found when only ids, hosts, times and numbers differ', () => {
-    const part = fc.oneof(...Object.entries(varying).map(([, of]) => fc.tuple(of, of).map(([a, b]) => ({ a: String(a), b: String(b) }))), word.map((same) => ({ a: same, b: same })));
+    const part = fc.oneof(
+      ...Object.entries(varying).map(([, of]) => fc.tuple(of, of).map(([a, b]) => ({ a: String(a), b: String(b) }))),
+      word.map((same) => ({ a: same, b: same })),
+    );
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), fc.array(word, { minLength: 4, maxLength: 6 }), (parts, words) => {
         const sentence = (side: 'a' | 'b') => [...words, ...parts.map((each) => each[side])].join(' ');
@@ -53,7 +60,8 @@ describe('whatever the words', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (text, around) => {
         const signature = readSignature(text);
-        if (signature.anchor && matchSignature(signature, formsOf(`${around} ${text} ${around}`))) expect(formsOf(`${around} ${text} ${around}`).plain).toContain(signature.anchor);
+        if (signature.anchor && matchSignature(signature, formsOf(`${around} ${text} ${around}`)))
+          expect(formsOf(`${around} ${text} ${around}`).plain).toContain(signature.anchor);
       }),
     );
   });

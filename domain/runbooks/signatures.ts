@@ -9,7 +9,6 @@ const NUMBER_SIGN = '#';
 const HOST_SIGN = '@';
 const QUOTED_SIGN = '~';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal begin with one
 const ANSI = /\u001b\[[0-9;?]*[A-Za-z]/g;
 const QUOTES = /[\u2018\u2019\u201a\u201b`\u00b4\u201c\u201d\u201e\u00ab\u00bb"]/g;
 
@@ -23,7 +22,10 @@ const MASKS: [RegExp, string][] = [
   [/\[?\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}\b\]?/g, HOST_SIGN],
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, HOST_SIGN],
   [/\blocalhost\b/g, HOST_SIGN],
-  [/\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|io|dev|local|internal|svc|cloud|app|test|example|lan|corp|de|uk|eu|co)(?:\.[a-z]{2,9})*\b/g, HOST_SIGN],
+  [
+    /\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|io|dev|local|internal|svc|cloud|app|test|example|lan|corp|de|uk|eu|co)(?:\.[a-z]{2,9})*\b/g,
+    HOST_SIGN,
+  ],
   [/\b0x[0-9a-f]+\b/g, NUMBER_SIGN],
   // The tail of a pod's name.
   [/-[0-9a-f]{6,10}-[a-z0-9]{5}\b/g, `-${NUMBER_SIGN}`],
@@ -57,7 +59,10 @@ const WILDCARD = '\ue000';
 const ENOUGH = 10;
 
 function piecesOf(text: string): string[] {
-  return text.split(WILDCARD).map((piece) => piece.trim()).filter(Boolean);
+  return text
+    .split(WILDCARD)
+    .map((piece) => piece.trim())
+    .filter(Boolean);
 }
 
 /** Words that a wildcard does not cut stand whole in every text that holds the signature. */
@@ -68,7 +73,10 @@ function anchorOf(text: string): string | null {
 
 /** Reads a signature; `*` stands for anything, and \* for itself. */
 export function readSignature(text: string): Signature {
-  const marked = text.replace(/\\\*/g, '\ue001').replace(/\*+/g, WILDCARD).replace(/\ue001/g, '*');
+  const marked = text
+    .replace(/\\\*/g, '\ue001')
+    .replace(/\*+/g, WILDCARD)
+    .replace(/\ue001/g, '*');
   const forms = formsOf(marked);
   const pieces = {} as Record<Form, string[]>;
   const weight = {} as Record<Form, number>;

@@ -12,7 +12,18 @@ const REFUSED: Entry[] = [
   {
     when: 'always',
     why: FILES,
-    names: ['pg_read_file', 'pg_read_binary_file', 'pg_ls_dir', 'pg_stat_file', 'pg_file_*', 'lo_import', 'lo_export', 'be_lo_import', 'be_lo_export', 'pg_logdir_ls'],
+    names: [
+      'pg_read_file',
+      'pg_read_binary_file',
+      'pg_ls_dir',
+      'pg_stat_file',
+      'pg_file_*',
+      'lo_import',
+      'lo_export',
+      'be_lo_import',
+      'be_lo_export',
+      'pg_logdir_ls',
+    ],
   },
   {
     when: 'always',
@@ -77,7 +88,16 @@ const REFUSED: Entry[] = [
   {
     when: 'reads',
     why: 'it resets or overwrites statistics',
-    names: ['pg_stat_reset*', 'pg_stat_statements_reset', 'pg_stat_kcache_reset', 'pg_qualstats_reset', 'pg_restore_relation_stats', 'pg_restore_attribute_stats', 'pg_clear_relation_stats', 'pg_clear_attribute_stats'],
+    names: [
+      'pg_stat_reset*',
+      'pg_stat_statements_reset',
+      'pg_stat_kcache_reset',
+      'pg_qualstats_reset',
+      'pg_restore_relation_stats',
+      'pg_restore_attribute_stats',
+      'pg_clear_relation_stats',
+      'pg_clear_attribute_stats',
+    ],
   },
   {
     when: 'reads',

@@ -62,13 +62,22 @@ type Found = { rule: string; message: string; fix?: string; location?: number };
 
 function foundInRead(key: string, value: unknown): Found | null {
   if (WRITES[key]) return { rule: 'sql/writes', message: `${WRITES[key]} changes data; a diagnostic only reads.`, fix: ONLY_READS };
-  if (key === 'intoClause') return { rule: 'sql/into', message: 'SELECT INTO creates a table; a diagnostic only reads.', fix: 'Remove INTO.' };
+  if (key === 'intoClause')
+    return { rule: 'sql/into', message: 'SELECT INTO creates a table; a diagnostic only reads.', fix: 'Remove INTO.' };
   if (key === 'lockingClause')
-    return { rule: 'sql/locks', message: 'FOR UPDATE and FOR SHARE take row locks; a diagnostic only reads.', fix: 'Remove the FOR clause.' };
+    return {
+      rule: 'sql/locks',
+      message: 'FOR UPDATE and FOR SHARE take row locks; a diagnostic only reads.',
+      fix: 'Remove the FOR clause.',
+    };
   if (key === 'ExplainStmt') {
     const explained = Object.keys((value as { query?: SqlNode }).query ?? {})[0];
     if (explained !== 'SelectStmt')
-      return { rule: 'sql/explains-a-change', message: 'EXPLAIN of a change is refused: with ANALYZE it carries the change out.', fix: 'Explain the SELECT that finds the same rows.' };
+      return {
+        rule: 'sql/explains-a-change',
+        message: 'EXPLAIN of a change is refused: with ANALYZE it carries the change out.',
+        fix: 'Explain the SELECT that finds the same rows.',
+      };
   }
   return null;
 }
@@ -80,7 +89,12 @@ function foundInAny(key: string, value: unknown, effect: Effect): Found | null {
   const refusal = isCall ? refusedFunction(path) : null;
   if (!refusal || (refusal.when === 'reads' && effect !== 'read')) return null;
   const fix = refusal.when === 'reads' ? 'Put the call into a <Remediation>.' : 'Remove the call.';
-  return { rule: 'sql/function', message: `${path.join('.')}() may not be called: ${refusal.why}.`, fix, location: (value as { location?: number }).location };
+  return {
+    rule: 'sql/function',
+    message: `${path.join('.')}() may not be called: ${refusal.why}.`,
+    fix,
+    location: (value as { location?: number }).location,
+  };
 }
 
 function judge(statements: SqlNode[], bytes: Buffer, effect: Effect): SqlProblem[] {
@@ -88,7 +102,12 @@ function judge(statements: SqlNode[], bytes: Buffer, effect: Effect): SqlProblem
   for (const statement of statements) {
     const kind = Object.keys(statement)[0] ?? '';
     if (effect === 'read' && !READS.has(kind) && !WRITES[kind] && !NEVER[kind])
-      problems.push({ rule: 'sql/not-a-read', line: 1, message: `${kind.replace(/Stmt$/, '')} is not a statement that only reads.`, fix: ONLY_READS });
+      problems.push({
+        rule: 'sql/not-a-read',
+        line: 1,
+        message: `${kind.replace(/Stmt$/, '')} is not a statement that only reads.`,
+        fix: ONLY_READS,
+      });
     for (const [key, value] of nodesOf(statement)) {
       const found = foundInAny(key, value, effect) ?? (effect === 'read' ? foundInRead(key, value) : null);
       if (!found) continue;
@@ -102,11 +121,27 @@ function judge(statements: SqlNode[], bytes: Buffer, effect: Effect): SqlProblem
 
 function refuseBeforeParsing(text: string, scanned: ReturnType<typeof scanSql>): SqlProblem | null {
   // The parser takes a C string: what stands behind a NUL would escape the check.
-  if (text.includes('\0')) return { rule: 'sql/characters', line: lineOf(text, text.indexOf('\0')), message: 'The statement holds a NUL character.', fix: 'Remove it.' };
+  if (text.includes('\0'))
+    return {
+      rule: 'sql/characters',
+      line: lineOf(text, text.indexOf('\0')),
+      message: 'The statement holds a NUL character.',
+      fix: 'Remove it.',
+    };
   if (text.length > MAX_CHARACTERS || scanned.tokens > MAX_TOKENS)
-    return { rule: 'sql/too-large', line: 1, message: `The statement is too large to be checked (at most ${MAX_TOKENS} words and signs).`, fix: 'Split it, or put it into a view.' };
+    return {
+      rule: 'sql/too-large',
+      line: 1,
+      message: `The statement is too large to be checked (at most ${MAX_TOKENS} words and signs).`,
+      fix: 'Split it, or put it into a view.',
+    };
   if (scanned.positional)
-    return { rule: 'sql/parameter', line: 1, message: '$1 is filled by nothing here.', fix: 'Write :name, where name is an input of the runbook.' };
+    return {
+      rule: 'sql/parameter',
+      line: 1,
+      message: '$1 is filled by nothing here.',
+      fix: 'Write :name, where name is an input of the runbook.',
+    };
   return null;
 }
 
@@ -124,13 +159,21 @@ function syntaxProblem(error: unknown, text: string): SqlProblem {
  */
 export async function checkSql(text: string, effect: Effect = 'read'): Promise<SqlCheck> {
   const scanned = scanSql(text);
-  const check = (problems: SqlProblem[], trees: SqlNode[] = []): SqlCheck => ({ problems, statements: trees.map((tree) => Object.keys(tree)[0] ?? ''), trees, paramNames: scanned.paramNames, rewritten: scanned.rewritten });
+  const check = (problems: SqlProblem[], trees: SqlNode[] = []): SqlCheck => ({
+    problems,
+    statements: trees.map((tree) => Object.keys(tree)[0] ?? ''),
+    trees,
+    paramNames: scanned.paramNames,
+    rewritten: scanned.rewritten,
+  });
   const refused = refuseBeforeParsing(text, scanned);
   if (refused) return check([refused]);
   await loadModule();
   let statements: SqlNode[];
   try {
-    statements = (scanned.rewritten.text.trim() ? (parseSync(scanned.rewritten.text).stmts ?? []) : []).map((entry) => entry.stmt as SqlNode);
+    statements = (scanned.rewritten.text.trim() ? (parseSync(scanned.rewritten.text).stmts ?? []) : []).map(
+      (entry) => entry.stmt as SqlNode,
+    );
   } catch (error) {
     return check([syntaxProblem(error, scanned.rewritten.text)]);
   }

@@ -23,18 +23,30 @@ function literalSecret(access: 'read' | 'write', value: unknown, name: string, l
 
 function checkAddress(raw: Record<string, unknown>, name: string, line: number): TargetProblem[] {
   const { url, kind } = raw;
-  const problem = (rule: string, message: string, fix: string): TargetProblem[] => [{ rule, severity: 'error', line, field: 'url', message: `${name}: ${message}`, fix }];
+  const problem = (rule: string, message: string, fix: string): TargetProblem[] => [
+    { rule, severity: 'error', line, field: 'url', message: `${name}: ${message}`, fix },
+  ];
   if (typeof url !== 'string' || DYNAMIC.test(url)) return [];
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed?.username || parsed?.password || /\/\/[^/\s]*:[^/\s]*@/.test(url))
-    return problem('target/literal-secret', 'the url holds a user or password; this file is kept in git.', 'Take them out, and say where they are with read and write.');
-  if (/[?&](?:password|token|secret|api_?key)=/i.test(url)) return problem('target/literal-secret', 'the url holds a secret; this file is kept in git.', 'Take it out, and say where it is with read and write.');
+    return problem(
+      'target/literal-secret',
+      'the url holds a user or password; this file is kept in git.',
+      'Take them out, and say where they are with read and write.',
+    );
+  if (/[?&](?:password|token|secret|api_?key)=/i.test(url))
+    return problem(
+      'target/literal-secret',
+      'the url holds a secret; this file is kept in git.',
+      'Take it out, and say where it is with read and write.',
+    );
   const scheme = typeof kind === 'string' && Object.hasOwn(SCHEMES, kind) ? SCHEMES[kind] : undefined;
   if (scheme && (!parsed?.hostname || !scheme.test(parsed.protocol))) {
     const example = kind === 'postgres' ? 'postgresql://host:5432/database' : 'https://host/path';
     return problem('target/url', `${url} is no address for the kind ${kind}.`, `Write it as ${example}.`);
   }
-  if ((kind === 'tls' || kind === 'tcp' || kind === 'dns') && !HOST_PORT.test(url)) return problem('target/url', `${url} is no host:port.`, 'Write it as host:port.');
+  if ((kind === 'tls' || kind === 'tcp' || kind === 'dns') && !HOST_PORT.test(url))
+    return problem('target/url', `${url} is no host:port.`, 'Write it as host:port.');
   return [];
 }
 
@@ -42,7 +54,21 @@ function checkAddress(raw: Record<string, unknown>, name: string, line: number):
 export function checkTarget(raw: Record<string, unknown>, name: string, line: number): TargetProblem[] {
   const local: TargetProblem[] =
     raw.name === 'local' && raw.kind !== 'host'
-      ? [{ rule: 'target/local', severity: 'error', line, field: 'kind', message: 'local is the machine the console runs on.', fix: 'Give it the kind host, or choose another name.' }]
+      ? [
+          {
+            rule: 'target/local',
+            severity: 'error',
+            line,
+            field: 'kind',
+            message: 'local is the machine the console runs on.',
+            fix: 'Give it the kind host, or choose another name.',
+          },
+        ]
       : [];
-  return [...literalSecret('read', raw.read, name, line), ...literalSecret('write', raw.write, name, line), ...checkAddress(raw, name, line), ...local];
+  return [
+    ...literalSecret('read', raw.read, name, line),
+    ...literalSecret('write', raw.write, name, line),
+    ...checkAddress(raw, name, line),
+    ...local,
+  ];
 }

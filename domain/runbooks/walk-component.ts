@@ -14,7 +14,12 @@ const NOT_RUNNABLE = 'This block cannot run: see the problems of this runbook.';
 
 function block(name: 'Diagnostic' | 'Remediation', walk: Walk, element: JsxElement, attributes: Attributes<'Diagnostic'> | null): Drawn {
   if (walk.within.some((outer) => RUNNABLE.has(outer)))
-    error(walk, { rule: 'block/nested', line: lineOf(element), message: `<${name}> stands inside another block.`, fix: 'Close the other one before it.' });
+    error(walk, {
+      rule: 'block/nested',
+      line: lineOf(element),
+      message: `<${name}> stands inside another block.`,
+      fix: 'Close the other one before it.',
+    });
   else if (attributes) {
     addText(walk, attributes.title);
     const draft = buildBlock(walk, name, element, attributes);
@@ -28,13 +33,25 @@ function block(name: 'Diagnostic' | 'Remediation', walk: Walk, element: JsxEleme
 function signature(walk: Walk, element: JsxElement): Drawn {
   const text = signatureText(walk, element);
   if ((text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 4) currentSection(walk).signatures.push(text);
-  else error(walk, { rule: 'signature/too-short', line: lineOf(element), message: 'A signature needs at least four letters or digits.', fix: 'Quote more of the error.' });
+  else
+    error(walk, {
+      rule: 'signature/too-short',
+      line: lineOf(element),
+      message: 'A signature needs at least four letters or digits.',
+      fix: 'Quote more of the error.',
+    });
   return {};
 }
 
 function step(walk: Walk, element: JsxElement, attributes: Attributes<'Step'> | null): Drawn {
   const line = lineOf(element);
-  if (walk.within.at(-1) !== 'Procedure') error(walk, { rule: 'procedure/step-outside', line, message: '<Step> stands outside a <Procedure>.', fix: 'Put it directly inside one.' });
+  if (walk.within.at(-1) !== 'Procedure')
+    error(walk, {
+      rule: 'procedure/step-outside',
+      line,
+      message: '<Step> stands outside a <Procedure>.',
+      fix: 'Put it directly inside one.',
+    });
   walk.steps++;
   if (!attributes) return { number: walk.steps };
   const { id, title, owner, gate } = attributes;
@@ -67,7 +84,10 @@ const DRAW: { [Name in ComponentName]: Draw<Name> } = {
   Step: step,
   When: when,
   Signature: signature,
-  Callout: (_walk, _element, attributes) => ({ type: attributes?.type ?? 'info', ...(attributes?.title ? { title: attributes.title } : {}) }),
+  Callout: (_walk, _element, attributes) => ({
+    type: attributes?.type ?? 'info',
+    ...(attributes?.title ? { title: attributes.title } : {}),
+  }),
   Trap: (_walk, _element, attributes) => (attributes?.title ? { title: attributes.title } : {}),
   Contact: (_walk, _element, attributes) => (attributes ? { role: attributes.role } : null),
   Template: (_walk, _element, attributes) => (attributes ? { id: attributes.id } : null),
@@ -82,7 +102,12 @@ function unknown(walk: Walk, element: JsxElement): void {
 
 function plainElement(walk: Walk, element: JsxElement): Properties {
   if (element.attributes.length)
-    error(walk, { rule: 'component/unknown-attribute', line: lineOf(element), message: `<${element.name}> takes no attributes here.`, fix: 'Remove them.' });
+    error(walk, {
+      rule: 'component/unknown-attribute',
+      line: lineOf(element),
+      message: `<${element.name}> takes no attributes here.`,
+      fix: 'Remove them.',
+    });
   return {};
 }
 
@@ -90,7 +115,9 @@ function plainElement(walk: Walk, element: JsxElement): Properties {
 export function walkComponent(walk: Walk, element: JsxElement, visit: (children: Nodes[]) => Nodes[]): Nodes[] {
   const { name } = element;
   const children = element.children as Nodes[];
-  const rb = (hName: string, hProperties: Properties, inner: Nodes[]) => [{ type: 'rb', data: { hName, hProperties }, children: inner, position: element.position } as unknown as Nodes];
+  const rb = (hName: string, hProperties: Properties, inner: Nodes[]) => [
+    { type: 'rb', data: { hName, hProperties }, children: inner, position: element.position } as unknown as Nodes,
+  ];
   if (name && PLAIN_ELEMENTS.has(name)) return rb(name, plainElement(walk, element), visit(children));
   if (!name || !isComponent(name)) {
     unknown(walk, element);

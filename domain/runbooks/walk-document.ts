@@ -9,7 +9,12 @@ const isComment = (expression: string) => /^\s*(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*)
 function expression(walk: Walk, node: Extract<Nodes, { type: 'mdxFlowExpression' | 'mdxTextExpression' }>): Nodes[] {
   if (isComment(node.value)) return [];
   const shown = node.value.trim().slice(0, 40);
-  error(walk, { rule: 'mdx/expression', line: lineOf(node), message: `{${shown}} is an expression; nothing in a runbook is evaluated.`, fix: 'To show a brace, write \\{ or put the text into `backticks`.' });
+  error(walk, {
+    rule: 'mdx/expression',
+    line: lineOf(node),
+    message: `{${shown}} is an expression; nothing in a runbook is evaluated.`,
+    fix: 'To show a brace, write \\{ or put the text into `backticks`.',
+  });
   const code: Nodes = { type: 'inlineCode', value: `{${node.value}}` };
   return node.type === 'mdxFlowExpression' ? [{ type: 'paragraph', children: [code] }] : [code];
 }
@@ -25,7 +30,9 @@ function heading(walk: Walk, node: Heading): void {
 function html(node: Extract<Nodes, { type: 'html' }>, parent: Parents): Nodes[] {
   if (/^<!--[\s\S]*-->\s*$/.test(node.value)) return [];
   const text: Nodes = { type: 'text', value: node.value };
-  return parent.type === 'root' || parent.type === 'listItem' || parent.type === 'blockquote' ? [{ type: 'paragraph', children: [text] }] : [text];
+  return parent.type === 'root' || parent.type === 'listItem' || parent.type === 'blockquote'
+    ? [{ type: 'paragraph', children: [text] }]
+    : [text];
 }
 
 /** Nodes whose words belong together in the search. */
@@ -36,7 +43,12 @@ function visitNode(walk: Walk, node: Nodes, parent: Parents): Nodes[] {
     case 'yaml':
       return [];
     case 'mdxjsEsm':
-      error(walk, { rule: 'mdx/import', line: lineOf(node), message: 'import and export are not allowed; nothing in a runbook is evaluated.', fix: 'Remove the line.' });
+      error(walk, {
+        rule: 'mdx/import',
+        line: lineOf(node),
+        message: 'import and export are not allowed; nothing in a runbook is evaluated.',
+        fix: 'Remove the line.',
+      });
       return [];
     case 'mdxFlowExpression':
     case 'mdxTextExpression':

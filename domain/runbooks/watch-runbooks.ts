@@ -85,7 +85,16 @@ function soon(watching: Watching): void {
  * tells, else 2 s. Also keeps the runbooks read, so that the first request need not. Never throws.
  */
 export function watchRunbooks(onChange: (slug: string, contentHash: string) => void, root = env().RUNBOOKS_DIR): { close: () => void } {
-  const watching: Watching = { root, hashes: null, watchers: new Map(), settle: null, looking: false, again: false, closed: false, onChange };
+  const watching: Watching = {
+    root,
+    hashes: null,
+    watchers: new Map(),
+    settle: null,
+    looking: false,
+    again: false,
+    closed: false,
+    onChange,
+  };
   const poll = setInterval(() => void look(watching), POLL_MS);
   poll.unref();
   void look(watching);

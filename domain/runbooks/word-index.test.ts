@@ -39,7 +39,12 @@ it('finds exactly the documents that are held and have the word, after any addit
       texts.forEach((terms, place) => void index.add(place, [{ terms, boost: 1 }]));
       for (const place of removed) index.remove(place);
       const expected = texts.flatMap((terms, place) => (terms.includes(asked) && !removed.includes(place) ? [place] : []));
-      expect(index.search([exact(asked)], 100).map(({ document }) => document).sort((a, b) => a - b)).toEqual(expected);
+      expect(
+        index
+          .search([exact(asked)], 100)
+          .map(({ document }) => document)
+          .sort((a, b) => a - b),
+      ).toEqual(expected);
       expect(index.frequency(asked)).toBe(expected.length);
     }),
   );

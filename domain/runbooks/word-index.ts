@@ -138,7 +138,8 @@ export class WordIndex<T> {
       else high = middle;
     }
     const found: string[] = [];
-    for (let i = low; i < words.length && words[i]?.startsWith(prefix) && found.length < MAX_VARIANTS; i++) if (words[i] !== prefix) found.push(words[i] as string);
+    for (let i = low; i < words.length && words[i]?.startsWith(prefix) && found.length < MAX_VARIANTS; i++)
+      if (words[i] !== prefix) found.push(words[i] as string);
     return found;
   }
 

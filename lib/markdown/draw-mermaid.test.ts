@@ -16,12 +16,24 @@ describe('what is drawn here', () => {
 });
 
 describe('what is left to the browser, whole', () => {
-  it.each(['pie\n "a": 1', 'gantt\n title x', 'hello', '', 'graph TD\n A --o B', 'graph TD\n A@{ shape: rect } --> B', 'graph TD\n A --> B\n click A "javascript:alert(1)"', `graph TD\n A[${'x'.repeat(20_000)}]`])('%j', async (source) =>
-    expect(await drawMermaid(source)).toBeNull(),
-  );
+  it.each([
+    'pie\n "a": 1',
+    'gantt\n title x',
+    'hello',
+    '',
+    'graph TD\n A --o B',
+    'graph TD\n A@{ shape: rect } --> B',
+    'graph TD\n A --> B\n click A "javascript:alert(1)"',
+    `graph TD\n A[${'x'.repeat(20_000)}]`,
+  ])('%j', async (source) => expect(await drawMermaid(source)).toBeNull());
 });
 
-const HOSTILE = ['graph LR\n A["<script>alert(1)</script>"] --> B', 'graph LR\n A["<img src=x onerror=alert(1)>"] --> B', 'graph LR\nclassDef x fill:url(http://evil.test),stroke:red"onload="alert(1)\n A:::x --> B', 'graph LR\n A --> B\n style A fill:red"/><script>alert(1)</script>'];
+const HOSTILE = [
+  'graph LR\n A["<script>alert(1)</script>"] --> B',
+  'graph LR\n A["<img src=x onerror=alert(1)>"] --> B',
+  'graph LR\nclassDef x fill:url(http://evil.test),stroke:red"onload="alert(1)\n A:::x --> B',
+  'graph LR\n A --> B\n style A fill:red"/><script>alert(1)</script>',
+];
 
 it.each(HOSTILE)('draws nothing that acts: %j', async (source) => {
   const text = JSON.stringify(await drawMermaid(source)) ?? 'null';
@@ -30,10 +42,14 @@ it.each(HOSTILE)('draws nothing that acts: %j', async (source) => {
 
 it('never throws', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom('graph TD\n', 'sequenceDiagram\n', 'stateDiagram-v2\n', 'erDiagram\n'), fc.string({ maxLength: 80 }), async (head, text) => {
-      const drawing = await drawMermaid(head + text);
-      expect(drawing === null || drawing.tagName === 'svg').toBe(true);
-    }),
+    fc.asyncProperty(
+      fc.constantFrom('graph TD\n', 'sequenceDiagram\n', 'stateDiagram-v2\n', 'erDiagram\n'),
+      fc.string({ maxLength: 80 }),
+      async (head, text) => {
+        const drawing = await drawMermaid(head + text);
+        expect(drawing === null || drawing.tagName === 'svg').toBe(true);
+      },
+    ),
     { numRuns: 60 },
   );
 }, 60_000);
@@ -55,10 +71,14 @@ describe('an SVG', () => {
   ])('%s loses %s', (inner, gone) => expect(read(inner)).not.toContain(gone));
 
   it('keeps drawing, with ids of its own', () => {
-    expect(read('<defs><marker id="m" refX="1"/></defs><line x1="0" marker-end="url(#m)" stroke="var(--x)"/><text>a &lt;b&gt; &#65;</text>')).toBe(
+    expect(
+      read('<defs><marker id="m" refX="1"/></defs><line x1="0" marker-end="url(#m)" stroke="var(--x)"/><text>a &lt;b&gt; &#65;</text>'),
+    ).toBe(
       '{"type":"element","tagName":"svg","properties":{"viewBox":"0 0 1 1"},"children":[{"type":"element","tagName":"defs","properties":{},"children":[{"type":"element","tagName":"marker","properties":{"id":"p-m","refX":"1"},"children":[]}]},{"type":"element","tagName":"line","properties":{"x1":"0","markerEnd":"url(#p-m)","stroke":"var(--x)"},"children":[]},{"type":"element","tagName":"text","properties":{},"children":[{"type":"text","value":"a <b> A"}]}]}',
     );
   });
 
-  it.each(['', 'x', '<svg>', '<svg></g>', '<svg/><svg/>', '<g/>', '<svg a=b/>', '</svg>'])('refuses %j', (text) => expect(readSvg(text, '')).toBeNull());
+  it.each(['', 'x', '<svg>', '<svg></g>', '<svg/><svg/>', '<g/>', '<svg a=b/>', '</svg>'])('refuses %j', (text) =>
+    expect(readSvg(text, '')).toBeNull(),
+  );
 });

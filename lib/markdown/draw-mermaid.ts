@@ -4,7 +4,9 @@ import { readSvg } from './read-svg';
 import { textOf } from './text-of';
 
 const labelsOf = (node: Element): string[] =>
-  node.tagName === 'text' ? [node.children.map(textOf).join(' ')] : node.children.flatMap((child) => (child.type === 'element' ? labelsOf(child) : []));
+  node.tagName === 'text'
+    ? [node.children.map(textOf).join(' ')]
+    : node.children.flatMap((child) => (child.type === 'element' ? labelsOf(child) : []));
 
 const SUPPORTED = /^(?:graph|flowchart|sequenceDiagram|stateDiagram(?:-v2)?|classDiagram|erDiagram)\b/;
 const MAX_CHARACTERS = 10_000;
@@ -26,7 +28,9 @@ function spaced(source: string): string {
     .map((line) => {
       const kept: string[] = [];
       const bare = line.replace(QUOTED, (label) => `\ue000${kept.push(label) - 1}\ue001`);
-      const linked = bare.replace(LINK, (_, arrow: string, label = '') => ` ${arrow}${label} `).replace(/(-[->.=]+) (\ue000\d+\ue001)(?=\s*\w)/g, '$1$2 ');
+      const linked = bare
+        .replace(LINK, (_, arrow: string, label = '') => ` ${arrow}${label} `)
+        .replace(/(-[->.=]+) (\ue000\d+\ue001)(?=\s*\w)/g, '$1$2 ');
       return linked.replace(/\ue000(\d+)\ue001/g, (_, index: string) => kept[Number(index)] ?? '');
     })
     .join('\n');
@@ -44,7 +48,10 @@ function isComplete(source: string, svg: string, drawing: Element): boolean {
   }
   const written = source
     .split('\n')
-    .filter((line) => !/^\s*(?:%%|classDef\b|class\s|style\b|linkStyle\b)/.test(line) || /^\s*class\s/.test(line) === /^classDiagram/.test(source))
+    .filter(
+      (line) =>
+        !/^\s*(?:%%|classDef\b|class\s|style\b|linkStyle\b)/.test(line) || /^\s*class\s/.test(line) === /^classDiagram/.test(source),
+    )
     .join('\n');
   return wordsOf(written).every((word) => GRAMMAR.has(word) || drawn.has(word));
 }
@@ -58,7 +65,12 @@ async function draw(source: string): Promise<Element | null> {
   const svg = renderMermaidSVG(spaced(source));
   const drawing = readSvg(svg, prefixOf(source));
   if (!drawing || !isComplete(source, svg, drawing)) return null;
-  drawing.properties = { ...drawing.properties, className: ['mermaid-drawing'], role: 'img', ariaLabel: `Diagram: ${labelsOf(drawing).join(', ').slice(0, 300)}` };
+  drawing.properties = {
+    ...drawing.properties,
+    className: ['mermaid-drawing'],
+    role: 'img',
+    ariaLabel: `Diagram: ${labelsOf(drawing).join(', ').slice(0, 300)}`,
+  };
   return drawing;
 }
 

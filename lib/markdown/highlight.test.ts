@@ -12,7 +12,9 @@ it('colours by classes, never by styles', async () => {
 });
 
 it.each([['cobol'], [null], ['constructor'], ['text']])('leaves %s without colours', async (language) => {
-  expect((await highlight('MOVE 1 TO x', language)).children).toMatchObject([{ tagName: 'code', children: [{ type: 'text', value: 'MOVE 1 TO x' }] }]);
+  expect((await highlight('MOVE 1 TO x', language)).children).toMatchObject([
+    { tagName: 'code', children: [{ type: 'text', value: 'MOVE 1 TO x' }] },
+  ]);
 });
 
 it('loses no character', async () => {
@@ -25,7 +27,9 @@ it('loses no character', async () => {
 }, 60_000);
 
 const luminance = (hex: string) => {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 const contrast = (a: string, b: string) => {

@@ -89,7 +89,9 @@ async function colour(code: string, language: string): Promise<ElementContent[]>
   if (known) return known;
   try {
     const highlighter = await withLanguage(language);
-    const children = spans(highlighter.codeToTokensBase(code, { lang: language, theme: THEME, tokenizeMaxLineLength: MAX_LINE, tokenizeTimeLimit: 0 }));
+    const children = spans(
+      highlighter.codeToTokensBase(code, { lang: language, theme: THEME, tokenizeMaxLineLength: MAX_LINE, tokenizeTimeLimit: 0 }),
+    );
     if (drawn.size >= KEPT) drawn.clear();
     drawn.set(key, children);
     return children;

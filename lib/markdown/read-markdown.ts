@@ -23,7 +23,10 @@ export type ReadMarkdown = {
 const FIXES: [RegExp, string][] = [
   [/Unexpected character `!`/, 'Write a comment as {/* … */}; <!-- --> is not MDX.'],
   [/acorn|expression/i, 'To show a brace, write \\{ or put the text into `backticks`.'],
-  [/closing (tag|slash)|end-tag|Expected a closing/i, 'Close the component on a line of its own, and keep a blank line around Markdown inside it.'],
+  [
+    /closing (tag|slash)|end-tag|Expected a closing/i,
+    'Close the component on a line of its own, and keep a blank line around Markdown inside it.',
+  ],
   [/Unexpected character|before name|in name/, 'To show a "<", write &lt; or put the text into `backticks`.'],
 ];
 
@@ -33,7 +36,13 @@ function syntaxProblem(error: unknown): SourceProblem {
   const fix = FIXES.find(([pattern]) => pattern.test(message))?.[1] ?? 'Look at this line and the one before it.';
   // For a component that is never closed, only the message knows where it began.
   const written = Number(/\((\d+):\d+-\d+:\d+\)/.exec(message)?.[1] ?? 1);
-  return { rule: 'mdx/syntax', severity: 'error', line: line ?? place?.line ?? place?.start?.line ?? written, message: `The MDX cannot be read: ${message}.`.replace(/\.\.$/, '.'), fix };
+  return {
+    rule: 'mdx/syntax',
+    severity: 'error',
+    line: line ?? place?.line ?? place?.start?.line ?? written,
+    message: `The MDX cannot be read: ${message}.`.replace(/\.\.$/, '.'),
+    fix,
+  };
 }
 
 /** Depth without recursion, for a tree that may be deeper than the stack. */
@@ -52,8 +61,11 @@ const isBlank = (node: Nodes) => node.type === 'text' && !node.value.trim();
 /** A component alone in its paragraph stands for a block: `<Trap>…</Trap>` on one line means the same as on three. */
 function lift(paragraph: Paragraph): Nodes[] | null {
   const children = paragraph.children as Nodes[];
-  if (!children.some((node) => node.type === 'mdxJsxTextElement') || !children.every((node) => isJsxText(node) || isBlank(node))) return null;
-  return children.filter(isJsxText).map((node) => ({ ...node, type: node.type === 'mdxJsxTextElement' ? 'mdxJsxFlowElement' : 'mdxFlowExpression' }) as Nodes);
+  if (!children.some((node) => node.type === 'mdxJsxTextElement') || !children.every((node) => isJsxText(node) || isBlank(node)))
+    return null;
+  return children
+    .filter(isJsxText)
+    .map((node) => ({ ...node, type: node.type === 'mdxJsxTextElement' ? 'mdxJsxFlowElement' : 'mdxFlowExpression' }) as Nodes);
 }
 
 function unravel(parent: Parents): void {
@@ -84,7 +96,19 @@ export function readMarkdown(source: string, syntax: Syntax): ReadMarkdown {
   try {
     const tree = (syntax === 'mdx' ? mdx : markdown).parse(source);
     if (isDeeperThan(tree, MAX_DEPTH))
-      return { tree: plainText(source), problems: [{ rule: 'file/nesting', severity: 'error', line: 1, message: 'The document is nested too deeply to be drawn.', fix: 'Flatten it.' }], broken: true };
+      return {
+        tree: plainText(source),
+        problems: [
+          {
+            rule: 'file/nesting',
+            severity: 'error',
+            line: 1,
+            message: 'The document is nested too deeply to be drawn.',
+            fix: 'Flatten it.',
+          },
+        ],
+        broken: true,
+      };
     if (syntax === 'mdx') unravel(tree);
     return { tree, problems: [], broken: false };
   } catch (error) {

@@ -7,7 +7,6 @@ const MAX_NESTING = 40;
 
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 // Tab, line feed and carriage return are text.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 const REFUSED = new RegExp(`${BIDI.source}|${CONTROL.source}`, 'g');
 
@@ -33,15 +32,33 @@ function characterProblem(line: string, number: number): SourceProblem | null {
   const control = CONTROL.exec(line);
   if (!control) return null;
   const name = control[0] === '\0' ? 'NUL' : `control character ${codePoint(control[0])}`;
-  return { rule: 'file/control-character', severity: 'error', line: number, message: `The file holds the ${name} and is refused.`, fix: 'Delete it.' };
+  return {
+    rule: 'file/control-character',
+    severity: 'error',
+    line: number,
+    message: `The file holds the ${name} and is refused.`,
+    fix: 'Delete it.',
+  };
 }
 
 function shapeProblem(line: string, number: number): SourceProblem | null {
   if (line.length > MAX_LINE)
-    return { rule: 'file/line-too-long', severity: 'error', line: number, message: `The line has ${line.length} characters, at most ${MAX_LINE} are read.`, fix: 'Break it.' };
+    return {
+      rule: 'file/line-too-long',
+      severity: 'error',
+      line: number,
+      message: `The line has ${line.length} characters, at most ${MAX_LINE} are read.`,
+      fix: 'Break it.',
+    };
   const markers = /^(?:[\t ]*(?:>|[-+*](?=[\t ])|\d{1,9}[.)](?=[\t ])))+/.exec(line)?.[0].match(/>|[-+*]|\d+[.)]/g)?.length ?? 0;
   if (markers <= MAX_NESTING) return null;
-  return { rule: 'file/nesting', severity: 'error', line: number, message: `Quotes and lists are nested ${markers} deep, at most ${MAX_NESTING} are read.`, fix: 'Flatten them.' };
+  return {
+    rule: 'file/nesting',
+    severity: 'error',
+    line: number,
+    message: `Quotes and lists are nested ${markers} deep, at most ${MAX_NESTING} are read.`,
+    fix: 'Flatten them.',
+  };
 }
 
 function decode(bytes: Uint8Array): { text: string; problem: SourceProblem | null } {
@@ -50,7 +67,16 @@ function decode(bytes: Uint8Array): { text: string; problem: SourceProblem | nul
   } catch {
     const text = new TextDecoder('utf-8').decode(bytes);
     const line = text.slice(0, Math.max(0, text.indexOf('\ufffd'))).split('\n').length;
-    return { text, problem: { rule: 'file/not-utf8', severity: 'error', line, message: 'The file is not valid UTF-8 and is refused.', fix: 'Save it as UTF-8.' } };
+    return {
+      text,
+      problem: {
+        rule: 'file/not-utf8',
+        severity: 'error',
+        line,
+        message: 'The file is not valid UTF-8 and is refused.',
+        fix: 'Save it as UTF-8.',
+      },
+    };
   }
 }
 

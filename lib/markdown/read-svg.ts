@@ -1,7 +1,21 @@
 import type { Element, ElementContent } from 'hast';
 
 /** Drawing elements and nothing else: no script, style, link, image, animation or foreign content. */
-const ELEMENTS = new Set(['svg', 'g', 'defs', 'marker', 'polygon', 'polyline', 'line', 'rect', 'circle', 'ellipse', 'path', 'text', 'tspan']);
+const ELEMENTS = new Set([
+  'svg',
+  'g',
+  'defs',
+  'marker',
+  'polygon',
+  'polyline',
+  'line',
+  'rect',
+  'circle',
+  'ellipse',
+  'path',
+  'text',
+  'tspan',
+]);
 
 const NUMBER = /^-?[\d.]+(?:e-?\d+)?$/;
 const NUMBERS = /^[-\d.,\s]*$/;
@@ -52,7 +66,7 @@ const ATTRIBUTES: Record<string, [string, RegExp]> = {
 };
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const unescape = (text: string) =>
+const decodeEntities = (text: string) =>
   text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, dec, hex, name) => {
     const code = dec ? Number(dec) : hex ? Number.parseInt(hex, 16) : 0;
     return code ? (code <= 0x10ffff ? String.fromCodePoint(code) : '') : (ENTITIES[name] ?? whole);
@@ -62,7 +76,7 @@ function propertiesOf(source: string, idPrefix: string): Element['properties'] {
   const properties: Element['properties'] = {};
   for (const [, name = '', raw = ''] of source.matchAll(/([\w:-]+)="([^"]*)"/g)) {
     const known = Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : undefined;
-    const value = unescape(raw);
+    const value = decodeEntities(raw);
     if (!known?.[1].test(value)) continue;
     properties[known[0]] = name === 'id' ? idPrefix + value : value.replace(/^url\(#/, `url(#${idPrefix}`);
   }
@@ -78,16 +92,21 @@ export function readSvg(source: string, idPrefix: string): Element | null {
   const root: Element = { type: 'element', tagName: 'root', properties: {}, children: [] };
   const open: { name: string; element: Element | null }[] = [{ name: 'root', element: root }];
   const inside = () => (open.every((entry) => entry.element) ? (open.at(-1)?.element ?? null) : null);
-  for (const [whole, closing, name = '', attributes = '', selfClosing, text] of source.matchAll(/<(\/)?([\w:-]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/)?>|([^<]+)|</g)) {
+  for (const [whole, closing, name = '', attributes = '', selfClosing, text] of source.matchAll(
+    /<(\/)?([\w:-]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/)?>|([^<]+)|</g,
+  )) {
     if (whole === '<') return null;
     if (text !== undefined) {
       const parent = inside();
-      if (parent && (parent.tagName === 'text' || parent.tagName === 'tspan')) parent.children.push({ type: 'text', value: unescape(text) });
+      if (parent && (parent.tagName === 'text' || parent.tagName === 'tspan'))
+        parent.children.push({ type: 'text', value: decodeEntities(text) });
     } else if (closing) {
       if (open.pop()?.name !== name || !open.length) return null;
     } else {
       const parent = inside();
-      const element: Element | null = ELEMENTS.has(name) ? { type: 'element', tagName: name, properties: propertiesOf(attributes, idPrefix), children: [] } : null;
+      const element: Element | null = ELEMENTS.has(name)
+        ? { type: 'element', tagName: name, properties: propertiesOf(attributes, idPrefix), children: [] }
+        : null;
       if (parent && element) parent.children.push(element as ElementContent);
       if (!selfClosing) open.push({ name, element });
     }

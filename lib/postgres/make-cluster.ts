@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } f
 import path from 'node:path';
 import { explainWriteFailure, StartError } from '@/lib/start-error';
 import type { Binaries } from './binaries';
-import type { Owner } from './owner';
+import { asProcessOwner, type Owner } from './owner';
 
 /** Its presence in a data folder says that Sitrep made it. */
 export const MARKER = 'sitrep.json';
@@ -36,7 +36,7 @@ export async function makeCluster({ folder, owner, binaries, adminPassword, dura
 function run(program: string, args: string[], owner: Owner | null): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      ...owner,
+      ...asProcessOwner(owner),
       cwd: '/',
       env: { NODE_ENV: 'production', PATH: process.env.PATH, LC_ALL: 'C' },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -5,6 +5,9 @@ import { StartError } from '@/lib/start-error';
 /** The system account that Postgres runs under. Postgres refuses to run as root. */
 export type Owner = { uid: number; gid: number };
 
+/** The account in the form that starting a process wants: signed, as macOS has `nobody`. */
+export const asProcessOwner = (owner: Owner | null) => (owner ? { uid: owner.uid | 0, gid: owner.gid | 0 } : {});
+
 const isRoot = () => process.getuid?.() === 0;
 
 function readAccount(name: string): Owner | null {
@@ -13,7 +16,7 @@ function readAccount(name: string): Owner | null {
     .map((entry) => entry.split(':'))
     .find(([entryName]) => entryName === name);
   if (!line) return null;
-  // macOS writes nobody as -2; the system calls want the unsigned number.
+  // macOS writes nobody as -2; changing a file's owner wants the unsigned number.
   return { uid: Number(line[2]) >>> 0, gid: Number(line[3]) >>> 0 };
 }
 

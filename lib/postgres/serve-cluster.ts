@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '@/lib/start-error';
 import type { Binaries } from './binaries';
 import { readPostmaster } from './leftover';
-import type { Owner } from './owner';
+import { asProcessOwner, type Owner } from './owner';
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 3_000;
@@ -60,7 +60,7 @@ function launch(cluster: Cluster, port: number): ChildProcess {
   const log = openSync(cluster.logFile, 'a', 0o600);
   try {
     return spawn(cluster.binaries.postgres, ['-D', cluster.folder, ...args], {
-      ...cluster.owner,
+      ...asProcessOwner(cluster.owner),
       cwd: '/',
       env: { NODE_ENV: 'production', PATH: process.env.PATH, LC_ALL: 'C' },
       stdio: ['ignore', log, log],

@@ -33,7 +33,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
           placeholder="Words, or an error as it was printed"
           defaultValue={text}
           rows={1}
-          className="min-h-8"
+          className="min-h-8 touch:min-h-11"
         />
         <Button type="submit">Search</Button>
       </form>

@@ -8,7 +8,15 @@ import { checkSqlBlock, SQL_RULES } from './sql-rules';
 import { checkTargets } from './target-checks';
 
 /** Every rule of the doctor by its id: why it is one, what to do instead, and where that is known from. */
-export const RULES = { ...FORMAT_RULES, ...TARGET_RULES, ...SECRET_RULES, ...CEL_RULES, ...SQL_RULES, ...HTTP_RULES, ...BASH_RULES } satisfies Record<string, Rule>;
+export const RULES = {
+  ...FORMAT_RULES,
+  ...TARGET_RULES,
+  ...SECRET_RULES,
+  ...CEL_RULES,
+  ...SQL_RULES,
+  ...HTTP_RULES,
+  ...BASH_RULES,
+} satisfies Record<string, Rule>;
 
 /** What is looked at in each block. A new check is one entry here and its rules above. */
 export const BLOCK_CHECKS = {

@@ -18,7 +18,7 @@ export type Command = {
 /** Prefixes that run the rest of the line as a command. */
 const PREFIXES = new Set(['sudo', 'env', 'nice', 'nohup', 'time', 'command', 'exec', 'stdbuf', 'ionice', 'setsid']);
 
-export const unquote = (text: string) => (/^(["']).*\1$/s.test(text) ? text.slice(1, -1) : text);
+const unquote = (text: string) => (/^(["']).*\1$/s.test(text) ? text.slice(1, -1) : text);
 
 function pipelineOf(node: BashNode): BashNode | null {
   let at: BashNode | null = node.parent;
@@ -34,7 +34,9 @@ function hasInput(node: BashNode): boolean {
   const pipeline = pipelineOf(node);
   if (pipeline && partOf(pipeline, node) > 0) return true;
   const redirects = [...node.children, ...(node.parent?.type === 'redirected_statement' ? node.parent.children : [])];
-  return redirects.some((child) => child && (/heredoc|herestring/.test(child.type) || (child.type === 'file_redirect' && /^\d*</.test(child.text))));
+  return redirects.some(
+    (child) => child && (/heredoc|herestring/.test(child.type) || (child.type === 'file_redirect' && /^\d*</.test(child.text))),
+  );
 }
 
 function isBounded(node: BashNode): boolean {
@@ -68,7 +70,9 @@ function unwrap(words: string[]): { words: string[]; bounded: boolean; wrapped: 
 function readCommand(node: BashNode): Command[] {
   const parts = node.namedChildren.filter((child): child is BashNode => child !== null);
   const assignments = parts.filter((part) => part.type === 'variable_assignment').map((part) => part.text);
-  const written = parts.filter((part) => part.type !== 'variable_assignment' && !/redirect|heredoc|herestring/.test(part.type)).map((part) => unquote(part.text));
+  const written = parts
+    .filter((part) => part.type !== 'variable_assignment' && !/redirect|heredoc|herestring/.test(part.type))
+    .map((part) => unquote(part.text));
   const { words, bounded, wrapped } = unwrap(written);
   const base = { line: node.startPosition.row + 1, hasInput: hasInput(node), isBounded: bounded || isBounded(node), assignments, node };
   const command = (name: string, args: string[]): Command => ({ name: name.split('/').at(-1) ?? name, args, ...base });
@@ -96,6 +100,10 @@ export function commandsOf(root: BashNode): Command[] {
 /** Whether one of these flags is given: "-f" also within "-xf", "--follow" also as "--follow=x". */
 export function hasFlag({ args }: Pick<Command, 'args'>, ...flags: string[]): boolean {
   return flags.some((flag) =>
-    args.some((arg) => (/^-\w$/.test(flag) ? new RegExp(`^-[A-Za-z0-9]*${flag[1]}`).test(arg) && !arg.startsWith('--') : arg === flag || arg.startsWith(`${flag}=`))),
+    args.some((arg) =>
+      /^-\w$/.test(flag)
+        ? new RegExp(`^-[A-Za-z0-9]*${flag[1]}`).test(arg) && !arg.startsWith('--')
+        : arg === flag || arg.startsWith(`${flag}=`),
+    ),
   );
 }

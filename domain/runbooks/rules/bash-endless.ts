@@ -1,5 +1,5 @@
-import { type Command, everyNode, hasFlag } from './bash-commands';
 import type { BashNode } from '@/lib/bash-syntax';
+import { type Command, everyNode, hasFlag } from './bash-commands';
 import type { Finding, Rule } from './rule';
 
 export const ENDLESS_RULES = {
@@ -33,9 +33,13 @@ const ENDLESS: Record<string, (command: Command) => boolean> = {
   dstat: (command) => command.args.filter((arg) => /^\d+$/.test(arg)).length < 2,
   journalctl: follows,
   tcpdump: (command) => !hasFlag(command, '-c'),
-  kubectl: (command) => (command.args.includes('logs') && follows(command)) || hasFlag(command, '-w', '--watch') || command.args.includes('port-forward'),
+  kubectl: (command) =>
+    (command.args.includes('logs') && follows(command)) || hasFlag(command, '-w', '--watch') || command.args.includes('port-forward'),
   oc: (command) => (command.args.includes('logs') && follows(command)) || hasFlag(command, '-w', '--watch'),
-  docker: (command) => (command.args.includes('logs') && follows(command)) || (command.args[0] === 'stats' && !hasFlag(command, '--no-stream')) || command.args[0] === 'events',
+  docker: (command) =>
+    (command.args.includes('logs') && follows(command)) ||
+    (command.args[0] === 'stats' && !hasFlag(command, '--no-stream')) ||
+    command.args[0] === 'events',
   'redis-cli': (command) => command.args.some((arg) => /^(?:monitor|--stat|--latency)$/i.test(arg)),
   dmesg: (command) => hasFlag(command, '-w', '--follow'),
 };
@@ -45,7 +49,15 @@ function endlessLoops(root: BashNode): Finding[] {
   return [...everyNode(root)].flatMap((node): Finding[] => {
     if (node.type !== 'while_statement' || !/^(?:while\s+(?:true|:|\[ 1 \])|until\s+false)\s*[;\n]/.test(node.text)) return [];
     if (/\b(?:break|exit|return)\b/.test(node.text)) return [];
-    return [{ rule: 'bash/endless', severity: 'error', line: node.startPosition.row + 1, message: 'This loop never ends.', fix: 'Count its rounds, or bound the block with for="10s".' }];
+    return [
+      {
+        rule: 'bash/endless',
+        severity: 'error',
+        line: node.startPosition.row + 1,
+        message: 'This loop never ends.',
+        fix: 'Count its rounds, or bound the block with for="10s".',
+      },
+    ];
   });
 }
 
@@ -53,10 +65,26 @@ function endlessLoops(root: BashNode): Finding[] {
 export function findEndless(root: BashNode, commands: Command[], hasBound: boolean): Finding[] {
   const screens = commands
     .filter(({ name, hasInput }) => FULL_SCREEN.has(name) && !hasInput)
-    .map(({ name, line }): Finding => ({ rule: 'bash/full-screen', severity: 'error', line, message: `${name} needs a terminal.`, fix: ENDLESS_RULES['bash/full-screen'].fix }));
+    .map(
+      ({ name, line }): Finding => ({
+        rule: 'bash/full-screen',
+        severity: 'error',
+        line,
+        message: `${name} needs a terminal.`,
+        fix: ENDLESS_RULES['bash/full-screen'].fix,
+      }),
+    );
   if (hasBound) return screens;
   const endless = commands
     .filter((command) => !command.isBounded && Object.hasOwn(ENDLESS, command.name) && ENDLESS[command.name]?.(command))
-    .map(({ name, args, line }): Finding => ({ rule: 'bash/endless', severity: 'error', line, message: `${[name, ...args].join(' ').slice(0, 60)} never ends.`, fix: ENDLESS_RULES['bash/endless'].fix }));
+    .map(
+      ({ name, args, line }): Finding => ({
+        rule: 'bash/endless',
+        severity: 'error',
+        line,
+        message: `${[name, ...args].join(' ').slice(0, 60)} never ends.`,
+        fix: ENDLESS_RULES['bash/endless'].fix,
+      }),
+    );
   return [...screens, ...endless, ...endlessLoops(root)];
 }

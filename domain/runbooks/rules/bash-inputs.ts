@@ -26,10 +26,23 @@ export const INPUT_RULES = {
   },
 } satisfies Record<string, Rule>;
 
-const nameOf = (node: BashNode) => (node.type === 'simple_expansion' || node.type === 'expansion' ? node.namedChildren.find((child) => child?.type === 'variable_name')?.text : undefined);
+const nameOf = (node: BashNode) =>
+  node.type === 'simple_expansion' || node.type === 'expansion'
+    ? node.namedChildren.find((child) => child?.type === 'variable_name')?.text
+    : undefined;
 
 /** Where a value may stand bare: it is not split there. */
-const SAFE_PARENTS = new Set(['string', 'variable_assignment', 'heredoc_body', 'herestring_redirect', 'arithmetic_expansion', 'case_statement', 'c_style_for_statement', 'expansion', 'translated_string']);
+const SAFE_PARENTS = new Set([
+  'string',
+  'variable_assignment',
+  'heredoc_body',
+  'herestring_redirect',
+  'arithmetic_expansion',
+  'case_statement',
+  'c_style_for_statement',
+  'expansion',
+  'translated_string',
+]);
 
 function isSplit(node: BashNode): boolean {
   for (let at = node.parent; at; at = at.parent) {
@@ -55,7 +68,15 @@ function findInValues(root: BashNode, block: Block): Finding[] {
     const line = node.startPosition.row + 1;
     const arithmeticName = node.type === 'variable_name' ? node.text : nameOf(node);
     if (arithmeticName?.startsWith('INPUT_') && !ints.has(arithmeticName) && isArithmetic(node) && node.parent?.type !== 'simple_expansion')
-      return [{ rule: 'bash/arithmetic-input', severity: 'error', line, message: `${arithmeticName} is evaluated as arithmetic, which can run commands.`, fix: INPUT_RULES['bash/arithmetic-input'].fix }];
+      return [
+        {
+          rule: 'bash/arithmetic-input',
+          severity: 'error',
+          line,
+          message: `${arithmeticName} is evaluated as arithmetic, which can run commands.`,
+          fix: INPUT_RULES['bash/arithmetic-input'].fix,
+        },
+      ];
     const name = nameOf(node);
     // ${#X} is a number.
     if (!name?.startsWith('INPUT_') || node.text.startsWith('${#') || !isSplit(node)) return [];
@@ -65,7 +86,11 @@ function findInValues(root: BashNode, block: Block): Finding[] {
 
 /** Programs, the option after which their text stands ('' for the first argument), and how a value is handed to them. */
 const INTERPRETERS: Record<string, { options: string[]; severity: 'error' | 'warning'; fix: string }> = {
-  psql: { options: ['-c', '--command'], severity: 'error', fix: 'Use a block of the kind sql with :name, or psql -v name="$INPUT_NAME" with :\'name\'.' },
+  psql: {
+    options: ['-c', '--command'],
+    severity: 'error',
+    fix: 'Use a block of the kind sql with :name, or psql -v name="$INPUT_NAME" with :\'name\'.',
+  },
   mysql: { options: ['-e', '--execute'], severity: 'error', fix: 'Use a prepared statement with a user variable.' },
   python: { options: ['-c'], severity: 'error', fix: 'Read it from os.environ in the program.' },
   python3: { options: ['-c'], severity: 'error', fix: 'Read it from os.environ in the program.' },
@@ -76,7 +101,8 @@ const INTERPRETERS: Record<string, { options: string[]; severity: 'error' | 'war
   awk: { options: [''], severity: 'warning', fix: 'Use ENVIRON["INPUT_NAME"] in the program.' },
   sed: { options: ['', '-e'], severity: 'warning', fix: 'Use awk with ENVIRON, which takes no part of the value for a pattern.' },
 };
-for (const shell of ['sh', 'bash', 'dash', 'zsh', 'ksh']) INTERPRETERS[shell] = { options: ['-c', '-lc', '-ec'], severity: 'error', fix: `Write ${shell} -c '… "$1"' -- "$INPUT_NAME".` };
+for (const shell of ['sh', 'bash', 'dash', 'zsh', 'ksh'])
+  INTERPRETERS[shell] = { options: ['-c', '-lc', '-ec'], severity: 'error', fix: `Write ${shell} -c '… "$1"' -- "$INPUT_NAME".` };
 
 const INPUT = /\$\{?INPUT_\w+/;
 const isCode = (arg: string) => INPUT.test(arg);
@@ -98,7 +124,15 @@ function findInPrograms(commands: Command[]): Finding[] {
     const { name, args, line } = command;
     if (name === 'eval') {
       const rule = args.some(isCode) ? 'bash/evaluated-input' : 'bash/eval';
-      return [{ rule, severity: rule === 'bash/eval' ? 'warning' : 'error', line, message: rule === 'bash/eval' ? 'eval runs text that no check has seen.' : 'eval would run what somebody typed.', fix: INPUT_RULES['bash/eval'].fix }];
+      return [
+        {
+          rule,
+          severity: rule === 'bash/eval' ? 'warning' : 'error',
+          line,
+          message: rule === 'bash/eval' ? 'eval runs text that no check has seen.' : 'eval would run what somebody typed.',
+          fix: INPUT_RULES['bash/eval'].fix,
+        },
+      ];
     }
     const remote = name === 'ssh' ? args.slice(1).filter((arg) => /\s|;|\|/.test(arg)) : [];
     const texts = [...programTexts(command), ...remote].filter((text) => isCode(text) && !isSingleQuoted(command, text));
@@ -109,4 +143,7 @@ function findInPrograms(commands: Command[]): Finding[] {
 }
 
 /** Values that are split, evaluated, or written into the text of another program. */
-export const findInputs = (root: BashNode, commands: Command[], block: Block): Finding[] => [...findInValues(root, block), ...findInPrograms(commands)];
+export const findInputs = (root: BashNode, commands: Command[], block: Block): Finding[] => [
+  ...findInValues(root, block),
+  ...findInPrograms(commands),
+];

@@ -1,4 +1,4 @@
-import { bashObjection, type BashNode, readBash } from '@/lib/bash-syntax';
+import { type BashNode, bashObjection, readBash } from '@/lib/bash-syntax';
 import { commandsOf, everyNode } from './bash-commands';
 import { ENDLESS_RULES, findEndless } from './bash-endless';
 import { findInputs, INPUT_RULES } from './bash-inputs';
@@ -8,7 +8,11 @@ import type { BlockCheck, Finding, Rule } from './rule';
 import { findArguments } from './secrets';
 
 export const BASH_RULES = {
-  'bash/syntax': { explanation: 'bash cannot read the script.', fix: 'Correct the named line; bash -n FILE shows the same.', source: 'bash(1), -n' },
+  'bash/syntax': {
+    explanation: 'bash cannot read the script.',
+    fix: 'Correct the named line; bash -n FILE shows the same.',
+    source: 'bash(1), -n',
+  },
   'bash/pipe-hides-failure': {
     explanation: 'A pipe succeeds when its last command does, whatever became of the others.',
     fix: 'Begin the script with: set -o pipefail.',
@@ -27,7 +31,15 @@ function findPipes(root: BashNode, body: string): Finding[] {
   if (/^\s*(?:set|shopt)\s[^\n]*\bpipefail\b/m.test(body)) return [];
   const pipe = [...everyNode(root)].find((node) => node.type === 'pipeline' && !FILTERS.test(node.text));
   if (!pipe) return [];
-  return [{ rule: 'bash/pipe-hides-failure', severity: 'warning', line: pipe.startPosition.row + 1, message: 'When a command before the | fails, the block still passes.', fix: BASH_RULES['bash/pipe-hides-failure'].fix }];
+  return [
+    {
+      rule: 'bash/pipe-hides-failure',
+      severity: 'warning',
+      line: pipe.startPosition.row + 1,
+      message: 'When a command before the | fails, the block still passes.',
+      fix: BASH_RULES['bash/pipe-hides-failure'].fix,
+    },
+  ];
 }
 
 const firstError = (root: BashNode) => [...everyNode(root)].find((node) => node.isError || node.isMissing);
@@ -39,7 +51,15 @@ async function findSyntax(body: string, errorLine: number | null): Promise<Findi
   if (objection === null) return [];
   const { line, message } = objection === 'unknown' ? { line: errorLine, message: 'it is not complete, or a sign is too many' } : objection;
   // bash misses what is not closed only after the end.
-  return [{ rule: 'bash/syntax', severity: objection === 'unknown' ? 'warning' : 'error', line: Math.min(line, body.split('\n').length), message: `bash does not understand this: ${message}.`, fix: BASH_RULES['bash/syntax'].fix }];
+  return [
+    {
+      rule: 'bash/syntax',
+      severity: objection === 'unknown' ? 'warning' : 'error',
+      line: Math.min(line, body.split('\n').length),
+      message: `bash does not understand this: ${message}.`,
+      fix: BASH_RULES['bash/syntax'].fix,
+    },
+  ];
 }
 
 /** The script parses, quotes its values, asks nothing, ends, and hands no secret to arguments. */

@@ -42,27 +42,64 @@ export const BASH_TRAP_RULES = {
 type TrapId = keyof typeof BASH_TRAP_RULES;
 type Trap = { rule: TrapId; severity: 'error' | 'warning'; when: (command: Command) => boolean; message: string };
 
-const CHANGING = new Set(['patch', 'delete', 'apply', 'scale', 'rollout', 'edit', 'set', 'annotate', 'label', 'exec', 'drain', 'cordon', 'uncordon', 'restart']);
+const CHANGING = new Set([
+  'patch',
+  'delete',
+  'apply',
+  'scale',
+  'rollout',
+  'edit',
+  'set',
+  'annotate',
+  'label',
+  'exec',
+  'drain',
+  'cordon',
+  'uncordon',
+  'restart',
+]);
 const CLUSTER_WIDE = new Set(['drain', 'cordon', 'uncordon']);
 const verbOf = ({ args }: Command) => args.find((arg) => !arg.startsWith('-')) ?? '';
 const isKubernetes = ({ name }: Command) => name === 'kubectl' || name === 'oc';
 
 const TRAPS: Trap[] = [
-  { rule: 'trap/kubectl-until-time', severity: 'error', when: (command) => isKubernetes(command) && hasFlag(command, '--until-time', '--until'), message: 'kubectl logs has no such flag.' },
+  {
+    rule: 'trap/kubectl-until-time',
+    severity: 'error',
+    when: (command) => isKubernetes(command) && hasFlag(command, '--until-time', '--until'),
+    message: 'kubectl logs has no such flag.',
+  },
   {
     rule: 'trap/kubectl-namespace',
     severity: 'warning',
-    when: (command) => isKubernetes(command) && CHANGING.has(verbOf(command)) && !CLUSTER_WIDE.has(verbOf(command)) && !hasFlag(command, '-n', '--namespace', '-A', '--all-namespaces'),
+    when: (command) =>
+      isKubernetes(command) &&
+      CHANGING.has(verbOf(command)) &&
+      !CLUSTER_WIDE.has(verbOf(command)) &&
+      !hasFlag(command, '-n', '--namespace', '-A', '--all-namespaces'),
     message: 'No namespace is named, so the context decides where this lands.',
   },
-  { rule: 'trap/mongo-shell', severity: 'error', when: ({ name }) => name === 'mongo', message: 'The mongo shell is no longer part of MongoDB.' },
+  {
+    rule: 'trap/mongo-shell',
+    severity: 'error',
+    when: ({ name }) => name === 'mongo',
+    message: 'The mongo shell is no longer part of MongoDB.',
+  },
   {
     rule: 'trap/relative-url',
     severity: 'error',
-    when: ({ name, args }) => (name === 'curl' || name === 'wget') && args.some((arg, index) => /^\/[\w-]/.test(arg) && !/^-(?:o|O|T|K|d|F|D|w|b|c|E|-\w.*)$|^--/.test(args[index - 1] ?? '')),
+    when: ({ name, args }) =>
+      (name === 'curl' || name === 'wget') &&
+      args.some((arg, index) => /^\/[\w-]/.test(arg) && !/^-(?:o|O|T|K|d|F|D|w|b|c|E|-\w.*)$|^--/.test(args[index - 1] ?? '')),
     message: 'The address has no host.',
   },
-  { rule: 'trap/missing-format-file', severity: 'warning', when: ({ name, args }) => name === 'curl' && args.some((arg, index) => arg.startsWith('@') && /^(?:-w|--write-out)$/.test(args[index - 1] ?? '')), message: 'The format file may not be there.' },
+  {
+    rule: 'trap/missing-format-file',
+    severity: 'warning',
+    when: ({ name, args }) =>
+      name === 'curl' && args.some((arg, index) => arg.startsWith('@') && /^(?:-w|--write-out)$/.test(args[index - 1] ?? '')),
+    message: 'The format file may not be there.',
+  },
 ];
 
 function textTraps(body: string): Finding[] {
@@ -70,16 +107,24 @@ function textTraps(body: string): Finding[] {
     const bare = text.replace(/(?:^|\s)#.*$/, '');
     const found: [boolean, TrapId, string][] = [
       [/\brecovery\.conf\b/.test(bare), 'trap/recovery-conf', 'recovery.conf keeps Postgres 12 and later from starting.'],
-      [/cut\s+-d\s*["']?\.["']?.*\|\s*base64\s+(?:-d|-D|--decode)\b/.test(bare) && !/\btr\b/.test(bare), 'trap/base64url', 'base64 -d does not read base64url.'],
+      [
+        /cut\s+-d\s*["']?\.["']?.*\|\s*base64\s+(?:-d|-D|--decode)\b/.test(bare) && !/\btr\b/.test(bare),
+        'trap/base64url',
+        'base64 -d does not read base64url.',
+      ],
     ];
-    return found.filter(([is]) => is).map(([, rule, message]) => ({ rule, severity: 'error', line: index + 1, message, fix: BASH_TRAP_RULES[rule].fix }));
+    return found
+      .filter(([is]) => is)
+      .map(([, rule, message]) => ({ rule, severity: 'error', line: index + 1, message, fix: BASH_TRAP_RULES[rule].fix }));
   });
 }
 
 /** Commands that are in wide use and do not work as written. */
 export function findTraps(commands: Command[], body: string): Finding[] {
   const found = commands.flatMap((command) =>
-    TRAPS.filter((trap) => trap.when(command)).map(({ rule, severity, message }): Finding => ({ rule, severity, line: command.line, message, fix: BASH_TRAP_RULES[rule].fix })),
+    TRAPS.filter((trap) => trap.when(command)).map(
+      ({ rule, severity, message }): Finding => ({ rule, severity, line: command.line, message, fix: BASH_TRAP_RULES[rule].fix }),
+    ),
   );
   return [...found, ...textTraps(body)];
 }

@@ -5,7 +5,10 @@ const rule = (explanation: string, fix: string, source = FORMAT): Rule => ({ exp
 
 /** What reading a file finds; the problems themselves are made where they are found. */
 export const FORMAT_RULES = {
-  'file/too-large': rule('A file of more than 1 MiB is not read: it would keep every other page waiting.', 'Split it, and keep logs and dumps elsewhere.'),
+  'file/too-large': rule(
+    'A file of more than 1 MiB is not read: it would keep every other page waiting.',
+    'Split it, and keep logs and dumps elsewhere.',
+  ),
   'file/not-utf8': rule('Bytes that are no UTF-8 mean different characters to different readers.', 'Save the file as UTF-8.'),
   'file/control-character': rule('NUL and control characters end or bend texts in programs written in C.', 'Delete them.', 'CWE-158'),
   'file/bidi': rule('Direction marks make a command read in another order than it runs.', 'Delete them.', 'CVE-2021-42574'),
@@ -13,13 +16,23 @@ export const FORMAT_RULES = {
   'file/nesting': rule('The cost of reading Markdown grows with the square of its nesting.', 'Flatten quotes and lists.'),
   'file/refused': rule('Only plain files in the folder of runbooks are read.', 'Put a plain file in its place.'),
   'file/unreadable': rule('The console may not read the file.', 'Give the console the right to read it.'),
-  'file/name': rule('The address of a runbook is its folder and name: service/name.', 'Name folder and file in lower case with digits and -, and end the file in .mdx.'),
-  'frontmatter': rule('Title, owner, inputs and signatures stand in the frontmatter.', 'Correct the named line.'),
-  'frontmatter/missing': rule('Without frontmatter a runbook has no title, owner or inputs.', 'Begin the file with ---, title, summary, service, owner, and ---.'),
+  'file/name': rule(
+    'The address of a runbook is its folder and name: service/name.',
+    'Name folder and file in lower case with digits and -, and end the file in .mdx.',
+  ),
+  frontmatter: rule('Title, owner, inputs and signatures stand in the frontmatter.', 'Correct the named line.'),
+  'frontmatter/missing': rule(
+    'Without frontmatter a runbook has no title, owner or inputs.',
+    'Begin the file with ---, title, summary, service, owner, and ---.',
+  ),
   'frontmatter/service': rule('A runbook is found by its folder.', 'Make service and folder the same.'),
   'frontmatter/summary': rule('At night people read the summary to know whether this is it.', 'Add summary.'),
   'frontmatter/owner': rule('A runbook that nobody owns grows wrong.', 'Add owner.'),
-  'mdx/syntax': rule('In MDX, { and < begin an expression and a component.', 'Escape them: \\{ and &lt;, or use `backticks`.', 'mdxjs.com/docs/troubleshooting-mdx'),
+  'mdx/syntax': rule(
+    'In MDX, { and < begin an expression and a component.',
+    'Escape them: \\{ and &lt;, or use `backticks`.',
+    'mdxjs.com/docs/troubleshooting-mdx',
+  ),
   'mdx/expression': rule('Nothing in a runbook is evaluated.', 'Write the text, or put it into `backticks`.'),
   'mdx/import': rule('Nothing in a runbook is evaluated.', 'Remove import and export.'),
   'component/unknown': rule('Only the listed components are drawn.', 'Use one of them.'),
@@ -46,20 +59,28 @@ export const FORMAT_RULES = {
   'reference/unknown': rule('When, gate, preview, undo and verify name blocks of the same runbook.', 'Name one that is there.'),
   'signature/too-short': rule('So short a text would be found in every error.', 'Quote more of it.'),
   'procedure/step-outside': rule('Steps are numbered within their procedure.', 'Put the step into one.'),
-  'link/scheme': rule('javascript:, data: and file: links run or read something on the reader’s machine.', 'Use http, https, mailto, tel or a relative path.', 'OWASP XSS prevention'),
+  'link/scheme': rule(
+    'javascript:, data: and file: links run or read something on the reader’s machine.',
+    'Use http, https, mailto, tel or a relative path.',
+    'OWASP XSS prevention',
+  ),
 } satisfies Record<string, Rule>;
 
 const TARGETS = 'docs/writing-runbooks.md#targets';
 
 /** What reading targets.yaml finds. */
 export const TARGET_RULES = {
-  'targets': rule('The file of targets cannot be read as it is.', 'Correct the named line.', TARGETS),
+  targets: rule('The file of targets cannot be read as it is.', 'Correct the named line.', TARGETS),
   'targets/missing': rule('Without the file only the machine of the console is known.', 'Write it, or set TARGETS_FILE.', TARGETS),
   'targets/refused': rule('Only a plain file of at most 1 MiB is read.', 'Put one in its place.', TARGETS),
   'targets/unreadable': rule('The console may not read the file.', 'Give the console the right to read it.', TARGETS),
   'target/format': rule('An entry does not fit the format.', 'Correct the named field.', TARGETS),
   'target/url': rule('The address does not fit the kind.', 'Correct it.', TARGETS),
-  'target/literal-secret': rule('The file is kept in git; a secret in git is public to all who read it, for ever.', 'Refer to an environment variable or a file, and change the secret.', 'CWE-798'),
+  'target/literal-secret': rule(
+    'The file is kept in git; a secret in git is public to all who read it, for ever.',
+    'Refer to an environment variable or a file, and change the secret.',
+    'CWE-798',
+  ),
   'target/duplicate': rule('Two targets of one name leave it open which one a change would hit.', 'Rename one.', TARGETS),
   'target/local': rule('local is always the machine of the console.', 'Choose another name.', TARGETS),
   'target/unavailable': rule('A part of the address is known only while something runs.', 'Start it, or give an address.', TARGETS),

@@ -31,7 +31,17 @@ const SHAPES: [RegExp, string][] = [
 export const checkSecrets: BlockCheck = ({ block }) =>
   block.body.split('\n').flatMap((text, index): Finding[] => {
     const what = SHAPES.find(([shape]) => shape.test(text))?.[1];
-    return what ? [{ rule: 'secret/in-text', severity: 'error', line: index + 1, message: `The block holds ${what}.`, fix: SECRET_RULES['secret/in-text'].fix }] : [];
+    return what
+      ? [
+          {
+            rule: 'secret/in-text',
+            severity: 'error',
+            line: index + 1,
+            message: `The block holds ${what}.`,
+            fix: SECRET_RULES['secret/in-text'].fix,
+          },
+        ]
+      : [];
   });
 
 const after = (args: string[], ...flags: string[]) => args.find((_, index) => flags.includes(args[index - 1] ?? ''));
@@ -53,7 +63,20 @@ export function findArguments(commands: Command[]): Finding[] {
   return commands.flatMap(({ name, args, line }): Finding[] => {
     const secret = Object.hasOwn(ARGUMENTS, name) ? ARGUMENTS[name]?.(args) : undefined;
     if (secret === undefined) return [];
-    const fixes: Record<string, string> = { 'redis-cli': 'Set REDISCLI_AUTH.', curl: 'Use --config - with a here-document, or a block of the kind http.', mysql: 'Use --defaults-extra-file.', sshpass: 'Use keys; or sshpass -e.' };
-    return [{ rule: 'secret/in-argv', severity: 'error', line, message: `${name} gets a secret as an argument, which everyone on the machine can read.`, fix: fixes[name] ?? SECRET_RULES['secret/in-argv'].fix }];
+    const fixes: Record<string, string> = {
+      'redis-cli': 'Set REDISCLI_AUTH.',
+      curl: 'Use --config - with a here-document, or a block of the kind http.',
+      mysql: 'Use --defaults-extra-file.',
+      sshpass: 'Use keys; or sshpass -e.',
+    };
+    return [
+      {
+        rule: 'secret/in-argv',
+        severity: 'error',
+        line,
+        message: `${name} gets a secret as an argument, which everyone on the machine can read.`,
+        fix: fixes[name] ?? SECRET_RULES['secret/in-argv'].fix,
+      },
+    ];
   });
 }

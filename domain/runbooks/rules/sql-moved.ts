@@ -38,7 +38,13 @@ const COLUMNS: Record<string, Moved> = {
   pg_stat_all_tables: TABLE_VIEW,
   pg_statio_user_tables: TABLE_VIEW,
   pg_stat_activity: { procpid: 'pid', current_query: 'query', waiting: 'wait_event IS NOT NULL' },
-  pg_stat_replication: { procpid: 'pid', sent_location: 'sent_lsn', write_location: 'write_lsn', flush_location: 'flush_lsn', replay_location: 'replay_lsn' },
+  pg_stat_replication: {
+    procpid: 'pid',
+    sent_location: 'sent_lsn',
+    write_location: 'write_lsn',
+    flush_location: 'flush_lsn',
+    replay_location: 'replay_lsn',
+  },
   pg_stat_bgwriter: { checkpoints_timed: CHECKPOINTS, checkpoints_req: CHECKPOINTS, buffers_checkpoint: CHECKPOINTS },
 };
 
@@ -79,7 +85,12 @@ function relationOf(fields: string[], named: Named): string[] {
 }
 
 function lineOf(body: string, word: string): number {
-  return Math.max(0, body.split('\n').findIndex((line) => new RegExp(`\\b${word}\\b`, 'i').test(line))) + 1;
+  return (
+    Math.max(
+      0,
+      body.split('\n').findIndex((line) => new RegExp(`\\b${word}\\b`, 'i').test(line)),
+    ) + 1
+  );
 }
 
 /** Columns and functions that the supported versions of Postgres do not have. */
@@ -91,7 +102,14 @@ export function findMovedColumns(tree: SqlNode, body: string): Finding[] {
     if (key === 'FuncCall') {
       const name = part.funcname?.at(-1)?.String?.sval ?? '';
       const now = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-      if (now) found.set(name, { rule: 'trap/postgres-function', severity: 'error', line: lineOf(body, name), message: `${name}() is gone.`, fix: `Use ${now}.` });
+      if (now)
+        found.set(name, {
+          rule: 'trap/postgres-function',
+          severity: 'error',
+          line: lineOf(body, name),
+          message: `${name}() is gone.`,
+          fix: `Use ${now}.`,
+        });
     }
     if (key !== 'ColumnRef') continue;
     const fields = (part.fields ?? []).map((field) => field.String?.sval ?? '*');
@@ -99,7 +117,13 @@ export function findMovedColumns(tree: SqlNode, body: string): Finding[] {
     for (const relation of relationOf(fields, named)) {
       const now = COLUMNS[relation]?.[column];
       if (!now) continue;
-      found.set(`${relation}.${column}`, { rule: 'trap/postgres-column', severity: 'error', line: lineOf(body, column), message: `${relation} has no column ${column}.`, fix: `Use ${now}.` });
+      found.set(`${relation}.${column}`, {
+        rule: 'trap/postgres-column',
+        severity: 'error',
+        line: lineOf(body, column),
+        message: `${relation} has no column ${column}.`,
+        fix: `Use ${now}.`,
+      });
     }
   }
   return [...found.values()];

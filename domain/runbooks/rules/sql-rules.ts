@@ -4,19 +4,63 @@ import { findMovedColumns, MOVED_RULES } from './sql-moved';
 
 export const SQL_RULES = {
   'sql/syntax': { explanation: 'Postgres itself cannot parse the statement.', fix: 'Correct it.', source: 'the parser of PostgreSQL 18' },
-  'sql/one-statement': { explanation: 'A block is one statement, so that what was read is what runs.', fix: 'Give each statement a block.', source: 'CWE-89' },
-  'sql/characters': { explanation: 'A NUL ends the text for the database, but not for who reads it.', fix: 'Remove it.', source: 'CWE-158' },
-  'sql/too-large': { explanation: 'So large a statement cannot be checked.', fix: 'Split it, or make a view of it.', source: 'docs/writing-runbooks.md' },
+  'sql/one-statement': {
+    explanation: 'A block is one statement, so that what was read is what runs.',
+    fix: 'Give each statement a block.',
+    source: 'CWE-89',
+  },
+  'sql/characters': {
+    explanation: 'A NUL ends the text for the database, but not for who reads it.',
+    fix: 'Remove it.',
+    source: 'CWE-158',
+  },
+  'sql/too-large': {
+    explanation: 'So large a statement cannot be checked.',
+    fix: 'Split it, or make a view of it.',
+    source: 'docs/writing-runbooks.md',
+  },
   'sql/parameter': { explanation: 'Values have names here.', fix: 'Write :name.', source: 'docs/writing-runbooks.md' },
-  'sql/not-a-read': { explanation: 'A diagnostic only reads.', fix: 'Write a SELECT, or make it a <Remediation>.', source: 'docs/writing-runbooks.md' },
-  'sql/writes': { explanation: 'A diagnostic only reads, in its WITH clauses too.', fix: 'Make it a <Remediation>.', source: 'PostgreSQL documentation, 7.8.4' },
+  'sql/not-a-read': {
+    explanation: 'A diagnostic only reads.',
+    fix: 'Write a SELECT, or make it a <Remediation>.',
+    source: 'docs/writing-runbooks.md',
+  },
+  'sql/writes': {
+    explanation: 'A diagnostic only reads, in its WITH clauses too.',
+    fix: 'Make it a <Remediation>.',
+    source: 'PostgreSQL documentation, 7.8.4',
+  },
   'sql/into': { explanation: 'SELECT INTO creates a table.', fix: 'Remove INTO.', source: 'PostgreSQL documentation, SELECT INTO' },
-  'sql/locks': { explanation: 'Row locks make other sessions wait for a diagnostic.', fix: 'Remove FOR UPDATE or FOR SHARE.', source: 'PostgreSQL documentation, 13.3.2' },
-  'sql/explains-a-change': { explanation: 'EXPLAIN ANALYZE carries out what it explains.', fix: 'Explain a SELECT of the same rows.', source: 'PostgreSQL documentation, EXPLAIN' },
-  'sql/never': { explanation: 'The statement would leave the run’s transaction or connection, or reach files and programs.', fix: 'Find another way.', source: 'PostgreSQL documentation, COPY, BEGIN, LOAD' },
-  'sql/function': { explanation: 'Some functions act although they stand in a SELECT.', fix: 'Put the call into a <Remediation>, or remove it.', source: 'PostgreSQL documentation, 9.28' },
-  'sql/no-where': { explanation: 'Without WHERE every row changes.', fix: 'Add WHERE; for all rows on purpose, WHERE true.', source: 'PostgreSQL documentation, UPDATE, DELETE' },
-  'sql/understated': { explanation: 'What removes data cannot be taken back by running something else.', fix: 'Say effect="destructive".', source: 'docs/writing-runbooks.md' },
+  'sql/locks': {
+    explanation: 'Row locks make other sessions wait for a diagnostic.',
+    fix: 'Remove FOR UPDATE or FOR SHARE.',
+    source: 'PostgreSQL documentation, 13.3.2',
+  },
+  'sql/explains-a-change': {
+    explanation: 'EXPLAIN ANALYZE carries out what it explains.',
+    fix: 'Explain a SELECT of the same rows.',
+    source: 'PostgreSQL documentation, EXPLAIN',
+  },
+  'sql/never': {
+    explanation: 'The statement would leave the run’s transaction or connection, or reach files and programs.',
+    fix: 'Find another way.',
+    source: 'PostgreSQL documentation, COPY, BEGIN, LOAD',
+  },
+  'sql/function': {
+    explanation: 'Some functions act although they stand in a SELECT.',
+    fix: 'Put the call into a <Remediation>, or remove it.',
+    source: 'PostgreSQL documentation, 9.28',
+  },
+  'sql/no-where': {
+    explanation: 'Without WHERE every row changes.',
+    fix: 'Add WHERE; for all rows on purpose, WHERE true.',
+    source: 'PostgreSQL documentation, UPDATE, DELETE',
+  },
+  'sql/understated': {
+    explanation: 'What removes data cannot be taken back by running something else.',
+    fix: 'Say effect="destructive".',
+    source: 'docs/writing-runbooks.md',
+  },
   'sql/terminates-itself': {
     explanation: 'pg_stat_activity also lists this session, replication and the server’s own workers.',
     fix: "Add pid <> pg_backend_pid() AND backend_type = 'client backend', and a state.",
@@ -43,13 +87,20 @@ function partsOf(tree: SqlNode): Parts {
   return parts;
 }
 
-const finding = (rule: keyof typeof SQL_RULES, severity: Finding['severity'], message: string): Finding => ({ rule, severity, message, line: 1, fix: SQL_RULES[rule].fix });
+const finding = (rule: keyof typeof SQL_RULES, severity: Finding['severity'], message: string): Finding => ({
+  rule,
+  severity,
+  message,
+  line: 1,
+  fix: SQL_RULES[rule].fix,
+});
 
 function findUnbounded(tree: SqlNode): Finding[] {
   for (const [key, value] of nodesOf(tree)) {
     if (key !== 'UpdateStmt' && key !== 'DeleteStmt') continue;
     const changed = value as { whereClause?: unknown; fromClause?: unknown; usingClause?: unknown };
-    if (!changed.whereClause) return [finding('sql/no-where', 'error', `${key === 'UpdateStmt' ? 'UPDATE' : 'DELETE'} without WHERE changes every row.`)];
+    if (!changed.whereClause)
+      return [finding('sql/no-where', 'error', `${key === 'UpdateStmt' ? 'UPDATE' : 'DELETE'} without WHERE changes every row.`)];
   }
   return [];
 }
@@ -61,7 +112,8 @@ function findUnderstated(tree: SqlNode): Finding[] {
   for (const [key, value] of nodesOf(tree)) {
     const isDrop = key === 'DropStmt' && REMOVED_OBJECTS.has(String((value as { removeType?: string }).removeType));
     const isDropColumn = key === 'AlterTableCmd' && (value as { subtype?: string }).subtype === 'AT_DropColumn';
-    if (REMOVES.has(key) || isDrop || isDropColumn) return [finding('sql/understated', 'warning', 'This removes data, but the block says effect="mutating".')];
+    if (REMOVES.has(key) || isDrop || isDropColumn)
+      return [finding('sql/understated', 'warning', 'This removes data, but the block says effect="mutating".')];
   }
   return [];
 }
@@ -83,7 +135,10 @@ function findSessions({ relations, functions, columns }: Parts): Finding[] {
 export const checkSqlBlock: BlockCheck = async ({ block }) => {
   if (block.kind !== 'sql') return [];
   const { problems, trees } = await checkSql(block.body, block.effect);
-  const changes = block.effect === 'read' ? [] : trees.flatMap((tree) => [...findUnbounded(tree), ...(block.effect === 'mutating' ? findUnderstated(tree) : [])]);
+  const changes =
+    block.effect === 'read'
+      ? []
+      : trees.flatMap((tree) => [...findUnbounded(tree), ...(block.effect === 'mutating' ? findUnderstated(tree) : [])]);
   return [
     ...problems.map(({ rule, line, message, fix }): Finding => ({ rule, severity: 'error', line, message, ...(fix ? { fix } : {}) })),
     ...changes,

@@ -8,10 +8,33 @@ const NEEDED: Partial<Record<Kind, Target['kind']>> = { sql: 'postgres', http: '
 export const checkTargets: BlockCheck = ({ block, targets }) => {
   if (!targets) return [];
   const target = targets.get(block.target);
-  if (!target) return [{ rule: 'target/unknown', severity: 'error', message: `There is no target ${block.target}.`, fix: `Add it to targets.yaml; known are ${[...targets.keys()].join(', ')}.` }];
+  if (!target)
+    return [
+      {
+        rule: 'target/unknown',
+        severity: 'error',
+        message: `There is no target ${block.target}.`,
+        fix: `Add it to targets.yaml; known are ${[...targets.keys()].join(', ')}.`,
+      },
+    ];
   const needed = NEEDED[block.kind];
-  if (needed && target.kind !== needed) return [{ rule: 'target/kind', severity: 'error', message: `${block.kind} needs a target of kind ${needed}; ${target.name} is ${target.kind}.`, fix: 'Name another target.' }];
+  if (needed && target.kind !== needed)
+    return [
+      {
+        rule: 'target/kind',
+        severity: 'error',
+        message: `${block.kind} needs a target of kind ${needed}; ${target.name} is ${target.kind}.`,
+        fix: 'Name another target.',
+      },
+    ];
   if (block.kind === 'sql' && block.effect !== 'read' && !target.write)
-    return [{ rule: 'target/no-write', severity: 'error', message: `${target.name} has no credential to change anything with.`, fix: `Add write: { env: NAME } to ${target.name} in targets.yaml.` }];
+    return [
+      {
+        rule: 'target/no-write',
+        severity: 'error',
+        message: `${target.name} has no credential to change anything with.`,
+        fix: `Add write: { env: NAME } to ${target.name} in targets.yaml.`,
+      },
+    ];
   return [];
 };
