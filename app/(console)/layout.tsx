@@ -22,7 +22,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         Skip to the page
       </a>
       <TopBar name={ctx.actor.name} isAdmin={holds(ctx.roles, 'access.manage')} mayDeclare={holds(ctx.roles, 'incident.declare')} />
-      <SandboxBanner level={sandbox().level} enforced={sandbox().enforced} />
+      <SandboxBanner boxed={sandbox().level === 'bwrap'} enforced={sandbox().enforced} />
       <main id="main" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none">
         {children}
       </main>

@@ -1,7 +1,7 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
-import { TabButton } from '@/components/ui/tabs';
+import { TabButton } from '@/components/ui/tab-button';
 
 const TABS = [
   { id: 'timeline', label: 'Timeline' },

@@ -1,0 +1,114 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { anotherBrowser, api, declareIncident, expect, test } from './fixtures';
+
+const timelineOf = (page: Page) => page.getByRole('region', { name: 'Timeline' });
+
+test('an incident is declared, acknowledged, noted, changed and resolved by keyboard alone', async ({ admin, browser }) => {
+  const title = `By keyboard ${Date.now()}`;
+  await admin.goto('/incidents');
+  await admin.keyboard.press('c');
+  await expect(admin.getByLabel('Title')).toBeFocused();
+  await admin.keyboard.type(title);
+  await admin.keyboard.press('Enter');
+  await admin.waitForURL(/\/incidents\/\d+$/);
+  await expect(admin.getByRole('heading', { level: 1 })).toContainText(title);
+
+  const colleague = await anotherBrowser(browser);
+  await colleague.goto(admin.url());
+  await admin.keyboard.press('a');
+  await expect(timelineOf(colleague)).toContainText('acknowledged');
+
+  await admin.keyboard.press('n');
+  await admin.keyboard.type('c, j and ? are words here');
+  await admin.keyboard.press('Control+Enter');
+  await expect(timelineOf(colleague)).toContainText('c, j and ? are words here');
+  await expect(admin.getByLabel('Note')).toHaveValue('');
+  await admin.keyboard.press('Escape');
+
+  await command(admin, 'Status: Identified');
+  await expect(timelineOf(colleague)).toContainText('Identified');
+  await command(admin, 'Resolve');
+  await expect(admin.getByLabel('Root cause')).toBeFocused();
+  await admin.keyboard.type('A leak');
+  await admin.keyboard.press('Tab');
+  await admin.keyboard.type('Rolled back');
+  await admin.keyboard.press('Tab');
+  await admin.keyboard.press('Tab');
+  await admin.keyboard.press('Enter');
+  await expect(timelineOf(colleague)).toContainText('Rolled back');
+  await expect(colleague.getByRole('button', { name: 'Reopen' })).toBeVisible();
+  await colleague.context().close();
+});
+
+/** Finds a command by its name and gives it. */
+async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type(name);
+  await expect(page.getByRole('option', { name, exact: true })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+}
+
+test('what happened while the page was away is there when it is back, once and in order', async ({ admin, request }) => {
+  const number = await declareIncident(admin, 'Away and back', 'P2');
+  await expect(timelineOf(admin)).toContainText('declared');
+  await admin.context().setOffline(true);
+  for (const body of ['first while away', 'second while away']) await api(request, 'POST', `/incidents/${number}/notes`, { body });
+  await admin.context().setOffline(false);
+  await expect(timelineOf(admin)).toContainText('second while away', { timeout: 30_000 });
+  await expect(timelineOf(admin).getByText('first while away')).toHaveCount(1);
+});
+
+test('at 360 px an incident is read and acknowledged without scrolling sideways', async ({ browser, request }) => {
+  const { number } = await api(request, 'POST', '/incidents', {
+    title: 'A long title that has to wrap on a small telephone',
+    severity: 'P0',
+  });
+  const page = await anotherBrowser(browser);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ['/', '/incidents', '/incidents/declare', `/incidents/${number}`]) {
+    await page.goto(path);
+    await expect(page.getByRole('main')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
+  }
+  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  await expect(timelineOf(page)).toContainText('acknowledged');
+  await page.getByRole('tab', { name: 'Details' }).click();
+  await expect(page.getByRole('tabpanel', { name: 'Details' })).toContainText('Acknowledged');
+  await expect(page.getByLabel('Note')).toBeVisible();
+  await page.context().close();
+});
+
+test('an incident is read and declared without scripts', async ({ admin, browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState: await admin.context().storageState() });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Declare incident' }).click();
+  await page.getByRole('button', { name: 'Declare incident' }).click();
+  await expect(page.getByText('must not be empty')).toBeVisible();
+  await page.getByLabel('Title').fill('Without scripts');
+  await page.getByRole('button', { name: 'Declare incident' }).click();
+  await page.waitForURL(/\/incidents\/\d+$/);
+  await expect(timelineOf(page)).toContainText('declared');
+  await context.close();
+});
+
+for (const colorScheme of ['dark', 'light'] as const)
+  test(`axe finds nothing in the ${colorScheme} scheme`, async ({ admin }) => {
+    await admin.emulateMedia({ colorScheme });
+    const number = await declareIncident(admin, 'For the eye', 'P3');
+    for (const path of [
+      '/',
+      '/incidents?status=all',
+      '/incidents/declare',
+      `/incidents/${number}`,
+      '/search?q=connection',
+      '/nothing-is-here',
+    ]) {
+      await admin.goto(path);
+      await expect(admin.getByRole('heading', { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page: admin }).analyze();
+      expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
+    }
+  });
