@@ -26,7 +26,9 @@ export class ConsoleClient {
   }
 
   async open(): Promise<void> {
-    const runbook = (await (await fetch(`${this.origin}/api/v1/runbooks/${this.slug}`, { headers: this.headers })).json()) as { blocks: { id: string; contentHash: string }[] };
+    const runbook = (await (await fetch(`${this.origin}/api/v1/runbooks/${this.slug}`, { headers: this.headers })).json()) as {
+      blocks: { id: string; contentHash: string }[];
+    };
     for (const block of runbook.blocks) this.#hashes.set(block.id, block.contentHash);
     const response = await fetch(`${this.origin}/live/runbooks/${this.slug}`, { headers: this.headers, signal: this.#abort.signal });
     void this.#listen(response).catch(() => {});

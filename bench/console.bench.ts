@@ -14,7 +14,10 @@ const dataDir = mkdtempSync(path.join(tmpdir(), 'sitrep-bench-'));
 const first = await startConsole(RUNBOOKS, dataDir);
 const client = new ConsoleClient(first.origin, first.token, 'bench/runs');
 await client.open();
-const runs = printTable('Runs through the API, beside a bare child process', await measureRuns({ ...first, client, enginePid: first.enginePid() }));
+const runs = printTable(
+  'Runs through the API, beside a bare child process',
+  await measureRuns({ ...first, client, enginePid: first.enginePid() }),
+);
 client.close();
 const pages = printTable('Pages in a browser', await measurePages(first.origin));
 await first.stop();

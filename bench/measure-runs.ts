@@ -11,7 +11,13 @@ const FLOOD = "yes 'the quick brown fox jumps over the lazy dog 0123456789' | he
 const TIMES = 100;
 const MIB = 1024 * 1024;
 
-const row = (what: string, raw: number, ours: number, limit: number, asked: string): Row => ({ what, raw: ms(raw), ours: ms(ours), asked, met: ours <= limit });
+const row = (what: string, raw: number, ours: number, limit: number, asked: string): Row => ({
+  what,
+  raw: ms(raw),
+  ours: ms(ours),
+  asked,
+  met: ours <= limit,
+});
 
 /** A trivial script: what the console adds to a bare child process, to first output and to done. */
 async function trivial(client: ConsoleClient): Promise<Row[]> {
@@ -40,13 +46,23 @@ async function trivial(client: ConsoleClient): Promise<Row[]> {
 
 /** From the script's own clock stamp to its arrival, line by line. */
 function delays(pieces: { at: number; text: string }[]): Samples {
-  return new Samples(pieces.flatMap(({ at, text }) => text.split('\n').filter((line) => /^\d+\.\d+$/.test(line)).map((line) => at - Number(line) * 1000)));
+  return new Samples(
+    pieces.flatMap(({ at, text }) =>
+      text
+        .split('\n')
+        .filter((line) => /^\d+\.\d+$/.test(line))
+        .map((line) => at - Number(line) * 1000),
+    ),
+  );
 }
 
 async function streamedLines(client: ConsoleClient): Promise<Row[]> {
   const raw = delays((await runBare(LINES, true)).pieces);
   const measured = delays((await client.ended(await client.start('lines'))).pieces);
-  return [row('delay of a streamed line, p50', raw.p50, measured.p50, 2, '2 ms'), row('delay of a streamed line, p95', raw.p95, measured.p95, 5, '5 ms')];
+  return [
+    row('delay of a streamed line, p50', raw.p50, measured.p50, 2, '2 ms'),
+    row('delay of a streamed line, p95', raw.p95, measured.p95, 5, '5 ms'),
+  ];
 }
 
 async function residentBytes(pid: number): Promise<number> {
@@ -71,7 +87,13 @@ async function flood({ client, enginePid }: Measured): Promise<Row[]> {
   const grew = (peak - before) / MIB;
   return [
     row('50 MB, to done', raw.doneMs, doneMs, raw.doneMs * 4, '4x of bare'),
-    { what: '50 MB, all of it counted by the viewer', raw: '52428809 B', ours: `${seen.bytes} B`, asked: 'to the last byte', met: seen.bytes >= 52428800 && tailAt > 0 },
+    {
+      what: '50 MB, all of it counted by the viewer',
+      raw: '52428809 B',
+      ours: `${seen.bytes} B`,
+      asked: 'to the last byte',
+      met: seen.bytes >= 52428800 && tailAt > 0,
+    },
     { what: '50 MB, growth of the engine', raw: '', ours: `${grew.toFixed(0)} MiB`, asked: '32 MiB', met: grew <= 32 },
   ];
 }

@@ -26,6 +26,9 @@ test('someone signs in, diagnoses, declares, diagnoses again, and a colleague se
 });
 
 async function firstDiagnostic(page: import('@playwright/test').Page): Promise<string> {
-  const name = await page.getByRole('button', { name: /^Run diagnostic: / }).first().getAttribute('aria-label');
+  const name = await page
+    .getByRole('button', { name: /^Run diagnostic: / })
+    .first()
+    .getAttribute('aria-label');
   return (name ?? '').replace('Run diagnostic: ', '');
 }

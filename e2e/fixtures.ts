@@ -41,7 +41,11 @@ export function addRunbook(slug: string, text: string): void {
 
 /** Calls the REST interface with the bootstrap key. */
 export async function api(request: APIRequestContext, method: 'GET' | 'POST', at: string, data?: unknown) {
-  const response = await request.fetch(`${product.url}/api/v1${at}`, { method, headers: { authorization: `Bearer ${product.token}` }, ...(data ? { data } : {}) });
+  const response = await request.fetch(`${product.url}/api/v1${at}`, {
+    method,
+    headers: { authorization: `Bearer ${product.token}` },
+    ...(data ? { data } : {}),
+  });
   expect(response.ok(), `${method} ${at}: ${response.status()} ${await response.text()}`).toBe(true);
   return response.json();
 }

@@ -2,7 +2,16 @@ import AxeBuilder from '@axe-core/playwright';
 import { api, expect, login, test } from './fixtures';
 
 const SCHEMES = ['light', 'dark'] as const;
-const PAGES = ['/', '/incidents', '/incidents/declare', '/runbooks', '/runbooks/oatie-reports/connection-pool-exhaustion', '/runbooks/oatie-reports/database-degradation', '/settings', '/nowhere'];
+const PAGES = [
+  '/',
+  '/incidents',
+  '/incidents/declare',
+  '/runbooks',
+  '/runbooks/oatie-reports/connection-pool-exhaustion',
+  '/runbooks/oatie-reports/database-degradation',
+  '/settings',
+  '/nowhere',
+];
 
 for (const colorScheme of SCHEMES)
   test(`axe finds nothing on any page, at 360 px, ${colorScheme}`, async ({ browser, request }) => {

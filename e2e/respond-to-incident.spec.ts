@@ -7,8 +7,11 @@ const timelineOf = (page: Page) => page.getByRole('region', { name: 'Timeline' }
 test('an incident is declared, acknowledged, noted, changed and resolved by keyboard alone', async ({ admin, browser }) => {
   const title = `By keyboard ${Date.now()}`;
   await admin.goto('/incidents');
-  await admin.keyboard.press('c');
-  await expect(admin.getByLabel('Title')).toBeFocused();
+  // Keys are heard once the page has come alive.
+  await expect(async () => {
+    await admin.keyboard.press('c');
+    await expect(admin.getByLabel('Title')).toBeFocused({ timeout: 500 });
+  }).toPass();
   await admin.keyboard.type(title);
   await admin.keyboard.press('Enter');
   await admin.waitForURL(/\/incidents\/\d+$/);

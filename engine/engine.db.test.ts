@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { forgetAccess } from '@/auth/standing';
 import { sessionStillValid } from '@/auth/context-from-request';
-import type { TimelineItem } from '@/domain/incidents/timeline-event';
+import { forgetAccess } from '@/auth/standing';
 import { closeSandboxes } from '@/domain/diagnostics/kinds/bash';
+import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { db } from '@/lib/db';
 import type { Role } from '@/prisma/generated/enums';
 import { useTestDatabase } from '@/test/database';
@@ -128,7 +128,11 @@ test('each refusal has its status, and its body says what is wrong and where', a
 });
 
 test('a cookie alone never writes from another origin', async () => {
-  const response = await fetch(`${origin}/api/v1/incidents`, { method: 'POST', headers: { cookie: 'x=y', origin: 'https://evil.example' }, body: '{}' });
+  const response = await fetch(`${origin}/api/v1/incidents`, {
+    method: 'POST',
+    headers: { cookie: 'x=y', origin: 'https://evil.example' },
+    body: '{}',
+  });
   expect([401, 403]).toContain(response.status);
   const page = await fetch(`${origin}/incidents`, { method: 'POST', headers: { origin: 'https://evil.example' } });
   expect(page.status).toBe(403);
@@ -136,7 +140,9 @@ test('a cookie alone never writes from another origin', async () => {
 
 test('another name for this machine is refused', async () => {
   const { request } = await import('node:http');
-  const status = await new Promise((resolve) => request(`${origin}/health`, { headers: { host: 'rebound.example' } }, (answer) => resolve(answer.statusCode)).end());
+  const status = await new Promise((resolve) =>
+    request(`${origin}/health`, { headers: { host: 'rebound.example' } }, (answer) => resolve(answer.statusCode)).end(),
+  );
   expect(status).toBe(403);
 });
 
@@ -172,7 +178,9 @@ test('a run is accepted, streamed from its first byte, and ends with its state',
   expect(output.map((piece) => piece.text).join('')).toBe('line 1\nline 2\nline 3\n');
   expect(events.at(-1)).toMatchObject({ event: 'state', data: { state: 'passed', verdict: 'ok' } });
   expect(await json(get(`/api/v1/runs/${id}`))).toMatchObject({ state: 'passed', output: 'line 1\nline 2\nline 3\n', truncated: false });
-  expect(await (await fetch(`${origin}/api/v1/runs/${id}/output.txt`, { headers: as('viewer', { range: 'bytes=5-6' }) })).text()).toBe('1\n');
+  expect(await (await fetch(`${origin}/api/v1/runs/${id}/output.txt`, { headers: as('viewer', { range: 'bytes=5-6' }) })).text()).toBe(
+    '1\n',
+  );
   expect((await post('/api/v1/runs', { runbook: 'practice/say', block: 'say', contentHash: 'old' })).status).toBe(409);
 });
 
@@ -183,7 +191,9 @@ test('two viewers of an incident see a run while it happens, and cancelling ends
   const seen = viewers.map((viewer) => collect(viewer, ended));
   const { blocks } = await json(get('/api/v1/runbooks/practice/say'));
   const slow = blocks.find((one: { id: string }) => one.id === 'slow');
-  const { id } = await json(post('/api/v1/runs', { runbook: 'practice/say', block: 'slow', contentHash: slow.contentHash, incident: number }));
+  const { id } = await json(
+    post('/api/v1/runs', { runbook: 'practice/say', block: 'slow', contentHash: slow.contentHash, incident: number }),
+  );
   await collect(await get(`/api/v1/runs/${id}/output`), (events) => events.some((event) => event.event === 'output'));
   expect((await post(`/api/v1/runs/${id}/cancel`)).status).toBe(202);
   for (const events of await Promise.all(seen)) {
@@ -195,7 +205,8 @@ test('two viewers of an incident see a run while it happens, and cancelling ends
 
 test('a viewer who comes late or back gets every event once, in order, while others write', async () => {
   const { number } = await declare('Busy');
-  const write = (count: number) => Promise.all(Array.from({ length: count }, (_, i) => post(`/api/v1/incidents/${number}/notes`, { body: `note ${i}` })));
+  const write = (count: number) =>
+    Promise.all(Array.from({ length: count }, (_, i) => post(`/api/v1/incidents/${number}/notes`, { body: `note ${i}` })));
   const upTo = (last: number) => (events: ServerEvent[]) => events.some((event) => event.id === String(last));
   const writing = write(60);
   const first = await collect(await get(`/live/incidents/${number}?after=0`), upTo(30));
@@ -218,13 +229,20 @@ test('a revoked key ends its open stream', async () => {
 });
 
 test('a pasted error finds its section first', async () => {
-  const { items } = await json(get(`/api/v1/search?q=${encodeURIComponent('2026-11-21 03:00:01 app[312] FATAL:  sorry, too many words already')}`));
+  const { items } = await json(
+    get(`/api/v1/search?q=${encodeURIComponent('2026-11-21 03:00:01 app[312] FATAL:  sorry, too many words already')}`),
+  );
   expect(items[0]).toMatchObject({ type: 'runbook', slug: 'practice/say' });
 });
 
 test('health, metrics, the description of the interface, and a plain page while the web process is away', async () => {
-  expect(await json(get('/health', null))).toMatchObject({ status: 'degraded', checks: { database: { status: 'ok' }, web: { status: 'fail' } } });
-  expect(await (await get('/metrics', null)).text()).toMatch(/http_requests_total\{method="POST",endpoint="\/api\/v1\/incidents",status="201"\} \d+/);
+  expect(await json(get('/health', null))).toMatchObject({
+    status: 'degraded',
+    checks: { database: { status: 'ok' }, web: { status: 'fail' } },
+  });
+  expect(await (await get('/metrics', null)).text()).toMatch(
+    /http_requests_total\{method="POST",endpoint="\/api\/v1\/incidents",status="201"\} \d+/,
+  );
   const paths = Object.keys((await json(get('/api/v1/openapi.json', null))).paths);
   expect(paths).toEqual(expect.arrayContaining(['/api/v1/runs', '/api/v1/incidents/{number}/resolve']));
   const page = await get('/incidents', null);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { forgetAccess } from '@/auth/standing';
 import { sessionStillValid } from '@/auth/context-from-request';
-import { closeSandboxes, warmSandboxes } from '@/domain/diagnostics/kinds/bash';
-import { getRun } from '@/domain/diagnostics/get-run';
+import { forgetAccess } from '@/auth/standing';
 import { systemContext } from '@/domain/context';
+import { getRun } from '@/domain/diagnostics/get-run';
+import { closeSandboxes, warmSandboxes } from '@/domain/diagnostics/kinds/bash';
 import { watchRunbooks } from '@/domain/runbooks/watch-runbooks';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';

@@ -10,7 +10,10 @@ import type { RequestRun } from './schema';
  */
 export async function takeApproval(tx: Tx, ctx: Context, input: RequestRun, offer: Offer, runId: string): Promise<string> {
   if (!input.approval)
-    throw new DomainError('forbidden', 'This is destructive: request approval by another commander first, or break the glass with a reason.');
+    throw new DomainError(
+      'forbidden',
+      'This is destructive: request approval by another commander first, or break the glass with a reason.',
+    );
   const { count } = await tx.approval.updateMany({
     where: {
       id: input.approval,

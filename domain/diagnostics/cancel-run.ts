@@ -1,7 +1,7 @@
 import { authorise } from '@/domain/access/authorise';
+import { recordAudit } from '@/domain/audit/record-audit';
 import type { Context } from '@/domain/context';
 import { conflict } from '@/domain/errors';
-import { recordAudit } from '@/domain/audit/record-audit';
 import { recordEvent } from '@/domain/incidents/record-event';
 import { db } from '@/lib/db';
 import { notify } from '@/lib/notify';

@@ -18,8 +18,14 @@ export async function decideApproval(ctx: Context, input: z.output<typeof Decide
       where: { id: input.id, state: 'pending', expiresAt: { gt: new Date() } },
       data: { state: input.decision, decidedAt: new Date(), decidedById: ctx.actor.id, decidedByName: ctx.actor.name },
     });
-    if (count === 0) throw conflict(approval.state === 'pending' ? 'This request has expired.' : `${approval.decidedByName} already ${approval.state} it.`);
-    await recordEvent(tx, ctx, approval.incidentId, { type: 'approval_decided', data: { approval: input.id, title: approval.blockTitle, decision: input.decision } });
+    if (count === 0)
+      throw conflict(
+        approval.state === 'pending' ? 'This request has expired.' : `${approval.decidedByName} already ${approval.state} it.`,
+      );
+    await recordEvent(tx, ctx, approval.incidentId, {
+      type: 'approval_decided',
+      data: { approval: input.id, title: approval.blockTitle, decision: input.decision },
+    });
   });
   return { id: input.id };
 }

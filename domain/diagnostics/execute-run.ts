@@ -39,7 +39,9 @@ export const spoolDir = (id: string) => path.join(env().DATA_DIR, 'runs', id);
 export async function executeRun(id: string, engineId: string, stop: AbortController, sink: RunSink): Promise<void> {
   const run = await claimRun(id, engineId);
   if (!run) return;
-  const output = new RunOutput(spoolDir(id), (error) => log.error({ error: error.message, run: id }, 'output is not spooled: the disk refused it'));
+  const output = new RunOutput(spoolDir(id), (error) =>
+    log.error({ error: error.message, run: id }, 'output is not spooled: the disk refused it'),
+  );
   sink.started(runView(run), output, run.requestedById);
   const keeper = setInterval(() => void keepOutput(id, output), KEEP_EVERY_MS);
   let view: RunView | null = null;
@@ -94,7 +96,13 @@ function judge(block: Block, outcome: Outcome, stop: AbortController): RunEnd {
   const decision = decideVerdict(block, outcome.data);
   const { verdict, reason } = decision;
   if (verdict === null) return { ...errored(reason), data: outcome.data };
-  return { state: verdict === 'fail' ? 'failed' : 'passed', verdict, reason, data: outcome.data, exports: evaluateExports(block, outcome.data).values };
+  return {
+    state: verdict === 'fail' ? 'failed' : 'passed',
+    verdict,
+    reason,
+    data: outcome.data,
+    exports: evaluateExports(block, outcome.data).values,
+  };
 }
 
 const errored = (reason: string): RunEnd => ({ state: 'errored', verdict: null, reason, data: null, exports: null });

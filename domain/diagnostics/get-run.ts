@@ -10,7 +10,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** One run by its id. Throws not_found. */
 export async function getRun(ctx: Context, id: string): Promise<RunView> {
   authorise(ctx, 'run.read');
-  const row = UUID.test(id) ? await db().run.findUnique({ where: { id }, omit: runViewOmit, include: { incident: { select: { number: true } } } }) : null;
+  const row = UUID.test(id)
+    ? await db().run.findUnique({ where: { id }, omit: runViewOmit, include: { incident: { select: { number: true } } } })
+    : null;
   if (!row) throw notFound(`Run ${id.slice(0, 60)}`);
   return runView(row);
 }

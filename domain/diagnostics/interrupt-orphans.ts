@@ -10,9 +10,16 @@ export async function interruptOrphans(): Promise<number> {
     SELECT run.id FROM run LEFT JOIN engine ON engine.id = run."engineId"
     WHERE run.state = 'running' AND (engine."beatAt" IS NULL OR engine."beatAt" < now() - make_interval(secs => ${ENGINE_SILENCE_SECONDS}))`;
   for (const { id } of orphans)
-    await endRun(id, { state: 'interrupted', verdict: null, reason: 'The engine that ran it died. It was not run again by itself.', data: null, exports: null });
+    await endRun(id, {
+      state: 'interrupted',
+      verdict: null,
+      reason: 'The engine that ran it died. It was not run again by itself.',
+      data: null,
+      exports: null,
+    });
   const dropped = await db().run.findMany({ where: { state: 'queued', cancelRequestedAt: { not: null } }, select: { id: true } });
-  for (const { id } of dropped) await endRun(id, { state: 'cancelled', verdict: null, reason: 'It was cancelled before it started.', data: null, exports: null });
+  for (const { id } of dropped)
+    await endRun(id, { state: 'cancelled', verdict: null, reason: 'It was cancelled before it started.', data: null, exports: null });
   return orphans.length + dropped.length;
 }
 
@@ -21,6 +28,12 @@ export async function interruptLost(engineId: string, isHeld: (id: string) => bo
   const running = await db().run.findMany({ where: { engineId, state: 'running' }, select: { id: true } });
   const lost = running.filter(({ id }) => !isHeld(id));
   for (const { id } of lost)
-    await endRun(id, { state: 'interrupted', verdict: null, reason: 'Its end could not be recorded. It was not run again by itself.', data: null, exports: null });
+    await endRun(id, {
+      state: 'interrupted',
+      verdict: null,
+      reason: 'Its end could not be recorded. It was not run again by itself.',
+      data: null,
+      exports: null,
+    });
   return lost.length;
 }

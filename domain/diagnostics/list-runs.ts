@@ -7,7 +7,10 @@ import type { RunView } from './schema';
 const MAX_RUNS = 100;
 
 /** The newest runs first: of a runbook, one of its blocks, or an incident. */
-export async function listRuns(ctx: Context, filter: { runbook?: string; block?: string; incident?: number; limit?: number }): Promise<RunView[]> {
+export async function listRuns(
+  ctx: Context,
+  filter: { runbook?: string; block?: string; incident?: number; limit?: number },
+): Promise<RunView[]> {
   authorise(ctx, 'run.read');
   const rows = await db().run.findMany({
     where: {

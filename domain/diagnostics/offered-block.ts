@@ -22,7 +22,8 @@ export async function offeredBlock(input: Pick<RequestRun, 'runbook' | 'block' |
   const runbook = await loadRunbook(input.runbook);
   const block = runbook?.blocks.find(({ id }) => id === input.block);
   if (!runbook || !block) throw notFound(`Block ${input.block} of runbook ${input.runbook}`);
-  if (input.contentHash !== block.contentHash && input.contentHash !== runbook.contentHash) throw conflict('The runbook changed since it was shown. Reload it, read it again, then run.');
+  if (input.contentHash !== block.contentHash && input.contentHash !== runbook.contentHash)
+    throw conflict('The runbook changed since it was shown. Reload it, read it again, then run.');
   const { targets } = await loadTargets();
   const target = targets.get(block.target);
   if (!target) throw invalid('target', `the runbook names the target ${block.target}, which targets.yaml does not have`);

@@ -4,7 +4,14 @@ import { notFound } from '@/domain/errors';
 import { db } from '@/lib/db';
 import type { StreamSwitch } from './run-output';
 
-export type StoredOutput = { head: string; tail: string; bytes: number; switches: StreamSwitch[]; truncated: boolean; sha256: string | null };
+export type StoredOutput = {
+  head: string;
+  tail: string;
+  bytes: number;
+  switches: StreamSwitch[];
+  truncated: boolean;
+  sha256: string | null;
+};
 
 /** The output that the database keeps of a run: all of it up to 1 MiB, else head and tail. Throws not_found. */
 export async function readOutput(ctx: Context, id: string): Promise<StoredOutput> {

@@ -19,7 +19,14 @@ export async function requestApproval(ctx: Context, input: RequestApproval): Pro
   await db().$transaction(async (tx) => {
     const incident = await lockIncident(tx, input.incident);
     if (!isOpen(incident.status)) throw invalid('incident', `#${incident.number} is ${incident.status}`);
-    const facts = { runbook: input.runbook, blockId: block.id, blockTitle: block.title, target: target.name, inputs: shown, reason: input.reason };
+    const facts = {
+      runbook: input.runbook,
+      blockId: block.id,
+      blockTitle: block.title,
+      target: target.name,
+      inputs: shown,
+      reason: input.reason,
+    };
     await tx.approval.create({
       data: {
         id,
@@ -34,7 +41,15 @@ export async function requestApproval(ctx: Context, input: RequestApproval): Pro
     });
     await recordEvent(tx, ctx, incident.id, {
       type: 'approval_requested',
-      data: { approval: id, runbook: input.runbook, block: block.id, title: block.title, target: target.name, inputs: shown, reason: input.reason },
+      data: {
+        approval: id,
+        runbook: input.runbook,
+        block: block.id,
+        title: block.title,
+        target: target.name,
+        inputs: shown,
+        reason: input.reason,
+      },
     });
   });
   return { id };

@@ -46,8 +46,12 @@ export async function requestRun(ctx: Context, input: RequestRun, options: { ide
 }
 
 async function earlierRun(ctx: Context, key: string, requestHash: string | null): Promise<{ id: string } | null> {
-  const earlier = await db().run.findFirst({ where: { requestedById: ctx.actor.id, idempotencyKey: key }, select: { id: true, requestHash: true } });
-  if (earlier && earlier.requestHash !== requestHash) throw conflict('This Idempotency-Key was already used for another run. Use a new key.');
+  const earlier = await db().run.findFirst({
+    where: { requestedById: ctx.actor.id, idempotencyKey: key },
+    select: { id: true, requestHash: true },
+  });
+  if (earlier && earlier.requestHash !== requestHash)
+    throw conflict('This Idempotency-Key was already used for another run. Use a new key.');
   return earlier ? { id: earlier.id } : null;
 }
 
@@ -63,11 +67,15 @@ async function mayRun(ctx: Context, input: RequestRun, { block, target }: Offer,
   authorise(ctx, permissionToRun(block.effect, incident !== null, input.breakGlass !== undefined));
   if (block.effect !== 'read') {
     // A script that sends the block's hash has nothing to misclick; a person must have seen what would run.
-    if (!input.confirmation && ctx.actor.kind === 'user') throw invalid('confirmation', 'this changes something: confirm it with {"target": the name of the target}');
+    if (!input.confirmation && ctx.actor.kind === 'user')
+      throw invalid('confirmation', 'this changes something: confirm it with {"target": the name of the target}');
     if (asksForTyping(block.effect, target.environment) && input.confirmation?.target !== target.name)
       throw invalid('confirmation.target', `type the name of the production target, ${target.name}`);
     if (block.kind === 'bash' && sandboxLevel() === 'none')
-      throw new DomainError('forbidden', 'Scripts that change something are off: this machine has no sandbox. Install bubblewrap and restart.');
+      throw new DomainError(
+        'forbidden',
+        'Scripts that change something are off: this machine has no sandbox. Install bubblewrap and restart.',
+      );
   }
   if (block.effect === 'destructive' && !incident) throw invalid('incident', 'something destructive runs only inside an open incident');
   const waiting = await db().run.count({ where: { requestedById: ctx.actor.id, state: { in: ['queued', 'running'] } } });
@@ -75,7 +83,13 @@ async function mayRun(ctx: Context, input: RequestRun, { block, target }: Offer,
     throw new DomainError('unavailable', `You have ${waiting} runs waiting or running. Wait for some to end, or cancel them.`);
 }
 
-function runRow(ctx: Context, input: RequestRun, { block, target, shown, secrets }: Offer, incident: Where, once: { key: string | null; requestHash: string | null }) {
+function runRow(
+  ctx: Context,
+  input: RequestRun,
+  { block, target, shown, secrets }: Offer,
+  incident: Where,
+  once: { key: string | null; requestHash: string | null },
+) {
   return {
     id: randomUUID(),
     runbook: input.runbook,
@@ -102,7 +116,13 @@ function runRow(ctx: Context, input: RequestRun, { block, target, shown, secrets
 
 type Recorded = { runId: string; incident: Where; approvedBy: string | null };
 
-async function recordRequest(tx: Tx, ctx: Context, input: RequestRun, { block, target, shown }: Offer, { runId, incident, approvedBy }: Recorded): Promise<void> {
+async function recordRequest(
+  tx: Tx,
+  ctx: Context,
+  input: RequestRun,
+  { block, target, shown }: Offer,
+  { runId, incident, approvedBy }: Recorded,
+): Promise<void> {
   const data = {
     run: runId,
     runbook: input.runbook,

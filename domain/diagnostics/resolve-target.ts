@@ -7,12 +7,14 @@ import type { ResolvedTarget } from './schema';
 export async function resolveTarget(target: Target, effect: Effect): Promise<ResolvedTarget> {
   const kept = effect === 'read' ? target.read : target.write;
   if (!kept) {
-    if (effect !== 'read' && target.kind === 'postgres') throw new Error(`the target ${target.name} has no write credential; add "write" to it in targets.yaml`);
+    if (effect !== 'read' && target.kind === 'postgres')
+      throw new Error(`the target ${target.name} has no write credential; add "write" to it in targets.yaml`);
     return target;
   }
   if ('env' in kept) {
     const value = process.env[kept.env];
-    if (!value) throw new Error(`the target ${target.name} takes its credential from the environment variable ${kept.env}, which is not set`);
+    if (!value)
+      throw new Error(`the target ${target.name} takes its credential from the environment variable ${kept.env}, which is not set`);
     return { ...target, credential: value };
   }
   const text = await readFile(/* turbopackIgnore: true */ kept.file, 'utf8').catch(() => {

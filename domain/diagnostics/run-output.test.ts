@@ -23,7 +23,10 @@ function readAll(output: RunOutput, length: number, from = 0): { stream: OutputS
   }
 }
 
-const writes = fc.array(fc.tuple(fc.constantFrom<OutputStream>('stdout', 'stderr'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })), { maxLength: 40 });
+const writes = fc.array(
+  fc.tuple(fc.constantFrom<OutputStream>('stdout', 'stderr'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })),
+  { maxLength: 40 },
+);
 
 test('what was written is what every viewer reads, at any pace, by stream and without a broken character', () => {
   fc.assert(
@@ -34,7 +37,8 @@ test('what was written is what every viewer reads, at any pace, by stream and wi
       const pieces = readAll(output, length);
       expect(pieces.map((piece) => piece.text).join('')).toBe(expected);
       for (const stream of ['stdout', 'stderr'] as const) {
-        const of = (list: { stream: string; text: string }[]) => list.flatMap((piece) => (piece.stream === stream ? [piece.text] : [])).join('');
+        const of = (list: { stream: string; text: string }[]) =>
+          list.flatMap((piece) => (piece.stream === stream ? [piece.text] : [])).join('');
         expect(of(pieces)).toBe(of(parts.map(([name, text]) => ({ stream: name, text: Buffer.from(text).toString('utf8') }))));
       }
       expect(output.close()).toBe(createHash('sha256').update(expected).digest('hex'));
@@ -53,7 +57,11 @@ test('beyond the inline size the database keeps head and tail, and a late viewer
   expect(line.repeat(count).startsWith(head)).toBe(true);
   expect(line.repeat(count).endsWith(tail)).toBe(true);
   expect(Buffer.byteLength(head) + Buffer.byteLength(tail)).toBeGreaterThan(INLINE_BYTES - 10);
-  expect(readAll(output, 64 * 1024).map((piece) => piece.text).join('')).toBe(line.repeat(count));
+  expect(
+    readAll(output, 64 * 1024)
+      .map((piece) => piece.text)
+      .join(''),
+  ).toBe(line.repeat(count));
   output.release();
 });
 

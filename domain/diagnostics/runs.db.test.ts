@@ -110,7 +110,11 @@ async function run(ctx: Context, request: RequestRun, stop = new AbortController
   await executeRun(id, ENGINE, stop, sink);
   return getRun(ctx, id);
 }
-const refusal = (promise: Promise<unknown>) => promise.then(() => 'done', (error) => (error instanceof DomainError ? error.code : String(error)));
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    (error) => (error instanceof DomainError ? error.code : String(error)),
+  );
 const incident = () => declareIncident(responder, { title: 'Practice', severity: 'P2' });
 
 test('a diagnostic runs with its input, and its output, verdict and exports are kept', async () => {
@@ -124,7 +128,11 @@ test('a diagnostic runs with its input, and its output, verdict and exports are 
 });
 
 test('a rule decides: exit code 3 is fail, and the state says failed', async () => {
-  expect(await run(responder, await asked('fails'))).toMatchObject({ state: 'failed', verdict: 'fail', reason: expect.stringContaining('exit_code == 3') });
+  expect(await run(responder, await asked('fails'))).toMatchObject({
+    state: 'failed',
+    verdict: 'fail',
+    reason: expect.stringContaining('exit_code == 3'),
+  });
 });
 
 test('in an incident the timeline has the request before the end', async () => {
@@ -132,14 +140,22 @@ test('in an incident the timeline has the request before the end', async () => {
   const view = await run(responder, await asked('say', { word: 'x' }, { incident: number }));
   const { items } = await listTimeline(responder, { number });
   expect(items.map((item) => item.type)).toEqual(['incident_declared', 'run_requested', 'run_ended']);
-  expect(items[2]?.data).toMatchObject({ run: view.id, verdict: 'ok', block: 'say', outputSha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(items[2]?.data).toMatchObject({
+    run: view.id,
+    verdict: 'ok',
+    block: 'say',
+    outputSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
 });
 
 test('a secret reaches the script and nothing else: not the row, the output, the data or the audit', async () => {
   const secret = 'correct-horse-battery';
   const { id } = await requestRun(responder, await asked('keeps-secret', { token: secret }));
   const dump = async () =>
-    JSON.stringify(await db().$queryRaw`SELECT (SELECT jsonb_agg(to_jsonb(r)) FROM run r) AS runs, (SELECT jsonb_agg(to_jsonb(a)) FROM audit_entry a) AS audit`);
+    JSON.stringify(
+      await db()
+        .$queryRaw`SELECT (SELECT jsonb_agg(to_jsonb(r)) FROM run r) AS runs, (SELECT jsonb_agg(to_jsonb(a)) FROM audit_entry a) AS audit`,
+    );
   expect(await dump()).not.toContain(secret);
   await executeRun(id, ENGINE, new AbortController(), sink);
   expect((await readOutput(responder, id)).head).toMatch(/^token is \S+/);
@@ -221,7 +237,9 @@ test('a change asks for confirmation, an open incident for a responder, and the 
   expect(await run(responder, await asked('change', {}, { incident: number, confirmation }))).toMatchObject({ state: 'passed' });
   expect(await run(commander, await asked('change', {}, { confirmation }))).toMatchObject({ state: 'passed' });
   expect(await refusal(requestRun(commander, await asked('change-production', {}, { confirmation })))).toBe('invalid');
-  expect(await run(commander, await asked('change-production', {}, { confirmation: { target: 'prod' } }))).toMatchObject({ state: 'passed' });
+  expect(await run(commander, await asked('change-production', {}, { confirmation: { target: 'prod' } }))).toMatchObject({
+    state: 'passed',
+  });
 });
 
 test('something destructive needs an approval by another, for these inputs, once', async () => {
@@ -242,7 +260,11 @@ test('something destructive needs an approval by another, for these inputs, once
 
 test('breaking the glass needs a commander and a reason, and the timeline keeps it', async () => {
   const { number } = await incident();
-  const request = await asked('destroy', { word: 'a' }, { incident: number, confirmation: { target: 'local' }, breakGlass: { reason: 'nobody else is awake' } });
+  const request = await asked(
+    'destroy',
+    { word: 'a' },
+    { incident: number, confirmation: { target: 'local' }, breakGlass: { reason: 'nobody else is awake' } },
+  );
   expect(await refusal(requestRun(responder, request))).toBe('forbidden');
   await run(commander, request);
   const { items } = await listTimeline(responder, { number });

@@ -21,7 +21,10 @@ type Change = {
 export async function changeIncident(ctx: Context, change: Change): Promise<IncidentView> {
   return db().$transaction(async (tx) => {
     const before = await lockIncident(tx, change.number);
-    const { count } = await tx.incident.updateMany({ where: { ...change.when, id: before.id }, data: change.set(before) as Prisma.IncidentUpdateManyMutationInput });
+    const { count } = await tx.incident.updateMany({
+      where: { ...change.when, id: before.id },
+      data: change.set(before) as Prisma.IncidentUpdateManyMutationInput,
+    });
     if (count === 0) throw conflict(change.refusal(before));
     for (const event of change.events(before)) await recordEvent(tx, ctx, before.id, event);
     return incidentView(await tx.incident.findUniqueOrThrow({ where: { id: before.id } }));

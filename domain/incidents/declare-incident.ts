@@ -12,11 +12,23 @@ import type { DeclareIncident, IncidentView } from './schema';
  * Opens an incident and its timeline. The same idempotency key by the same person gives the same incident; with other
  * contents it is a conflict.
  */
-export async function declareIncident(ctx: Context, input: z.output<typeof DeclareIncident>, options: { idempotencyKey?: string } = {}): Promise<IncidentView> {
+export async function declareIncident(
+  ctx: Context,
+  input: z.output<typeof DeclareIncident>,
+  options: { idempotencyKey?: string } = {},
+): Promise<IncidentView> {
   authorise(ctx, 'incident.declare');
   const key = options.idempotencyKey;
-  const requestHash = createHash('sha256').update(JSON.stringify([input.title, input.severity, input.service, input.summary, input.runbook])).digest('hex');
-  const facts = { title: input.title, severity: input.severity, service: input.service || null, summary: input.summary || null, runbook: input.runbook || null };
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify([input.title, input.severity, input.service, input.summary, input.runbook]))
+    .digest('hex');
+  const facts = {
+    title: input.title,
+    severity: input.severity,
+    service: input.service || null,
+    summary: input.summary || null,
+    runbook: input.runbook || null,
+  };
   const row: Prisma.IncidentCreateManyInput = {
     id: randomUUID(),
     ...facts,

@@ -32,7 +32,10 @@ test('an incident is declared, acknowledged, moved, resolved and reopened, and i
   await changeStatus(bo, { number, status: 'investigating' });
   await changeSeverity(ana, { number, severity: 'P0', reason: 'all reports' });
   await addNote(ana, { number, body: 'pool is full' });
-  expect(await resolveIncident(bo, { number, rootCause: 'leak', resolution: 'ended sessions' })).toMatchObject({ status: 'resolved', rootCause: 'leak' });
+  expect(await resolveIncident(bo, { number, rootCause: 'leak', resolution: 'ended sessions' })).toMatchObject({
+    status: 'resolved',
+    rootCause: 'leak',
+  });
   expect(await reopenIncident(ana, { number, reason: 'again' })).toMatchObject({ status: 'investigating', resolvedAt: null });
   const { items } = await listTimeline(viewer, { number });
   expect(items.map((item) => item.seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
@@ -108,9 +111,16 @@ test('timeline and audit refuse to be changed, and a change by force is found', 
   const { number } = await declareIncident(ana, facts);
   await addNote(ana, { number, body: 'the truth' });
   expect((await verifyAudit(systemContext())).firstBroken).toBeNull();
-  const refused = (sql: string) => db().$executeRawUnsafe(sql).then(() => 'done', (error: Error) => error.message);
+  const refused = (sql: string) =>
+    db()
+      .$executeRawUnsafe(sql)
+      .then(
+        () => 'done',
+        (error: Error) => error.message,
+      );
   for (const table of ['timeline_event', 'audit_entry'])
-    for (const sql of [`UPDATE ${table} SET "actorName" = 'x'`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) expect(await refused(sql)).toMatch(/append-only/);
+    for (const sql of [`UPDATE ${table} SET "actorName" = 'x'`, `DELETE FROM ${table}`, `TRUNCATE ${table}`])
+      expect(await refused(sql)).toMatch(/append-only/);
   const admin = new Client({ connectionString: database.adminUrl });
   await admin.connect();
   await admin.query('SET session_replication_role = replica');

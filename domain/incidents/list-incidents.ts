@@ -7,7 +7,10 @@ import { OPEN_STATUSES } from './rules';
 import { type IncidentView, ListIncidents } from './schema';
 
 /** Incidents, newest first, by page: pass `nextCursor` as `after`. `q` finds words in title and summary, or a number. */
-export async function listIncidents(ctx: Context, filter: z.input<typeof ListIncidents>): Promise<{ items: IncidentView[]; nextCursor: string | null }> {
+export async function listIncidents(
+  ctx: Context,
+  filter: z.input<typeof ListIncidents>,
+): Promise<{ items: IncidentView[]; nextCursor: string | null }> {
   authorise(ctx, 'incident.read');
   const { status, severity, service, q, after, limit } = ListIncidents.parse(filter);
   const where: Prisma.IncidentWhereInput = {

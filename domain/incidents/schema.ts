@@ -6,7 +6,10 @@ const text = (max: number) =>
     .string()
     .trim()
     .max(max)
-    .refine((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(value), 'must not contain control or text-direction characters');
+    .refine(
+      (value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(value),
+      'must not contain control or text-direction characters',
+    );
 const required = (max: number) => text(max).refine((value) => value.length > 0, 'must not be empty');
 
 const number = z.int().positive().max(2_147_483_647);
@@ -25,7 +28,12 @@ export const OnIncident = z.strictObject({ number });
 export const ChangeStatus = z.strictObject({ number, status: z.enum(IncidentStatus) });
 export const ChangeSeverity = z.strictObject({ number, severity: z.enum(Severity), reason: text(1_000).optional() });
 export const AddNote = z.strictObject({ number, body: required(20_000) });
-export const ResolveIncident = z.strictObject({ number, rootCause: required(10_000), resolution: required(10_000), prevention: text(10_000).optional() });
+export const ResolveIncident = z.strictObject({
+  number,
+  rootCause: required(10_000),
+  resolution: required(10_000),
+  prevention: text(10_000).optional(),
+});
 export const ReopenIncident = z.strictObject({ number, reason: text(1_000).optional() });
 
 export const ListIncidents = z.strictObject({

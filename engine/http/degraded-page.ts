@@ -2,8 +2,9 @@ import type { Context } from '@/domain/context';
 import { listIncidents } from '@/domain/incidents/list-incidents';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-const list = (items: string[], none: string) => (items.length ? `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>` : `<p>${none}</p>`);
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const list = (items: string[], none: string) =>
+  items.length ? `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>` : `<p>${none}</p>`;
 
 /** What the engine shows by itself while the web process is away: the open incidents and which runbooks there are. */
 export async function degradedPage(ctx: Context | null): Promise<string> {
@@ -19,10 +20,13 @@ async function facts(ctx: Context): Promise<string> {
   const incidents = await listIncidents(ctx, { status: 'open' }).catch(() => null);
   const runbooks = await listRunbooks().catch(() => []);
   const open = incidents
-    ? list(incidents.items.map((one) => `<b>${one.severity}</b> #${one.number} ${escape(one.title)}, ${one.status}`), 'No incident is open.')
+    ? list(
+        incidents.items.map((one) => `<b>${one.severity}</b> #${one.number} ${escapeHtml(one.title)}, ${one.status}`),
+        'No incident is open.',
+      )
     : '<p>The database cannot be reached either; the runbooks are files and can be read in their folder.</p>';
   return `<h2>Open incidents</h2>${open}<h2>Runbooks</h2>${list(
-    runbooks.map(({ slug, title }) => `${escape(title)} <code>runbooks/${escape(slug)}.mdx</code>`),
+    runbooks.map(({ slug, title }) => `${escapeHtml(title)} <code>runbooks/${escapeHtml(slug)}.mdx</code>`),
     'There are none.',
   )}`;
 }

@@ -9,7 +9,17 @@ import { checkHost, checkOrigin, publicOrigin } from './origin';
 
 const NONCE_BYTES = 16;
 /** Set by the front door alone; what a client sends under these names is dropped. */
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-prefix', 'x-real-ip', 'content-security-policy', 'x-middleware-subrequest'];
+const FORWARDED = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-forwarded-prefix',
+  'x-real-ip',
+  'content-security-policy',
+  'x-middleware-subrequest',
+];
 const development = process.env.NODE_ENV === 'development';
 
 /** Content security policy with a nonce for this page; sign-in may go on to the identity provider. */
@@ -89,7 +99,11 @@ async function sendDegraded(request: FastifyRequest, reply: FastifyReply): Promi
   const ctx = await contextFromRequest({ cookie, authorization, requestId: request.id }).catch(() => null);
   return reply
     .code(503)
-    .headers({ 'retry-after': '5', 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" })
+    .headers({
+      'retry-after': '5',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    })
     .type('text/html; charset=utf-8')
     .send(await degradedPage(ctx));
 }

@@ -16,7 +16,12 @@ const DISK_FAIL_PCT = 97;
 
 /** Looks at what the console stands on. `down` only when the database is gone: then writes are refused. */
 export async function health(web: Web): Promise<Health> {
-  const [database, queue, disk, sandbox] = await Promise.all([guarded(databaseCheck), guarded(queueCheck), guarded(diskCheck), guarded(sandboxCheck)]);
+  const [database, queue, disk, sandbox] = await Promise.all([
+    guarded(databaseCheck),
+    guarded(queueCheck),
+    guarded(diskCheck),
+    guarded(sandboxCheck),
+  ]);
   const checks = { database, queue, disk, sandbox, web: webCheck(web) };
   const parts = Object.values(checks);
   const status = database.status === 'fail' ? 'down' : parts.some((check) => check.status === 'fail') ? 'degraded' : 'ok';
@@ -26,7 +31,10 @@ export async function health(web: Web): Promise<Health> {
 export function registerHealth(app: FastifyInstance, web: Web): void {
   app.get('/health', async (_request, reply) => {
     const now = await health(web);
-    return reply.header('cache-control', 'no-store').code(now.status === 'down' ? 503 : 200).send(now);
+    return reply
+      .header('cache-control', 'no-store')
+      .code(now.status === 'down' ? 503 : 200)
+      .send(now);
   });
 }
 
@@ -39,7 +47,12 @@ async function guarded(check: () => Promise<Check>): Promise<Check> {
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
-const shortly = (error: unknown) => String((error as Error)?.message ?? error).trim().split('\n').at(-1)?.slice(0, 200);
+const shortly = (error: unknown) =>
+  String((error as Error)?.message ?? error)
+    .trim()
+    .split('\n')
+    .at(-1)
+    ?.slice(0, 200);
 
 async function databaseCheck(): Promise<Check> {
   const from = performance.now();
@@ -53,7 +66,12 @@ async function queueCheck(): Promise<Check> {
       extract(epoch FROM now() - min("queuedAt") FILTER (WHERE state = 'queued'))::float8 AS oldest
     FROM run WHERE state IN ('queued', 'running')`;
   const oldestSeconds = Math.max(0, Math.round((row?.oldest ?? 0) * 10) / 10);
-  return { status: oldestSeconds > LATE_QUEUE_SECONDS ? 'warn' : 'ok', queued: row?.queued ?? 0, running: row?.running ?? 0, oldestSeconds };
+  return {
+    status: oldestSeconds > LATE_QUEUE_SECONDS ? 'warn' : 'ok',
+    queued: row?.queued ?? 0,
+    running: row?.running ?? 0,
+    oldestSeconds,
+  };
 }
 
 async function diskCheck(): Promise<Check> {

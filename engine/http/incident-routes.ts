@@ -9,12 +9,23 @@ import { listIncidents } from '@/domain/incidents/list-incidents';
 import { listTimeline } from '@/domain/incidents/list-timeline';
 import { reopenIncident } from '@/domain/incidents/reopen-incident';
 import { resolveIncident } from '@/domain/incidents/resolve-incident';
-import { AddNote, ChangeSeverity, ChangeStatus, DeclareIncident, ListIncidents, ReopenIncident, ResolveIncident } from '@/domain/incidents/schema';
+import {
+  AddNote,
+  ChangeSeverity,
+  ChangeStatus,
+  DeclareIncident,
+  ListIncidents,
+  ReopenIncident,
+  ResolveIncident,
+} from '@/domain/incidents/schema';
 import { type Route, route } from './route';
 
 const params = z.strictObject({ number: z.coerce.number().int().positive().max(2_147_483_647) });
 const Nothing = z.strictObject({}).optional();
-const TimelineQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(500).optional() });
+const TimelineQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(500).optional(),
+});
 
 export const INCIDENT_ROUTES: Route[] = [
   route({

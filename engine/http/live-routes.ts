@@ -11,8 +11,8 @@ import { EventStream } from '../live/event-stream';
 import type { LiveStreams, Topic } from '../live/live-streams';
 import type { RunHub } from '../live/run-hub';
 import type { Timelines } from '../live/timelines';
-import { checked, contextOf } from './rest';
 import { sendStoredOutput } from './output-routes';
+import { checked, contextOf } from './rest';
 
 export type LiveParts = { streams: LiveStreams; timelines: Timelines; hub: RunHub };
 

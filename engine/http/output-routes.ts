@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { spoolDir } from '@/domain/diagnostics/execute-run';
 import type { Context } from '@/domain/context';
+import { spoolDir } from '@/domain/diagnostics/execute-run';
 import { getRun } from '@/domain/diagnostics/get-run';
 import { readOutput } from '@/domain/diagnostics/read-output';
 import { streamAt, wholeCharacters } from '@/domain/diagnostics/run-output';

@@ -55,7 +55,8 @@ export function checked<S extends z.ZodType>(schema: S | undefined, value: unkno
 
 function fieldsOf(issue: z.core.$ZodIssue): FieldDetail[] {
   const at = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: at ? `${at}.${key}` : key, message: 'is not a field here' }));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ field: at ? `${at}.${key}` : key, message: 'is not a field here' }));
   return [{ field: at, message: issue.message }];
 }
 
@@ -63,11 +64,14 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || key.length === 0 || key.length > KEY_CHARS)
-    throw new DomainError('invalid', 'Idempotency-Key must have 1 to 200 characters.', [{ field: 'Idempotency-Key', message: 'must have 1 to 200 characters' }]);
+    throw new DomainError('invalid', 'Idempotency-Key must have 1 to 200 characters.', [
+      { field: 'Idempotency-Key', message: 'must have 1 to 200 characters' },
+    ]);
   return key;
 }
 
-const json = (schema: z.ZodType | undefined) => (schema ? { ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), $schema: undefined } : undefined);
+const json = (schema: z.ZodType | undefined) =>
+  schema ? { ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), $schema: undefined } : undefined;
 
 function openApi(route: Route) {
   return {
@@ -79,4 +83,3 @@ function openApi(route: Route) {
     ...(route.body ? { body: json(route.body) } : {}),
   };
 }
-

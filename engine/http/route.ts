@@ -2,7 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Context } from '@/domain/context';
 
-export type RouteInput<P, Q, B> = { params: P; query: Q; body: B; idempotencyKey: string | undefined; request: FastifyRequest; reply: FastifyReply };
+export type RouteInput<P, Q, B> = {
+  params: P;
+  query: Q;
+  body: B;
+  idempotencyKey: string | undefined;
+  request: FastifyRequest;
+  reply: FastifyReply;
+};
 
 /** One door of the REST interface: what enters is checked by zod, then the verb is called. */
 export type Route = {
@@ -26,4 +33,5 @@ type Typed<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Omit
 };
 
 /** Declares a route with the types of its schemas. */
-export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(declared: Typed<P, Q, B>): Route => declared as unknown as Route;
+export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(declared: Typed<P, Q, B>): Route =>
+  declared as unknown as Route;

@@ -16,7 +16,13 @@ export type ServerParts = LiveParts & { dispatcher: RunDispatcher; web: Web };
 
 /** The front door: everything that listens on PORT. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: BODY_BYTES, genReqId: () => randomUUID(), routerOptions: { maxParamLength: 200 }, forceCloseConnections: true });
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  });
   app.setErrorHandler((error, request, reply) => replyWithError(error, request, reply));
   registerGuards(app);
   registerMetrics(app, parts);
@@ -36,7 +42,13 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     registerLive(api, parts);
     api.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
     api.all('/api/v1/*', { schema: { hide: true } }, async (request, reply) =>
-      reply.code(404).send({ error: { code: 'not_found', message: 'There is nothing at this address; see /api/v1/openapi.json.', path: request.url.split('?')[0] } }),
+      reply.code(404).send({
+        error: {
+          code: 'not_found',
+          message: 'There is nothing at this address; see /api/v1/openapi.json.',
+          path: request.url.split('?')[0],
+        },
+      }),
     );
   });
   registerFrontDoor(app, parts.web);

@@ -40,7 +40,8 @@ export class LiveStreams {
   /** Output opens by itself on the pages of the person who asked, and on the run's own page. */
   outputOpened(view: RunView, output: RunOutput, requestedById: string | null): void {
     for (const live of this.#live.values())
-      if (concerns(live.topic, view) && (live.topic.kind === 'run' || live.ctx.actor.id === requestedById)) this.#watch(live, view.id, output);
+      if (concerns(live.topic, view) && (live.topic.kind === 'run' || live.ctx.actor.id === requestedById))
+        this.#watch(live, view.id, output);
   }
 
   /** Opens a run's output on a page that asked for it. False when that page's stream is not here, or another person's. */

@@ -22,7 +22,10 @@ export class Timelines {
   /** The net under the notices. */
   async sweep(): Promise<void> {
     if (this.#feeds.size === 0) return;
-    const rows = await db().incident.findMany({ where: { number: { in: [...this.#feeds.keys()] } }, select: { number: true, lastSeq: true } });
+    const rows = await db().incident.findMany({
+      where: { number: { in: [...this.#feeds.keys()] } },
+      select: { number: true, lastSeq: true },
+    });
     for (const { number, lastSeq } of rows) this.hint(number, lastSeq);
   }
 }
