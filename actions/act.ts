@@ -54,7 +54,7 @@ async function checkOrigin(): Promise<void> {
     throw new DomainError('forbidden', 'This request did not come from the console. Reload the page and try again.');
 }
 
-export function fieldDetails(error: z.ZodError): FieldDetail[] {
+function fieldDetails(error: z.ZodError): FieldDetail[] {
   return error.issues.flatMap((issue) => {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [''];
     return keys.map((key) => ({ field: [...issue.path, key].filter((part) => part !== '').join('.'), message: issue.message }));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type APIRequestContext, type Browser, test as base, expect, type Page } from '@playwright/test';
 import { product } from '@/test/product';
 
-export { expect, product };
+export { expect };
 
 /** Signs in with e-mail and password, and waits for the console. */
 export async function login(page: Page, email = product.adminEmail, password = product.adminPassword): Promise<void> {

@@ -153,7 +153,7 @@ export function wholeCharacters(buffer: Buffer): Buffer {
 }
 
 /** Without the bytes of a character that began before the buffer. */
-export function wholeStart(buffer: Buffer): Buffer {
+function wholeStart(buffer: Buffer): Buffer {
   let start = 0;
   while (start < 3 && isContinuation(buffer[start])) start++;
   return buffer.subarray(start);

@@ -22,14 +22,7 @@ export const RequestRun = z.strictObject({
 });
 export type RequestRun = z.infer<typeof RequestRun>;
 
-export const TERMINAL_STATES = [
-  'passed',
-  'failed',
-  'errored',
-  'timed_out',
-  'cancelled',
-  'interrupted',
-] as const satisfies readonly RunState[];
+const TERMINAL_STATES = ['passed', 'failed', 'errored', 'timed_out', 'cancelled', 'interrupted'] as const satisfies readonly RunState[];
 export const hasEnded = (state: RunState) => (TERMINAL_STATES as readonly RunState[]).includes(state);
 
 /** A run as every screen and the API show it; times are ISO 8601 UTC. Output is fetched or streamed apart. */

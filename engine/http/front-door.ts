@@ -23,7 +23,7 @@ const FORWARDED = [
 const development = process.env.NODE_ENV === 'development';
 
 /** Content security policy with a nonce for this page; sign-in may go on to the identity provider. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   const { OIDC_ISSUER } = env();
   return [
     "default-src 'self'",

@@ -15,7 +15,7 @@ const DISK_WARN_PCT = 90;
 const DISK_FAIL_PCT = 97;
 
 /** Looks at what the console stands on. `down` only when the database is gone: then writes are refused. */
-export async function health(web: Web): Promise<Health> {
+async function health(web: Web): Promise<Health> {
   const [database, queue, disk, sandbox] = await Promise.all([
     guarded(databaseCheck),
     guarded(queueCheck),

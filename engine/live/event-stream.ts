@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 const SLOW_READER_BYTES = 4 * 1024 * 1024;
 /** Above this, output waits for the reader; it can always be read later. */
 const FULL_BYTES = 512 * 1024;
-export const SSE_HEADERS = {
+const SSE_HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { holds, type Permission } from '@/domain/access/matrix';
 import type { Context } from '@/domain/context';
 import { LIVE_DOORS } from '@/engine/http/live-routes';
+import { OUTPUT_DOORS } from '@/engine/http/output-routes';
 import { ROUTES } from '@/engine/http/rest';
 import type { RouteInput } from '@/engine/http/route';
 import { Role } from '@/prisma/generated/enums';
@@ -75,6 +76,7 @@ describe('REST', () => {
 test('the live streams ask for what their row says', () => {
   for (const { path, permission } of LIVE_DOORS)
     expect(DOORS[`stream ${path.endsWith('/watch') ? 'POST' : 'GET'} ${path}`]).toBe(permission);
+  for (const { path, permission } of OUTPUT_DOORS) expect(DOORS[`stream GET ${path}`]).toBe(permission);
 });
 
 test.each(listPages())('%s asks who is there', (file) => {
