@@ -1,7 +1,7 @@
 import { db } from '@/lib/db';
 import { unseal } from '@/lib/seal';
 import type { Run } from '@/prisma/generated/client';
-import { SECRETS_PURPOSE } from './request-run';
+import { SECRETS_PURPOSE } from './insert-run';
 
 export type ClaimedRun = Run & { incident: { number: number } | null; secrets: Record<string, string> };
 

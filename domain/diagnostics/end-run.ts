@@ -1,11 +1,9 @@
-import { recordAudit } from '@/domain/audit/record-audit';
 import { type Context, systemContext } from '@/domain/context';
-import { recordEvent } from '@/domain/incidents/record-event';
 import { db, Prisma } from '@/lib/db';
-import { notify } from '@/lib/notify';
 import type { RunState, Verdict } from '@/prisma/generated/enums';
 import type { InlineOutput } from './run-output';
-import { type RunRow, runView, runViewOmit } from './run-view';
+import { recordingRun, VIEW_COLUMNS } from './record-run';
+import { type RunRow, runView } from './run-view';
 import type { InputValue, RunView } from './schema';
 
 export type RunEnd = {
@@ -18,37 +16,32 @@ export type RunEnd = {
   outputSha256?: string;
 };
 
-/** Gives a run its one terminal state and records it; null when it has one already. Internal to the engine. */
+/** Gives a run its one terminal state and records it, in one statement; null when it has one already. Internal to the engine. */
 export async function endRun(id: string, end: RunEnd, ctx: Context = systemContext()): Promise<RunView | null> {
-  return db().$transaction(async (tx) => {
-    const { count } = await tx.run.updateMany({ where: { id, state: { in: ['queued', 'running'] } }, data: columns(end) });
-    if (count === 0) return null;
-    const row: RunRow & { incidentId: string | null } = await tx.run.findUniqueOrThrow({
-      where: { id },
-      omit: runViewOmit,
-      include: { incident: { select: { number: true } } },
-    });
-    const view = runView(row);
-    await notify(tx, { topic: 'run', id, state: view.state, person: row.requestedById, effect: view.effect });
-    const data = { ...facts(view), outputSha256: end.outputSha256 ?? null };
-    if (row.incidentId) await recordEvent(tx, ctx, row.incidentId, { type: 'run_ended', data });
-    else await recordAudit(tx, ctx, { action: 'run_ended', subjectType: 'run', subjectId: id, data });
-    return view;
-  });
+  const details = Prisma.sql`jsonb_build_object('state', changed.state, 'verdict', changed.verdict, 'reason', changed.reason,
+    'durationMs', floor(extract(epoch FROM changed."endedAt" - changed."startedAt") * 1000), 'outputSha256', changed."outputSha256")`;
+  const [row] = await db().$queryRaw<(RunRow & { number: number | null })[]>`
+    WITH changed AS (
+      UPDATE run SET state = ${end.state}::"RunState", verdict = ${end.verdict}::"Verdict", reason = ${end.reason},
+        data = ${json(end.data)}::jsonb, exports = ${json(end.exports)}::jsonb, "sealedSecrets" = NULL,
+        "endedAt" = greatest(date_trunc('milliseconds', clock_timestamp()), "startedAt"),
+        "outputSha256" = coalesce(${end.outputSha256 ?? null}, "outputSha256") ${output(end.output)}
+      WHERE id = ${id}::uuid AND state IN ('queued', 'running') RETURNING *)
+    SELECT ${VIEW_COLUMNS}, (SELECT number FROM incident WHERE incident.id = changed."incidentId") AS number,
+      ${recordingRun(ctx, 'run_ended', details)} FROM changed`;
+  return row ? runView({ ...row, incident: row.number === null ? null : { number: row.number } }) : null;
 }
 
-function columns(end: RunEnd): Prisma.RunUpdateManyMutationInput {
-  return {
-    state: end.state,
-    verdict: end.verdict,
-    reason: end.reason,
-    data: end.data ? (end.data as Prisma.InputJsonObject) : Prisma.DbNull,
-    exports: end.exports ?? Prisma.DbNull,
-    endedAt: new Date(),
-    sealedSecrets: null,
-    ...(end.output ? outputColumns(end.output) : {}),
-    ...(end.outputSha256 ? { outputSha256: end.outputSha256 } : {}),
-  };
+function output(kept: InlineOutput | undefined): Prisma.Sql {
+  if (!kept) return Prisma.empty;
+  return Prisma.sql`, "outputHead" = ${kept.head}, "outputTail" = ${kept.tail}, "outputBytes" = ${kept.bytes},
+    "outputStreams" = ${JSON.stringify(kept.switches)}::jsonb, truncated = ${kept.truncated}`;
+}
+
+/** JSON that the database takes: it has no NUL and no half of a surrogate pair. */
+function json(value: unknown): string | null {
+  if (value === null) return null;
+  return JSON.stringify(value, (_key, inner) => (typeof inner === 'string' ? inner.replaceAll('\u0000', '\ufffd').toWellFormed() : inner));
 }
 
 export function outputColumns(output: InlineOutput) {
@@ -59,9 +52,4 @@ export function outputColumns(output: InlineOutput) {
     outputStreams: output.switches,
     truncated: output.truncated,
   };
-}
-
-function facts(view: RunView) {
-  const { id, runbook, block, title, kind, effect, target, environment, state, verdict, reason, durationMs } = view;
-  return { run: id, runbook, block, title, kind, effect, target, environment, state, verdict, reason, durationMs };
 }

@@ -42,6 +42,20 @@ function merge(regions: Region[], { from, to }: Match): void {
   else regions.push({ from, to, marked: false });
 }
 
+type Wanted = { exact: string[]; literals: string[]; search: TriggerSearch; longest: number };
+const wanted = new WeakMap<readonly string[], Wanted>();
+
+/** What to search for with these secrets, made once for each list: a run searches thousands of small texts. */
+function wantedOf(secrets: readonly string[]): Wanted {
+  const known = wanted.get(secrets);
+  if (known) return known;
+  const exact = [...new Set(secrets.flatMap(exactForms))].sort((a, b) => b.length - a.length);
+  const literals = [...COMMON, ...exact];
+  const made = { exact, literals, search: new TriggerSearch(COMMON, exact), longest: Math.max(...literals.map(({ length }) => length)) };
+  wanted.set(secrets, made);
+  return made;
+}
+
 /**
  * Redacts text without escapes, piece by piece. Holds back only what could still be the start of a secret. Where secrets overlap, all of
  * them is left out: what is held may already be covered by a mark.
@@ -57,10 +71,11 @@ export class VisibleRedactor {
   readonly #longest: number;
 
   constructor(secrets: readonly string[]) {
-    this.#exact = [...new Set(secrets.flatMap(exactForms))].sort((a, b) => b.length - a.length);
-    this.#literals = [...COMMON, ...this.#exact];
-    this.#search = new TriggerSearch(COMMON, this.#exact);
-    this.#longest = Math.max(...this.#literals.map(({ length }) => length));
+    const { exact, literals, search, longest } = wantedOf(secrets);
+    this.#exact = exact;
+    this.#literals = literals;
+    this.#search = search;
+    this.#longest = longest;
   }
 
   push(text: string): Piece[] {
