@@ -1,8 +1,8 @@
 import { type Context, systemContext } from '@/domain/context';
 import { db, Prisma } from '@/lib/db';
 import type { RunState, Verdict } from '@/prisma/generated/enums';
-import type { InlineOutput } from './run-output';
 import { recordingRun, VIEW_COLUMNS } from './record-run';
+import type { InlineOutput } from './run-output';
 import { type RunRow, runView } from './run-view';
 import type { InputValue, RunView } from './schema';
 
@@ -41,7 +41,9 @@ function output(kept: InlineOutput | undefined): Prisma.Sql {
 /** JSON that the database takes: it has no NUL and no half of a surrogate pair. */
 function json(value: unknown): string | null {
   if (value === null) return null;
-  return JSON.stringify(value, (_key, inner) => (typeof inner === 'string' ? inner.replaceAll('\u0000', '\ufffd').toWellFormed() : inner));
+  return JSON.stringify(value, (_key, inner) =>
+    typeof inner === 'string' ? Buffer.from(inner).toString().replaceAll('\u0000', '\ufffd') : inner,
+  );
 }
 
 export function outputColumns(output: InlineOutput) {

@@ -44,4 +44,3 @@ function values(ctx: Context, id: string, { input, offer, incidentId, idempotenc
     ${actor.kind}::"ActorKind", ${actor.id}::uuid, ${actor.name}, ${idempotencyKey}, ${requestHash}, ${input.follows?.run ?? null}::uuid,
     ${input.follows?.as ?? null}, ${sealed}::bytea`;
 }
-

@@ -15,7 +15,8 @@ export const VIEW_COLUMNS = Prisma.raw(
     .join(', '),
 );
 
-const FACTS = Prisma.raw(`jsonb_build_object('run', changed.id, 'runbook', changed.runbook, 'block', changed."blockId", 'title', changed."blockTitle",
+const FACTS =
+  Prisma.raw(`jsonb_build_object('run', changed.id, 'runbook', changed.runbook, 'block', changed."blockId", 'title', changed."blockTitle",
   'kind', changed.kind, 'effect', changed.effect, 'target', changed.target, 'environment', changed.environment)`);
 
 const NOTICE = Prisma.raw(`jsonb_build_object('topic', 'run', 'id', changed.id, 'state', changed.state, 'person', changed."requestedById",

@@ -36,7 +36,11 @@ export async function requestRun(ctx: Context, input: RequestRun, options: { ide
       ? await db().$transaction(async (tx) => insertRun(tx, ctx, id, { ...run, approvedBy: await takeApproval(tx, ctx, input, offer, id) }))
       : await insertRun(db(), ctx, id, { ...run, approvedBy: null });
   const known = made ? { id: made } : key && (await earlierRun(ctx, key, requestHash));
-  if (!known) throw new DomainError('unavailable', `You have ${MAX_WAITING_PER_PERSON} runs waiting or running. Wait for some to end, or cancel them.`);
+  if (!known)
+    throw new DomainError(
+      'unavailable',
+      `You have ${MAX_WAITING_PER_PERSON} runs waiting or running. Wait for some to end, or cancel them.`,
+    );
   return known;
 }
 

@@ -2,11 +2,11 @@ import { endNow } from './end-processes';
 import { sandboxLevel } from './level';
 import { startWaiting, type Waiting } from './start-sandbox';
 
-/** How many boxes wait for each kind of script. Each is a few hundred KiB of its own memory. */
-const SIZE = { isolated: 3, networked: 3 };
+/** How many boxes wait for each kind of script: as many as someone may start at once who runs a whole runbook. Each takes about 1 MiB. */
+const SIZE = { isolated: 24, networked: 6 };
 type Room = keyof typeof SIZE;
 /** Boxes are made again a moment after one was taken, so that making them never delays the run that took it. */
-const REFILL_DELAY_MS = 40;
+const REFILL_DELAY_MS = 15;
 const FAILURES_BEFORE_REST = 5;
 
 export type SandboxPool = {
