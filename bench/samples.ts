@@ -25,3 +25,5 @@ export async function sample(times: number, warmUp: number, measure: () => Promi
 }
 
 export const now = () => performance.now();
+
+export const pause = (durationMs: number) => new Promise<void>((resolve) => setTimeout(resolve, durationMs));

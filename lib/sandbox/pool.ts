@@ -5,8 +5,11 @@ import { startWaiting, type Waiting } from './start-sandbox';
 /** How many boxes wait for each kind of script: as many as someone may start at once who runs a whole runbook. Each takes about 1 MiB. */
 const SIZE = { isolated: 24, networked: 6 };
 type Room = keyof typeof SIZE;
-/** Boxes are made again a moment after one was taken, so that making them never delays the run that took it. */
-const REFILL_DELAY_MS = 15;
+/** Starting a process holds up the event loop for milliseconds: boxes are made again once nobody took one for a while, */
+const QUIET_MS = 200;
+/** or, when few are left, with only a breath between them. */
+const BREATH_MS = 15;
+const FEW = 3;
 const FAILURES_BEFORE_REST = 5;
 
 export type SandboxPool = {
@@ -45,7 +48,7 @@ export function createSandboxPool(size: Record<Room, number> = SIZE): SandboxPoo
     });
   };
 
-  // One box at a time, with a breath between them: starting a process holds up the event loop for milliseconds.
+  // One box at a time, with a breath between them.
   const fill = () => {
     refill = undefined;
     const room = (Object.keys(size) as Room[]).find((each) => rooms[each].size < size[each]);
@@ -58,10 +61,11 @@ export function createSandboxPool(size: Record<Room, number> = SIZE): SandboxPoo
     schedule();
   };
 
-  function schedule(): void {
+  function schedule(afterMs = BREATH_MS): void {
     const missing = (Object.keys(size) as Room[]).some((room) => rooms[room].size < size[room]);
-    if (!open || refill || !missing || failures >= FAILURES_BEFORE_REST || sandboxLevel() !== 'bwrap') return;
-    refill = setTimeout(fill, REFILL_DELAY_MS);
+    if (!open || !missing || failures >= FAILURES_BEFORE_REST || sandboxLevel() !== 'bwrap') return;
+    clearTimeout(refill);
+    refill = setTimeout(fill, afterMs);
     refill.unref();
   }
 
@@ -70,7 +74,7 @@ export function createSandboxPool(size: Record<Room, number> = SIZE): SandboxPoo
     const [waiting] = rooms[room];
     if (waiting) rooms[room].delete(waiting);
     failures = 0;
-    schedule();
+    schedule(rooms[room].size < FEW ? BREATH_MS : QUIET_MS);
     waiting?.ref();
     return waiting ?? startWaiting(network);
   };
