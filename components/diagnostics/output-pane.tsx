@@ -12,20 +12,21 @@ import { useOutputSearch } from './use-output-search';
 const ROW_PX = 20;
 const PANE_ROWS_OVER = 24;
 
-type PaneProps = { runId: string; log: OutputLog; version: number; running: boolean; own: boolean };
+type PaneProps = { runId: string; log: OutputLog; version: number; running: boolean; atEnd: boolean; own: boolean };
 
 /** The whole viewer: only the rows in sight are in the page, whatever their number. Default export, for lazy loading. */
-export default function OutputPane({ runId, log, version, running, own }: PaneProps) {
+export default function OutputPane({ runId, log, version, running, atEnd, own }: PaneProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [wrap, setWrap] = useState(() => matchMedia('(max-width: 40rem)').matches);
   const search = useOutputSearch(log);
-  const { following, setFollowing, onScroll } = useFollow(frame, running, `${version} ${wrap}`);
   const virtual = useVirtualizer({
     count: log.rows,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW_PX,
     overscan: PANE_ROWS_OVER,
   });
+  // After the virtualizer, which begins by scrolling to its own start.
+  const { following, setFollowing, watch } = useFollow(frame, atEnd, `${version} ${wrap}`);
   const reach = (row: number) => {
     setFollowing(false);
     virtual.scrollToIndex(row, { align: 'center' });
@@ -64,7 +65,7 @@ export default function OutputPane({ runId, log, version, running, own }: PanePr
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label="Lines"
-        onScroll={onScroll}
+        {...watch}
         onKeyDown={onKeyDown}
         className={cx(
           'overflow-auto overscroll-contain rounded-md border border-line bg-sunken py-1 font-mono text-sm',

@@ -1,5 +1,5 @@
 'use client';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useRunOutput } from '@/components/live/live-page';
 import type { OutputLog } from '@/components/live/output-log';
 import type { RunView } from '@/domain/diagnostics/schema';
@@ -20,10 +20,13 @@ type RunOutputProps = {
 export function RunOutput({ runId, run, own = false }: RunOutputProps) {
   const { log, unreachable } = useRunOutput(run ?? runId);
   const running = run !== undefined && !run.endedAt;
+  // Who saw it run wants its end, even when that came before the pane was there.
+  const [sawItRun, setSawItRun] = useState(running);
+  if (running && !sawItRun) setSawItRun(true);
   if (!log || log.rows === 0) return <NoOutput running={running} unreachable={unreachable} asked={log !== undefined} ended={run} />;
   return (
     <Suspense fallback={<QuickOutput log={log} href={own ? '' : `/runs/${runId}`} />}>
-      <OutputPane runId={runId} log={log} version={log.version} running={running} own={own} />
+      <OutputPane runId={runId} log={log} version={log.version} running={running} atEnd={sawItRun} own={own} />
     </Suspense>
   );
 }

@@ -17,14 +17,15 @@ export type OutputReaderOptions = {
 export function sendOutput(stream: EventStream, output: RunOutput, { run, mayJump, onEnd }: OutputReaderOptions): () => void {
   let offset = 0;
   let scheduled = false;
+  let waiting = false;
   let ended = false;
 
   function pump(): void {
     scheduled = false;
-    if (stream.closed || ended) return;
+    if (stream.closed || ended || waiting) return;
     if (mayJump && output.bytes - offset > PAGE_LAG_BYTES) offset = output.bytes - PAGE_TAIL_BYTES;
     for (;;) {
-      if (stream.full) return stream.whenDrained(pump);
+      if (stream.full) return waitForReader();
       const piece = output.read(offset, PIECE_BYTES);
       if (!piece) break;
       offset = piece.offset + piece.buffer.length;
@@ -35,6 +36,14 @@ export function sendOutput(stream: EventStream, output: RunOutput, { run, mayJum
       stop();
       onEnd?.();
     }
+  }
+
+  function waitForReader(): void {
+    waiting = true;
+    stream.whenDrained(() => {
+      waiting = false;
+      pump();
+    });
   }
 
   const stop = output.onGrow(() => {
