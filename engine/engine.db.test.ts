@@ -248,3 +248,18 @@ test('health, metrics, the description of the interface, and a plain page while 
   const page = await get('/incidents', null);
   expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('coming back')]);
 });
+
+test('a page whose stream opens after the press still hears of its run, and of nobody else’s', async () => {
+  const { blocks } = await json(get('/api/v1/runbooks/practice/say'));
+  const say = blocks.find((one: { id: string }) => one.id === 'say');
+  const { id } = await json(post('/api/v1/runs', { runbook: 'practice/say', block: 'say', contentHash: say.contentHash }));
+  await collect(await get(`/api/v1/runs/${id}/output`), () => false);
+  const late = await collect(await get('/live/runbooks/practice/say'), (events) =>
+    events.some((event) => (event.data as { id?: string }).id === id),
+  );
+  expect(late.at(-1)).toMatchObject({ event: 'run', data: { state: 'passed' } });
+  const other = await get('/live/runbooks/practice/say', 'viewer');
+  const seen = collect(other, (events) => events.some((event) => event.event === 'runbook'));
+  streams.runbookChanged('practice/say', 'x');
+  expect((await seen).some((event) => event.event === 'run')).toBe(false);
+});

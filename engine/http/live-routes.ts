@@ -32,7 +32,7 @@ export function registerLive(app: FastifyInstance, { streams, timelines, hub }: 
   function open(ctx: Context, topic: Topic, reply: FastifyReply): EventStream {
     reply.hijack();
     const stream = new EventStream(reply.raw);
-    streams.open(ctx, topic, stream);
+    hub.catchUp(streams.open(ctx, topic, stream));
     return stream;
   }
 

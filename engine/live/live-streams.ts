@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '@/domain/context';
 import type { RunOutput } from '@/domain/diagnostics/run-output';
-import type { RunView } from '@/domain/diagnostics/schema';
+import { hasEnded, type RunView } from '@/domain/diagnostics/schema';
 import { type EventStream, frame } from './event-stream';
 import { sendOutput } from './output-reader';
 
@@ -42,6 +42,14 @@ export class LiveStreams {
     for (const live of this.#live.values())
       if (concerns(live.topic, view) && (live.topic.kind === 'run' || live.ctx.actor.id === requestedById))
         this.#watch(live, view.id, output);
+  }
+
+  /** Tells a page that just opened of a run that began before: someone may have pressed before the stream was there. */
+  catchUp(streamId: string, view: RunView, output: RunOutput, requestedById: string | null): void {
+    const live = this.#live.get(streamId);
+    if (!live || live.topic.kind === 'run' || live.ctx.actor.id !== requestedById || !concerns(live.topic, view)) return;
+    live.stream.send(frame('run', view));
+    if (!hasEnded(view.state)) this.#watch(live, view.id, output);
   }
 
   /** Opens a run's output on a page that asked for it. False when that page's stream is not here, or another person's. */

@@ -41,8 +41,9 @@ export class RunHub implements RunSink {
     return this.#runs.get(id);
   }
 
-  get running(): number {
-    return [...this.#runs.values()].filter(({ view }) => !hasEnded(view.state)).length;
+  /** Tells a page that just opened of its person's runs that go on or just ended. */
+  catchUp(streamId: string): void {
+    for (const { view, output, requestedById } of this.#runs.values()) this.streams.catchUp(streamId, view, output, requestedById);
   }
 
   #forget(id: string): void {

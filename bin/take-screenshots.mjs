@@ -1,0 +1,115 @@
+// `node bin/take-screenshots.mjs`: starts a console of its own, breaks its practice environment, works on the incident in a
+// real browser, and writes the README's pictures to docs/images.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+
+const BROWSERS = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--no-first-run',
+];
+const START_LIMIT_MS = 300_000;
+const VIEWPORT = { width: 1360, height: 850 };
+const TITLE = 'Connections by state';
+const email = 'ana@example.org';
+const password = 'a password for the pictures';
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+const run = (args, env) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(' ')} ended with ${code}`))));
+  });
+
+async function waitUntilHealthy(origin) {
+  for (const until = Date.now() + START_LIMIT_MS; Date.now() < until; ) {
+    const answer = await fetch(`${origin}/health`).catch(() => null);
+    if (answer?.ok && (await answer.json()).status === 'ok') return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('the console did not become healthy');
+}
+
+async function signIn(page) {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+async function press(page, title) {
+  await page.getByRole('button', { name: `Run diagnostic: ${title}` }).click();
+  await page
+    .getByRole('region', { name: `Output of ${title}` })
+    .getByRole('status')
+    .filter({ hasText: /ok|warn|fail/ })
+    .waitFor();
+}
+
+async function takePictures(page) {
+  await page.goto('/runbooks/oatie-reports/connection-pool-exhaustion');
+  await press(page, TITLE);
+  await page.getByRole('button', { name: `Run diagnostic: ${TITLE}` }).evaluate((button) => button.scrollIntoView({ block: 'start' }));
+  await page.evaluate(() => window.scrollBy(0, -120));
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: 'docs/images/runbook-run.png' });
+
+  await page.goto('/incidents/declare?runbook=oatie-reports/connection-pool-exhaustion');
+  await page.getByLabel('Title').fill('Report generation failing');
+  await page.getByRole('button', { name: 'Declare incident' }).last().click();
+  await page.waitForURL(/\/incidents\/\d+/);
+  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  await press(page, 'Health as the application sees it');
+  await press(page, TITLE);
+  await page
+    .getByPlaceholder('What you see or did')
+    .fill('Every connection of the application is idle in a transaction. Looking for who holds them.');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await press(page, 'Transactions left open');
+  await page.getByRole('button', { name: `Run diagnostic: ${TITLE}` }).evaluate((button) => button.scrollIntoView({ block: 'start' }));
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: 'docs/images/war-room.png' });
+}
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'sitrep-pictures-'));
+const port = await freePort();
+const origin = `http://127.0.0.1:${port}`;
+const env = {
+  ...process.env,
+  PORT: String(port),
+  DATA_DIR: dataDir,
+  DATABASE_URL: '',
+  SITREP_ADMIN_EMAIL: email,
+  SITREP_ADMIN_PASSWORD: password,
+};
+const launcher = spawn(process.execPath, ['bin/start.mjs'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+const browser = await chromium.launch({ executablePath: BROWSERS.find((file) => file && existsSync(file)), args: ARGS });
+try {
+  await waitUntilHealthy(origin);
+  await run(['bin/cli.mjs', 'lab', 'break', 'pool-exhaustion'], env);
+  const page = await browser.newPage({ baseURL: origin, viewport: VIEWPORT, colorScheme: 'light' });
+  await signIn(page);
+  await takePictures(page);
+} finally {
+  await browser.close();
+  const ended = new Promise((resolve) => launcher.once('exit', resolve));
+  launcher.kill('SIGTERM');
+  await ended;
+  rmSync(dataDir, { recursive: true, force: true });
+}
