@@ -17,10 +17,14 @@ const NOT_A_VERB: Record<string, string> = {
   'domain/access/sign-in-failures.ts': 'counts tries before anyone is known; what follows a right one is recorded by startSession',
 };
 /** Verbs whose record is written by what they call last. */
-const RECORDED_BY: Record<string, string> = { 'domain/access/sign-in-with-password.ts': 'startSession(tx' };
+const RECORDED_BY: Record<string, string> = {
+  'domain/access/sign-in-with-password.ts': 'startSession(tx',
+  'domain/diagnostics/request-run.ts': 'insertRun(tx',
+};
 /** Functions that take a context and are not verbs. */
 const TAKES_CONTEXT: Record<string, string> = {
   'domain/access/authorise.ts': 'is the check itself',
+  'domain/diagnostics/recording-run.ts': 'writes the part of a statement that records; insertRun and endRun run it',
   'domain/diagnostics/run-rights.ts': 'says what the person may run; reads nothing',
   ...NOT_A_VERB,
 };
@@ -50,6 +54,12 @@ describe('verbs', () => {
     expect(writers.length).toBeGreaterThan(10);
     expect(paths(writers.filter(({ text }) => !AUTHORISES.test(text)))).toEqual([]);
     expect(paths(writers.filter(({ text, path: file }) => !RECORDS.test(text) && !text.includes(RECORDED_BY[file] ?? '\0')))).toEqual([]);
+  });
+
+  test('what writes a run records it in the same statement', () => {
+    const writers = domain.filter(({ text }) => /INSERT INTO run \(|UPDATE run SET state = \$\{end/.test(text));
+    expect(paths(writers)).toEqual(['domain/diagnostics/end-run.ts', 'domain/diagnostics/insert-run.ts']);
+    expect(paths(writers.filter(({ text }) => !text.includes('recordingRun(ctx')))).toEqual([]);
   });
 
   test('whatever changes an incident through changeIncident authorises', () => {

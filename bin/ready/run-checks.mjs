@@ -13,7 +13,7 @@ const CHECKS = [
   {
     name: 'types',
     program: 'tsc',
-    of: existsSync('node_modules/typescript-7') ? 'typescript-7' : 'typescript',
+    of: 'typescript-7',
     args: ['--noEmit'],
     needs: ['tsconfig.json'],
   },

@@ -1,7 +1,7 @@
 import { type Context, systemContext } from '@/domain/context';
 import { db, Prisma } from '@/lib/db';
 import type { RunState, Verdict } from '@/prisma/generated/enums';
-import { recordingRun, VIEW_COLUMNS } from './record-run';
+import { recordingRun, VIEW_COLUMNS } from './recording-run';
 import type { InlineOutput } from './run-output';
 import { type RunRow, runView } from './run-view';
 import type { InputValue, RunView } from './schema';

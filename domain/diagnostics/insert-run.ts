@@ -2,7 +2,7 @@ import type { Context } from '@/domain/context';
 import { Prisma, type Tx } from '@/lib/db';
 import { seal } from '@/lib/seal';
 import type { Offer } from './offered-block';
-import { recordingRun } from './record-run';
+import { recordingRun } from './recording-run';
 import { MAX_WAITING_PER_PERSON } from './rules';
 import type { RequestRun } from './schema';
 

@@ -1,6 +1,6 @@
 import type { RunSink } from '@/domain/diagnostics/execute-run';
 import type { RunOutput } from '@/domain/diagnostics/run-output';
-import { hasEnded, type RunView } from '@/domain/diagnostics/schema';
+import type { RunView } from '@/domain/diagnostics/schema';
 import type { LiveStreams } from './live-streams';
 
 /** Output of a run that just ended stays readable from memory this long. */
