@@ -64,14 +64,14 @@ const stopListening = listen({ onNotice: heed, onResync: () => void Promise.all(
 const runbookWatch = watchRunbooks((slug, contentHash) => streams.runbookChanged(slug, contentHash));
 await warmSandboxes();
 await app.listen({ port: env().PORT, host: env().HOST });
-log.info({ engine: engineId, port: env().PORT }, 'engine listens');
+log.debug({ engine: engineId, port: env().PORT }, 'engine listens');
 process.send?.({ listening: true });
 
 let leaving = false;
 async function leave(why: string): Promise<void> {
   if (leaving) return;
   leaving = true;
-  log.info({ why }, 'engine leaves');
+  log.debug({ why }, 'engine leaves');
   setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
   stopSweeps();
   runbookWatch.close();

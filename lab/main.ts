@@ -7,7 +7,7 @@ async function main() {
   if (!adminUrl || !dataDir) throw new Error('LAB_ADMIN_URL and DATA_DIR must be set; npm start sets them');
   const running = await startLab({ adminUrl, dataDir });
   endWithParent(running.close);
-  log.info({ url: running.httpUrl }, 'lab ready');
+  log.debug({ url: running.httpUrl }, 'lab ready');
   process.send?.({ ready: true, url: running.httpUrl });
 }
 
