@@ -2,7 +2,7 @@ const KEPT_CHARACTERS = 64 * 1024;
 
 /** Keeps the end of a text that comes in pieces, and counts its lines. */
 export function makeTail(kept = KEPT_CHARACTERS) {
-  let pieces: string[] = [];
+  const pieces: string[] = [];
   let held = 0;
   let total = 0;
   let lines = 0;
@@ -16,10 +16,7 @@ export function makeTail(kept = KEPT_CHARACTERS) {
       pieces.push(piece);
       held += piece.length;
       total += piece.length;
-      if (held > kept * 4) {
-        pieces = [text()];
-        held = pieces[0]?.length ?? 0;
-      }
+      while (held - (pieces[0]?.length ?? 0) >= kept) held -= pieces.shift()?.length ?? 0;
     },
     text,
     /** A last line without its end counts too. */
