@@ -1,0 +1,84 @@
+import type { Browser, Page } from '@playwright/test';
+import { addRunbook, anotherBrowser, api, expect, test } from './fixtures';
+
+const RUNBOOK = `---
+title: Drop the cache
+summary: For the tests of approvals.
+service: hot
+owner: tests
+inputs:
+  name: { type: string, label: Cache }
+---
+## Change
+
+<Remediation id="drop" title="Drop it" target="local" effect="destructive" verify="dropped" undo="restore">
+\`\`\`bash
+echo "dropped $INPUT_NAME"
+\`\`\`
+</Remediation>
+
+<Diagnostic id="dropped" title="It is gone" target="local">
+\`\`\`bash
+echo gone
+\`\`\`
+</Diagnostic>
+
+<Remediation id="restore" title="Bring it back" target="local" effect="mutating">
+\`\`\`bash
+echo "restored $INPUT_NAME"
+\`\`\`
+</Remediation>
+`;
+
+const verdictOf = (page: Page, title: string) =>
+  page
+    .getByRole('region', { name: `Output of ${title}` })
+    .getByRole('status')
+    .first();
+
+async function secondCommander(admin: Page, browser: Browser): Promise<Page> {
+  await admin.goto('/settings');
+  await admin.getByRole('button', { name: 'Invite someone' }).click();
+  await admin.getByLabel('E-mail').fill('bo@example.com');
+  await admin.getByLabel('Name').fill('Bo Second');
+  await admin.getByRole('checkbox', { name: /^commander/i }).check();
+  await admin.getByRole('button', { name: 'Make invite link' }).click();
+  const link = (await admin.getByLabel('Invite link', { exact: true }).textContent()) ?? '';
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(link);
+  await page.getByLabel('Password').fill('another four long words');
+  await page.getByRole('button', { name: 'Save and sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/set-up'));
+  await page.context().close();
+  return anotherBrowser(browser, 'bo@example.com', 'another four long words');
+}
+
+test('something destructive runs once a second person approved it, is verified, and undone', async ({ admin, browser, request }) => {
+  addRunbook('hot/drop-cache', RUNBOOK);
+  const bo = await secondCommander(admin, browser);
+  const { number } = await api(request, 'POST', '/incidents', { title: 'Cache is wrong', severity: 'P2', runbook: 'hot/drop-cache' });
+  await admin.goto(`/incidents/${number}`);
+  await bo.goto(`/incidents/${number}`);
+  await admin.getByLabel('Cache').first().fill('sessions');
+  await admin.getByRole('button', { name: 'Run remediation: Drop it' }).click();
+  const dialog = admin.getByRole('dialog');
+  await expect(dialog).toContainText('sessions');
+  await expect(dialog.getByRole('button', { name: 'Confirm and run' })).toBeDisabled();
+  await dialog.getByLabel('Why it is needed').fill('it serves stale sessions');
+  await dialog.getByRole('button', { name: 'Request approval' }).click();
+
+  await expect(bo.getByText('it serves stale sessions').first()).toBeVisible();
+  await bo.getByRole('button', { name: 'Approve', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Use this approval' }).click();
+  await dialog.getByRole('button', { name: 'Confirm and run' }).click();
+  await expect(verdictOf(admin, 'Drop it')).toContainText('ok');
+  await expect(admin.getByRole('region', { name: 'Output of Drop it' })).toContainText('dropped sessions');
+
+  await admin.getByRole('button', { name: 'Verify: It is gone' }).click();
+  await expect(verdictOf(admin, 'It is gone')).toContainText('ok');
+  await admin.getByRole('button', { name: 'Undo: Bring it back' }).click();
+  await dialog.getByRole('button', { name: 'Confirm and run' }).click();
+  await expect(verdictOf(admin, 'Bring it back')).toContainText('ok');
+  await expect(bo.getByRole('region', { name: 'Timeline' })).toContainText('Bring it back');
+  await bo.context().close();
+});
