@@ -3,7 +3,8 @@ import { headers } from 'next/headers';
 import type { z } from 'zod';
 import { session } from '@/auth/session';
 import type { Context } from '@/domain/context';
-import { DomainError, type FieldDetail } from '@/domain/errors';
+import { DomainError } from '@/domain/errors';
+import { fieldDetails } from '@/domain/field-details';
 import type { ActionError, ActionResult } from './result';
 
 /**
@@ -52,13 +53,6 @@ async function checkOrigin(): Promise<void> {
   const host = sent.get('x-forwarded-host') ?? sent.get('host');
   if (!origin || !URL.canParse(origin) || new URL(origin).host !== host)
     throw new DomainError('forbidden', 'This request did not come from the console. Reload the page and try again.');
-}
-
-function fieldDetails(error: z.ZodError): FieldDetail[] {
-  return error.issues.flatMap((issue) => {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [''];
-    return keys.map((key) => ({ field: [...issue.path, key].filter((part) => part !== '').join('.'), message: issue.message }));
-  });
 }
 
 function actionError(error: unknown, requestId: string): ActionError {

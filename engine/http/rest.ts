@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { contextFromRequest } from '@/auth/context-from-request';
 import type { Context } from '@/domain/context';
-import { DomainError, type FieldDetail } from '@/domain/errors';
+import { DomainError, notFound } from '@/domain/errors';
+import { fieldDetails } from '@/domain/field-details';
 import { INCIDENT_ROUTES } from './incident-routes';
 import { checkOrigin } from './origin';
 import type { Route } from './route';
@@ -32,7 +33,7 @@ export function registerRest(app: FastifyInstance): void {
       handler: async (request, reply) => {
         const ctx = await contextOf(request);
         const result = await route.run(ctx, {
-          params: checked(route.params, request.params),
+          params: pathOf(route, request),
           query: checked(route.query, request.query),
           body: checked(route.body, request.body ?? undefined),
           idempotencyKey: idempotencyKey(request),
@@ -44,20 +45,20 @@ export function registerRest(app: FastifyInstance): void {
     });
 }
 
+/** An address that could not name anything is not found, not misspelt. */
+function pathOf(route: Route, request: FastifyRequest): unknown {
+  const parsed = route.params?.safeParse(request.params);
+  if (parsed && !parsed.success) throw notFound(request.url.split('?')[0] ?? 'This');
+  return parsed?.data;
+}
+
 /** Parses with the schema, or throws invalid with one detail a field. */
 export function checked<S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> {
   if (!schema) return undefined as z.output<S>;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.flatMap(fieldsOf);
+  const details = fieldDetails(parsed.error);
   throw new DomainError('invalid', details.map(({ field, message }) => `${field || 'body'}: ${message}`).join('; '), details);
-}
-
-function fieldsOf(issue: z.core.$ZodIssue): FieldDetail[] {
-  const at = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ field: at ? `${at}.${key}` : key, message: 'is not a field here' }));
-  return [{ field: at, message: issue.message }];
 }
 
 function idempotencyKey(request: FastifyRequest): string | undefined {
