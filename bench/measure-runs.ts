@@ -11,7 +11,7 @@ const FLOOD = "yes 'the quick brown fox jumps over the lazy dog 0123456789' | he
 const TIMES = 60;
 /** People press a button now and then; what a run leaves to be made ready is made in between. */
 const PAUSE_MS = 100;
-const SETTLE_MS = 1_500;
+const SETTLE_MS = 3_000;
 const MIB = 1024 * 1024;
 
 const row = (what: string, raw: number, ours: number, limit: number, asked: string): Row => ({

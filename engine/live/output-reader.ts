@@ -2,9 +2,13 @@ import type { RunOutput } from '@/domain/diagnostics/run-output';
 import { type EventStream, frame } from './event-stream';
 
 const PIECE_BYTES = 64 * 1024;
-/** A page this far behind is shown the end; the middle can be fetched. */
-const PAGE_LAG_BYTES = 4 * 1024 * 1024;
-const PAGE_TAIL_BYTES = 1024 * 1024;
+/** After so much, a page is told at a pace that a person can follow, and is shown the end when it falls behind: */
+const FLOOD_BYTES = 1024 * 1024;
+const FLOOD_PACE_MS = 50;
+const FLOOD_LAG_BYTES = 256 * 1024;
+const FLOOD_TAIL_BYTES = 128 * 1024;
+/** of a finished output, this much of the end. What is between is kept, and can be fetched. */
+const LAST_BYTES = 1024 * 1024;
 
 export type OutputReaderOptions = {
   run: string;
@@ -16,14 +20,14 @@ export type OutputReaderOptions = {
 /** Sends a run's output to one reader, at the reader's pace, from the beginning. Returns how to stop. */
 export function sendOutput(stream: EventStream, output: RunOutput, { run, mayJump, onEnd }: OutputReaderOptions): () => void {
   let offset = 0;
-  let scheduled = false;
+  let scheduled: 'soon' | NodeJS.Timeout | null = null;
   let waiting = false;
   let ended = false;
 
   function pump(): void {
-    scheduled = false;
+    scheduled = null;
     if (stream.closed || ended || waiting) return;
-    if (mayJump && output.bytes - offset > PAGE_LAG_BYTES) offset = output.bytes - PAGE_TAIL_BYTES;
+    if (mayJump) jump();
     for (;;) {
       if (stream.full) return waitForReader();
       const piece = output.read(offset, PIECE_BYTES);
@@ -38,6 +42,12 @@ export function sendOutput(stream: EventStream, output: RunOutput, { run, mayJum
     }
   }
 
+  function jump(): void {
+    if (offset < FLOOD_BYTES) return;
+    const [lag, tail] = output.closed ? [LAST_BYTES, LAST_BYTES] : [FLOOD_LAG_BYTES, FLOOD_TAIL_BYTES];
+    if (output.bytes - offset > lag) offset = output.bytes - tail;
+  }
+
   function waitForReader(): void {
     waiting = true;
     stream.whenDrained(() => {
@@ -47,9 +57,11 @@ export function sendOutput(stream: EventStream, output: RunOutput, { run, mayJum
   }
 
   const stop = output.onGrow(() => {
-    if (scheduled) return;
-    scheduled = true;
-    setImmediate(pump);
+    if (scheduled === 'soon' || (scheduled && !output.closed)) return;
+    if (scheduled) clearTimeout(scheduled);
+    const flood = mayJump && offset >= FLOOD_BYTES && !output.closed;
+    scheduled = flood ? setTimeout(pump, FLOOD_PACE_MS) : 'soon';
+    if (!flood) setImmediate(pump);
   });
   stream.onClose(stop);
   pump();
