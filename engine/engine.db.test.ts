@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sessionStillValid } from '@/auth/context-from-request';
@@ -262,4 +264,19 @@ test('a page whose stream opens after the press still hears of its run, and of n
   const seen = collect(other, (events) => events.some((event) => event.event === 'runbook'));
   streams.runbookChanged('practice/say', 'x');
   expect((await seen).some((event) => event.event === 'run')).toBe(false);
+});
+
+test('a reader that leaves while it is behind is let go of', async () => {
+  const { EventStream } = await import('./live/event-stream');
+  const raw = Object.assign(new Writable({ highWaterMark: 1, write: () => {} }), {
+    socket: null,
+    writeHead: () => {},
+    flushHeaders: () => {},
+  });
+  const stream = new EventStream(raw as unknown as ServerResponse);
+  stream.send('x'.repeat(600_000));
+  expect(stream.full).toBe(true);
+  const released = new Promise<boolean>((resolve) => stream.whenDrained(() => resolve(stream.closed)));
+  raw.destroy();
+  expect(await released).toBe(true);
 });

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Context } from '@/domain/context';
 import { spoolDir } from '@/domain/diagnostics/execute-run';
 import { getRun } from '@/domain/diagnostics/get-run';
-import { readOutput } from '@/domain/diagnostics/read-output';
+import { readOutput, type StoredOutput } from '@/domain/diagnostics/read-output';
 import { streamAt, wholeCharacters } from '@/domain/diagnostics/run-output';
 import { hasEnded, type RunView } from '@/domain/diagnostics/schema';
 import { Spool } from '@/lib/spool';
@@ -23,8 +23,7 @@ const WAIT_ELSEWHERE_MS = 500;
 type Piece = { offset: number; buffer: Buffer };
 
 /** What is kept of an ended run's output, in pieces: the spool of this engine's disk, or the database's head and tail. */
-async function* storedPieces(ctx: Context, id: string): AsyncGenerator<Piece> {
-  const { head, tail, bytes } = await readOutput(ctx, id);
+function* storedPieces(id: string, { head, tail, bytes }: StoredOutput): Generator<Piece> {
   const spool = tail ? Spool.open(spoolDir(id), bytes) : null;
   if (!spool) {
     if (head) yield { offset: 0, buffer: Buffer.from(head) };
@@ -46,8 +45,9 @@ async function* storedPieces(ctx: Context, id: string): AsyncGenerator<Piece> {
 
 /** Sends an ended run's stored output as `output` events. */
 export async function sendStoredOutput(ctx: Context, stream: EventStream, run: string): Promise<void> {
-  const { switches } = await readOutput(ctx, run);
-  for await (const { offset, buffer } of storedPieces(ctx, run))
+  const stored = await readOutput(ctx, run);
+  const { switches } = stored;
+  for (const { offset, buffer } of storedPieces(run, stored))
     for (let at = 0; at < buffer.length; ) {
       const from = offset + at;
       const until = switches.find(([start]) => start > from)?.[0] ?? Number.POSITIVE_INFINITY;
@@ -106,6 +106,7 @@ async function sendState(ctx: Context, stream: EventStream, id: string, hub: Run
 async function sendText(ctx: Context, run: RunView, range: string | undefined, reply: FastifyReply): Promise<FastifyReply> {
   const { from, to } = byteRange(range, run.outputBytes);
   const partial = range !== undefined && run.outputBytes > 0;
+  const stored = await readOutput(ctx, run.id);
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(partial ? 206 : 200, {
@@ -116,7 +117,7 @@ async function sendText(ctx: Context, run: RunView, range: string | undefined, r
     'cache-control': 'no-store',
     ...(partial ? { 'content-range': `bytes ${from}-${to}/${run.outputBytes}` } : {}),
   });
-  for await (const { offset, buffer } of storedPieces(ctx, run.id)) {
+  for (const { offset, buffer } of storedPieces(run.id, stored)) {
     const part = buffer.subarray(Math.max(0, from - offset), Math.max(0, to + 1 - offset));
     if (part.length > 0 && !raw.write(part)) await new Promise((resolve) => raw.once('drain', resolve).once('close', resolve));
     if (raw.destroyed || offset > to) break;

@@ -43,9 +43,14 @@ export class EventStream {
     if (this.raw.writableLength > SLOW_READER_BYTES) this.raw.destroy();
   }
 
-  /** Calls back once the reader has caught up with what was written. */
+  /** Calls back once the reader has caught up with what was written, or is gone. */
   whenDrained(callback: () => void): void {
-    this.raw.once('drain', callback);
+    if (this.#closed) return void setImmediate(callback);
+    const once = () => {
+      this.raw.off('drain', once).off('close', once);
+      callback();
+    };
+    this.raw.once('drain', once).once('close', once);
   }
 
   onClose(callback: () => void): void {
