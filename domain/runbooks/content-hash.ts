@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Block } from './schema';
 
-/** Where it stands and what it covers do not decide what would run. */
-type Deciding = Omit<Block, 'contentHash' | 'line' | 'bodyLine' | 'section' | 'covers'>;
+/** Where it stands and what it covers do not decide what would run; whatever else a block holds does. */
+const NOT_DECIDING = ['contentHash', 'line', 'bodyLine', 'section', 'covers'] as const satisfies (keyof Block)[];
+type Deciding = Omit<Block, (typeof NOT_DECIDING)[number]>;
 
 /** A text that is equal for equal values, whatever the order of their keys. */
 function canonical(value: unknown): string {
@@ -17,50 +18,8 @@ function canonical(value: unknown): string {
 
 /** SHA-256 over all that decides what a block would run, with what, against what, and how it is judged. */
 export function blockHash(block: Deciding): string {
-  const {
-    id,
-    title,
-    component,
-    kind,
-    body,
-    effect,
-    target,
-    timeoutMs,
-    forMs,
-    maxLines,
-    ok,
-    warn,
-    fail,
-    exports,
-    needs,
-    inputs,
-    preview,
-    undo,
-    verify,
-    reads,
-  } = block;
-  const deciding: Deciding = {
-    id,
-    title,
-    component,
-    kind,
-    body,
-    effect,
-    target,
-    timeoutMs,
-    forMs,
-    maxLines,
-    ok,
-    warn,
-    fail,
-    exports,
-    needs,
-    inputs,
-    preview,
-    undo,
-    verify,
-    reads,
-  };
+  const aside: readonly string[] = NOT_DECIDING;
+  const deciding = Object.fromEntries(Object.entries(block).filter(([key]) => !aside.includes(key)));
   return createHash('sha256').update(canonical(deciding)).digest('hex');
 }
 
