@@ -1,20 +1,9 @@
-import Link from 'next/link';
+import { NothingHere } from '@/components/shell/nothing-here';
 
 export default function NotFound() {
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pt-16">
-      <h1 className="text-xl font-semibold tracking-tight">Nothing is here</h1>
-      <p className="mt-1 max-w-[60ch] text-ink-2">
-        The address may be mistyped, or what it named was moved. Start from the{' '}
-        <Link href="/incidents" className="link">
-          incidents
-        </Link>{' '}
-        or the{' '}
-        <Link href="/runbooks" className="link">
-          runbooks
-        </Link>
-        .
-      </p>
+      <NothingHere />
     </div>
   );
 }
