@@ -1,8 +1,8 @@
-import type { SeverityPolicy } from '../generated/client';
+import type { Prisma } from '../generated/client';
 
 const HOUR = 60;
 
-export const SEVERITY_POLICIES: SeverityPolicy[] = [
+export const SEVERITY_POLICIES: Prisma.SeverityPolicyCreateManyInput[] = [
   {
     severity: 'P0',
     label: 'Critical',
@@ -40,7 +40,7 @@ export const SEVERITY_POLICIES: SeverityPolicy[] = [
     severity: 'P3',
     label: 'Low',
     definition: 'A minor or cosmetic fault.',
-    acknowledgeMinutes: null,
+    acknowledgeBusinessDays: 1,
     statusPageMinutes: null,
     updateMinutes: null,
     response: 'Look at it on the next business day.',

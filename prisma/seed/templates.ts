@@ -1,4 +1,6 @@
-type SeedTemplate = { id: string; purpose: 'notification' | 'resolution'; name: string; subject: string; body: string };
+import type { Audience, TemplatePurpose } from '../generated/enums';
+
+type SeedTemplate = { id: string; purpose: TemplatePurpose; audience: Audience; name: string; subject: string; body: string };
 
 const NOTIFICATION = `{{severity}} incident on {{service}}
 
@@ -41,9 +43,17 @@ export const TEMPLATES: SeedTemplate[] = [
   {
     id: 'incident-notification',
     purpose: 'notification',
+    audience: 'customers',
     name: 'Incident notification',
     subject: '[{{severity}}] {{title}}',
     body: NOTIFICATION,
   },
-  { id: 'incident-resolution', purpose: 'resolution', name: 'Resolution notification', subject: '[Resolved] {{title}}', body: RESOLUTION },
+  {
+    id: 'incident-resolution',
+    purpose: 'resolution',
+    audience: 'customers',
+    name: 'Resolution notification',
+    subject: '[Resolved] {{title}}',
+    body: RESOLUTION,
+  },
 ];
