@@ -25,6 +25,7 @@ const RECORDED_BY: Record<string, string> = {
 const TAKES_CONTEXT: Record<string, string> = {
   'domain/access/authorise.ts': 'is the check itself',
   'domain/diagnostics/recording-run.ts': 'writes the part of a statement that records; insertRun and endRun run it',
+  'domain/incidents/visible-to.ts': 'is a part of a WHERE',
   'domain/diagnostics/run-rights.ts': 'says what the person may run; reads nothing',
   ...NOT_A_VERB,
 };

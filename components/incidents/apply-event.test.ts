@@ -10,12 +10,25 @@ const declared: IncidentView = {
   status: 'triggered',
   service: null,
   summary: null,
+  impact: null,
+  kind: 'other',
+  severityLabel: null,
+  customerVisible: false,
+  restricted: false,
+  tags: [],
+  bridgeUrl: null,
   runbook: null,
+  startedAt: '2026-11-21T14:20:00.000Z',
   declaredAt: '2026-11-21T14:31:00.000Z',
   declaredBy: 'Ana',
   acknowledgedAt: null,
   acknowledgedBy: null,
+  investigatingAt: null,
+  identifiedAt: null,
+  monitoringAt: null,
   resolvedAt: null,
+  closedAt: null,
+  cancelledAt: null,
   rootCause: null,
   resolution: null,
   prevention: null,
@@ -28,7 +41,7 @@ const told = { rootCause: 'leak', resolution: 'restart', prevention: null };
 
 test.each<[string, TimelineEvent, Partial<IncidentView>]>([
   ['acknowledged', { type: 'incident_acknowledged', data: {} }, { status: 'acknowledged', acknowledgedAt: at, acknowledgedBy: 'Bo' }],
-  ['status', { type: 'status_changed', data: { from: 'triggered', to: 'identified' } }, { status: 'identified' }],
+  ['status', { type: 'status_changed', data: { from: 'triggered', to: 'identified' } }, { status: 'identified', identifiedAt: at }],
   ['severity', { type: 'severity_changed', data: { from: 'P1', to: 'P0', reason: null } }, { severity: 'P0' }],
   ['resolved', { type: 'incident_resolved', data: told }, { status: 'resolved', resolvedAt: at, ...told }],
   ['note', { type: 'note_added', data: { body: 'x' } }, {}],
@@ -41,6 +54,7 @@ test('reopening takes the resolution back', () => {
   expect(applyEvent(resolved, item(3, { type: 'incident_reopened', data: { reason: null } }))).toEqual({
     ...declared,
     status: 'investigating',
+    investigatingAt: at,
     lastSeq: 3,
   });
 });

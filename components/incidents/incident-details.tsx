@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { Time } from '@/components/ui/time';
 import type { IncidentView } from '@/domain/incidents/schema';
-import { Resolution } from './event-line';
 import { NoteText } from './note-text';
+import { Resolution } from './say';
 import type { SeverityMeaning } from './severity-choice';
 
 /** All that a severity's policy asks, in its words. */

@@ -9,7 +9,7 @@ import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import type { Rights } from './incident-actions';
 import { IncidentHeader } from './incident-header';
 import { NoteBox } from './note-box';
-import { RoomPanes } from './room-panes';
+import { RoomPanes, type RoomPart } from './room-panes';
 import type { SeverityMeaning } from './severity-choice';
 import { Timeline } from './timeline';
 import { useRuns } from './use-runs';
@@ -46,6 +46,10 @@ function Room({ incident: base, items: initial, me, may, meanings, runbook, deta
   const { incident, items, take, refresh, earlier, loadEarlier, loadingEarlier } = useTimeline({ base, items: initial });
   const { notes, send } = useSentNotes(me);
   const runs = useRuns();
+  const parts: RoomPart[] = [
+    { id: 'runbook', label: 'Runbook', content: runbook },
+    { id: 'details', label: 'Details', content: details },
+  ];
   useRedraw(`${incident.severity} ${incident.status}`);
   return (
     <div data-room className="flex min-h-0 grow flex-col">
@@ -64,8 +68,7 @@ function Room({ incident: base, items: initial, me, may, meanings, runbook, deta
           />
         }
         note={may.note && <NoteBox number={incident.number} onSend={send} onAdded={(item) => take([item])} />}
-        runbook={runbook}
-        details={details}
+        parts={parts}
       />
     </div>
   );

@@ -1,28 +1,27 @@
 'use client';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import { TabButton } from '@/components/ui/tab-button';
 
-const TABS = [
-  { id: 'timeline', label: 'Timeline' },
-  { id: 'runbook', label: 'Runbook' },
-  { id: 'details', label: 'Details' },
-] as const;
-type TabId = (typeof TABS)[number]['id'];
+/** A part of the room with its own tab; the first one is shown beside the timeline. */
+export type RoomPart = { id: string; label: string; content: ReactNode };
+type Tab = Pick<RoomPart, 'id' | 'label'>;
 
+const TIMELINE: Tab = { id: 'timeline', label: 'Timeline' };
 const WIDE = '(min-width: 1100px)';
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
-type RoomPanesProps = { timeline: ReactNode; note: ReactNode; runbook: ReactNode; details: ReactNode };
+type RoomPanesProps = { timeline: ReactNode; note: ReactNode; parts: readonly RoomPart[] };
 
 /** Wide: the timeline at the left, always; the tabs at the right. Narrow: the timeline is one of the tabs, the note box stays. */
-export function RoomPanes({ timeline, note, runbook, details }: RoomPanesProps) {
-  const { wide, shown, choose } = useShownTab();
-  const panes = { runbook, details } as const;
+export function RoomPanes({ timeline, note, parts }: RoomPanesProps) {
+  const { wide, shown, opened, choose } = useShownTab(parts);
+  const first = parts[0]?.id ?? TIMELINE.id;
+  const beside = shown === TIMELINE.id ? first : shown;
   return (
     <div className="grid min-h-0 grow grid-cols-1 grid-rows-[auto_minmax(0,1fr)_auto] wide:grid-cols-[minmax(22rem,5fr)_minmax(0,8fr)] wide:grid-rows-[minmax(0,1fr)_auto]">
       <div className="px-4 wide:hidden">
-        <TabRow tabs={TABS} shown={shown} onChoose={choose} prefix="narrow" />
+        <TabRow tabs={[TIMELINE, ...parts]} shown={shown} onChoose={choose} prefix="narrow" />
       </div>
       <div
         id="room-timeline"
@@ -38,23 +37,23 @@ export function RoomPanes({ timeline, note, runbook, details }: RoomPanesProps) 
         className={cx('flex min-h-0 flex-col wide:col-start-2 wide:row-span-2 wide:row-start-1', shown === 'timeline' && 'max-wide:hidden')}
       >
         <div className="hidden px-6 wide:block">
-          <TabRow tabs={TABS.slice(1)} shown={wide && shown === 'timeline' ? 'runbook' : shown} onChoose={choose} prefix="wide" />
+          <TabRow tabs={parts} shown={wide ? beside : shown} onChoose={choose} prefix="wide" />
         </div>
-        {(['runbook', 'details'] as const).map((id) => (
+        {parts.map(({ id, label, content }) => (
           <div
             key={id}
             id={`room-${id}`}
             role="tabpanel"
-            aria-label={TABS.find((tab) => tab.id === id)?.label}
+            aria-label={label}
             data-panel
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
             tabIndex={0}
             className={cx(
               'min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-8 focus-visible:-outline-offset-2 wide:px-6',
-              !isShown(id, shown) && 'hidden',
+              id !== beside && 'hidden',
             )}
           >
-            {panes[id]}
+            {(opened.has(id) || id === beside) && content}
           </div>
         ))}
       </div>
@@ -63,11 +62,10 @@ export function RoomPanes({ timeline, note, runbook, details }: RoomPanesProps) 
   );
 }
 
-/** Beside the timeline the runbook is what is shown first. */
-const isShown = (id: TabId, shown: TabId) => id === shown || (id === 'runbook' && shown === 'timeline');
-
-function useShownTab() {
-  const [shown, setShown] = useState<TabId>('timeline');
+/** Which tab is shown, also by its name in the address (#updates); what was opened once stays as it is. */
+function useShownTab(parts: readonly RoomPart[]) {
+  const [shown, setShown] = useState(TIMELINE.id);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [wide, setWide] = useState(false);
   useEffect(() => {
     const query = matchMedia(WIDE);
@@ -76,10 +74,24 @@ function useShownTab() {
     query.addEventListener('change', read);
     return () => query.removeEventListener('change', read);
   }, []);
-  return { wide, shown, choose: setShown };
+  const choose = useCallback((id: string) => {
+    setShown(id);
+    setOpened((before) => (before.has(id) ? before : new Set([...before, id])));
+  }, []);
+  const known = parts.map(({ id }) => id).join();
+  useEffect(() => {
+    const read = () => {
+      const id = location.hash.slice(1);
+      if (known.split(',').includes(id)) choose(id);
+    };
+    read();
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, [known, choose]);
+  return { wide, shown, opened, choose };
 }
 
-type TabRowProps = { tabs: readonly (typeof TABS)[number][]; shown: TabId; onChoose: (id: TabId) => void; prefix: string };
+type TabRowProps = { tabs: readonly Tab[]; shown: string; onChoose: (id: string) => void; prefix: string };
 
 function TabRow({ tabs, shown, onChoose, prefix }: TabRowProps) {
   const row = useRef<HTMLDivElement>(null);
@@ -93,7 +105,13 @@ function TabRow({ tabs, shown, onChoose, prefix }: TabRowProps) {
     row.current?.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus();
   };
   return (
-    <div ref={row} role="tablist" aria-label="Parts of the incident" onKeyDown={move} className="flex gap-4 border-b border-line">
+    <div
+      ref={row}
+      role="tablist"
+      aria-label="Parts of the incident"
+      onKeyDown={move}
+      className="flex gap-4 overflow-x-auto border-b border-line"
+    >
       {tabs.map(({ id, label }) => (
         <TabButton key={id} id={`${prefix}-${id}`} panel={`room-${id}`} name={id} selected={id === shown} onSelect={() => onChoose(id)}>
           {label}

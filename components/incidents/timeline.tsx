@@ -124,7 +124,8 @@ function usePlace(rows: readonly TimelineRow[], { items, earlier, loadEarlier, n
   return { scroller, content, atEnd, toEnd, onReady };
 }
 
-const liveOf = (item: TimelineItem, runs: ReadonlyMap<string, RunView>) => ('run' in item.data ? runs.get(item.data.run) : undefined);
+const liveOf = (item: TimelineItem, runs: ReadonlyMap<string, RunView>) =>
+  'run' in item.data && item.data.run ? runs.get(item.data.run) : undefined;
 
 /** How many events came while the reader was elsewhere in the list. */
 function useUnseen(newest: number, atEnd: boolean): number {

@@ -17,7 +17,7 @@ export async function requestApproval(ctx: Context, input: RequestApproval): Pro
   if (block.effect !== 'destructive') throw invalid('block', 'this one needs no approval');
   const id = randomUUID();
   await db().$transaction(async (tx) => {
-    const incident = await lockIncident(tx, input.incident);
+    const incident = await lockIncident(tx, ctx, input.incident);
     if (!isOpen(incident.status)) throw invalid('incident', `#${incident.number} is ${incident.status}`);
     const facts = {
       runbook: input.runbook,

@@ -11,7 +11,7 @@ import type { TimelineItem } from './timeline-event';
 export async function addNote(ctx: Context, input: z.output<typeof AddNote>): Promise<TimelineItem> {
   authorise(ctx, 'incident.note');
   return db().$transaction(async (tx) => {
-    const incident = await lockIncident(tx, input.number);
+    const incident = await lockIncident(tx, ctx, input.number);
     return recordEvent(tx, ctx, incident.id, { type: 'note_added', data: { body: input.body } });
   });
 }

@@ -6,6 +6,7 @@ import { incidentView } from './incident-view';
 import { recordEvent } from './record-event';
 import type { IncidentView } from './schema';
 import type { TimelineEvent } from './timeline-event';
+import { visibleTo } from './visible-to';
 
 type Change = {
   number: number;
@@ -20,7 +21,7 @@ type Change = {
 /** The shared movement of the verbs that change an incident: lock, change under a condition, record, all or nothing. */
 export async function changeIncident(ctx: Context, change: Change): Promise<IncidentView> {
   return db().$transaction(async (tx) => {
-    const before = await lockIncident(tx, change.number);
+    const before = await lockIncident(tx, ctx, change.number);
     const { count } = await tx.incident.updateMany({
       where: { ...change.when, id: before.id },
       data: change.set(before) as Prisma.IncidentUpdateManyMutationInput,
@@ -31,9 +32,10 @@ export async function changeIncident(ctx: Context, change: Change): Promise<Inci
   });
 }
 
-/** Locks the incident's row until the transaction ends. Throws not_found. */
-export async function lockIncident(tx: Tx, number: number): Promise<Incident> {
-  const locked = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM incident WHERE number = ${number} FOR NO KEY UPDATE`;
-  if (!locked[0]) throw notFound(`Incident #${number}`);
-  return tx.incident.findUniqueOrThrow({ where: { id: locked[0].id } });
+/** Locks the incident's row until the transaction ends. Throws not_found, for one that the caller may not know of too. */
+export async function lockIncident(tx: Tx, ctx: Context, number: number): Promise<Incident> {
+  await tx.$queryRaw`SELECT id FROM incident WHERE number = ${number} FOR NO KEY UPDATE`;
+  const incident = await tx.incident.findFirst({ where: { number, ...visibleTo(ctx) } });
+  if (!incident) throw notFound(`Incident #${number}`);
+  return incident;
 }

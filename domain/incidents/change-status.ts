@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { invalid } from '@/domain/errors';
+import type { Incident } from '@/prisma/generated/client';
+import type { IncidentStatus } from '@/prisma/generated/enums';
 import { acknowledgeIncident } from './acknowledge-incident';
 import { changeIncident } from './change-incident';
 import { nextStatuses, statusesBefore } from './rules';
@@ -20,12 +22,13 @@ export async function changeStatus(ctx: Context, input: z.output<typeof ChangeSt
     when: { status: { in: statusesBefore(to) } },
     set: (before) => ({
       status: to,
+      ...stamp(to),
       ...(before.status === 'triggered' && to !== 'cancelled'
         ? { acknowledgedAt: new Date(), acknowledgedById: ctx.actor.id, acknowledgedBy: ctx.actor.name }
         : {}),
     }),
     events: (before) => {
-      const changed: TimelineEvent = { type: 'status_changed', data: { from: before.status, to } };
+      const changed: TimelineEvent = { type: 'status_changed', data: { from: before.status, to, reason: input.reason || null } };
       return before.status === 'triggered' && to !== 'cancelled' ? [{ type: 'incident_acknowledged', data: {} }, changed] : [changed];
     },
     refusal: (now) => {
@@ -35,3 +38,14 @@ export async function changeStatus(ctx: Context, input: z.output<typeof ChangeSt
     },
   });
 }
+
+const STAMPED = {
+  investigating: 'investigatingAt',
+  identified: 'identifiedAt',
+  monitoring: 'monitoringAt',
+  closed: 'closedAt',
+  cancelled: 'cancelledAt',
+} as const satisfies Partial<Record<IncidentStatus, keyof Incident>>;
+
+/** When a status was last reached. */
+const stamp = (to: IncidentStatus) => (to in STAMPED ? { [STAMPED[to as keyof typeof STAMPED]]: new Date() } : {});

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
-import { conflict } from '@/domain/errors';
+import { conflict, invalid } from '@/domain/errors';
 import { db, type Prisma } from '@/lib/db';
 import { incidentView } from './incident-view';
 import { recordEvent } from './record-event';
@@ -20,7 +20,7 @@ export async function declareIncident(
   authorise(ctx, 'incident.declare');
   const key = options.idempotencyKey;
   const requestHash = createHash('sha256')
-    .update(JSON.stringify([input.title, input.severity, input.service, input.summary, input.runbook]))
+    .update(JSON.stringify(Object.entries(input).toSorted()))
     .digest('hex');
   const facts = {
     title: input.title,
@@ -28,10 +28,20 @@ export async function declareIncident(
     service: input.service || null,
     summary: input.summary || null,
     runbook: input.runbook || null,
+    impact: input.impact || null,
+    kind: input.kind ?? 'other',
+    customerVisible: input.customerVisible ?? false,
+    restricted: input.restricted ?? input.kind === 'security_breach',
+    tags: input.tags ?? [],
+    severityLabel: input.severityLabel || null,
   };
+  const declaredAt = new Date();
+  const startedAt = startedBefore(input.startedAt, declaredAt);
   const row: Prisma.IncidentCreateManyInput = {
     id: randomUUID(),
     ...facts,
+    startedAt,
+    declaredAt,
     declaredByKind: ctx.actor.kind,
     declaredById: ctx.actor.id,
     declaredByName: ctx.actor.name,
@@ -45,7 +55,22 @@ export async function declareIncident(
       if (earlier.requestHash !== requestHash) throw conflict('This Idempotency-Key was already used for another incident. Use a new key.');
       return incidentView(earlier);
     }
-    await recordEvent(tx, ctx, row.id as string, { type: 'incident_declared', data: facts });
+    if (ctx.actor.id) await tx.participant.create({ data: { incidentId: row.id as string, ...participant(ctx, ctx.actor.id) } });
+    await recordEvent(tx, ctx, row.id as string, { type: 'incident_declared', data: { ...facts, startedAt: startedAt.toISOString() } });
     return incidentView(await tx.incident.findUniqueOrThrow({ where: { id: row.id as string } }));
   });
+}
+
+const participant = ({ actor }: Context, actorId: string) => ({
+  actorId,
+  actorKind: actor.kind,
+  name: actor.name,
+  addedByName: actor.name,
+});
+
+function startedBefore(startedAt: string | undefined, now: Date): Date {
+  if (!startedAt) return now;
+  const at = new Date(startedAt);
+  if (at > now) throw invalid('startedAt', 'must not be in the future');
+  return at;
 }

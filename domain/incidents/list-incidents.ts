@@ -5,6 +5,7 @@ import { db, type Prisma } from '@/lib/db';
 import { incidentView } from './incident-view';
 import { OPEN_STATUSES } from './rules';
 import { type IncidentView, ListIncidents } from './schema';
+import { visibleTo } from './visible-to';
 
 /** Incidents, newest first, by page: pass `nextCursor` as `after`. `q` finds words in title and summary, or a number. */
 export async function listIncidents(
@@ -14,6 +15,7 @@ export async function listIncidents(
   authorise(ctx, 'incident.read');
   const { status, severity, service, q, after, limit } = ListIncidents.parse(filter);
   const where: Prisma.IncidentWhereInput = {
+    AND: visibleTo(ctx),
     ...(status ? { status: status === 'open' ? { in: [...OPEN_STATUSES] } : status } : {}),
     ...(severity ? { severity } : {}),
     ...(service ? { service } : {}),

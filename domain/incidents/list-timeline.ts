@@ -3,6 +3,7 @@ import type { Context } from '@/domain/context';
 import { notFound } from '@/domain/errors';
 import { db } from '@/lib/db';
 import type { TimelineItem } from './timeline-event';
+import { visibleTo } from './visible-to';
 
 const PAGE = 500;
 
@@ -13,8 +14,8 @@ export async function listTimeline(
 ): Promise<{ items: TimelineItem[]; nextCursor: string | null }> {
   authorise(ctx, 'incident.read');
   const take = Math.min(input.limit ?? PAGE, PAGE);
-  const incident = await db().incident.findUnique({
-    where: { number: input.number },
+  const incident = await db().incident.findFirst({
+    where: { number: input.number, ...visibleTo(ctx) },
     select: { events: { where: { seq: { gt: input.after ?? 0 } }, orderBy: { seq: 'asc' }, take: take + 1 } },
   });
   if (!incident) throw notFound(`Incident #${input.number}`);

@@ -9,9 +9,18 @@ export async function reopenIncident(ctx: Context, input: z.output<typeof Reopen
   authorise(ctx, 'incident.reopen');
   return changeIncident(ctx, {
     number: input.number,
-    when: { status: { in: ['resolved', 'closed', 'cancelled'] } },
-    set: () => ({ status: 'investigating', resolvedAt: null, rootCause: null, resolution: null, prevention: null }),
+    when: { status: { in: ['resolved', 'closed', 'cancelled'] }, mergedIntoId: null },
+    set: () => ({
+      status: 'investigating',
+      investigatingAt: new Date(),
+      resolvedAt: null,
+      closedAt: null,
+      cancelledAt: null,
+      rootCause: null,
+      resolution: null,
+      prevention: null,
+    }),
     events: () => [{ type: 'incident_reopened', data: { reason: input.reason || null } }],
-    refusal: (now) => `It is still open (${now.status}).`,
+    refusal: (now) => (now.mergedIntoId ? 'It was merged into another incident: reopen that one.' : `It is still open (${now.status}).`),
   });
 }

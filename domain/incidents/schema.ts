@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IncidentStatus, Severity } from '@/prisma/generated/enums';
+import { IncidentKind, IncidentStatus, Severity } from '@/prisma/generated/enums';
 
 const text = (max: number) =>
   z
@@ -14,18 +14,33 @@ const required = (max: number) => text(max).refine((value) => value.length > 0, 
 
 const number = z.int().positive().max(2_147_483_647);
 
+const Tags = z
+  .array(required(40).transform((tag) => tag.toLowerCase()))
+  .max(20)
+  .transform((tags) => [...new Set(tags)]);
+
 export const DeclareIncident = z.strictObject({
   title: required(200),
   severity: z.enum(Severity),
   service: text(100).optional(),
   summary: text(4_000).optional(),
+  impact: text(4_000).optional(),
+  kind: z.enum(IncidentKind).optional(),
+  /** When it began, if earlier than now. */
+  startedAt: z.iso.datetime({ offset: true }).optional(),
+  customerVisible: z.boolean().optional(),
+  /** A security breach is restricted unless this says otherwise. */
+  restricted: z.boolean().optional(),
+  tags: Tags.optional(),
+  /** The source's own word for the severity. */
+  severityLabel: text(60).optional(),
   /** The runbook it is declared from, "service/name". */
   runbook: text(200).optional(),
 });
 export type DeclareIncident = z.input<typeof DeclareIncident>;
 
 export const OnIncident = z.strictObject({ number });
-export const ChangeStatus = z.strictObject({ number, status: z.enum(IncidentStatus) });
+export const ChangeStatus = z.strictObject({ number, status: z.enum(IncidentStatus), reason: text(1_000).optional() });
 export const ChangeSeverity = z.strictObject({ number, severity: z.enum(Severity), reason: text(1_000).optional() });
 export const AddNote = z.strictObject({ number, body: required(20_000) });
 export const ResolveIncident = z.strictObject({
@@ -55,12 +70,27 @@ export type IncidentView = {
   status: IncidentStatus;
   service: string | null;
   summary: string | null;
+  /** What users notice. */
+  impact: string | null;
+  kind: IncidentKind;
+  severityLabel: string | null;
+  customerVisible: boolean;
+  restricted: boolean;
+  tags: string[];
+  bridgeUrl: string | null;
   runbook: string | null;
+  /** When it began; never after it was declared. */
+  startedAt: string;
   declaredAt: string;
   declaredBy: string;
   acknowledgedAt: string | null;
   acknowledgedBy: string | null;
+  investigatingAt: string | null;
+  identifiedAt: string | null;
+  monitoringAt: string | null;
   resolvedAt: string | null;
+  closedAt: string | null;
+  cancelledAt: string | null;
   rootCause: string | null;
   resolution: string | null;
   prevention: string | null;

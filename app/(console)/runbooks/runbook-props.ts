@@ -1,5 +1,4 @@
 import type { RunbookProps } from '@/components/runbooks/runbook-props';
-import { listContacts } from '@/domain/comms/list-contacts';
 import { listTemplates } from '@/domain/comms/list-templates';
 import type { Context } from '@/domain/context';
 import { listLastRuns } from '@/domain/diagnostics/list-last-runs';
@@ -7,6 +6,7 @@ import { runRights } from '@/domain/diagnostics/run-rights';
 import type { RunView } from '@/domain/diagnostics/schema';
 import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
+import { listContacts } from '@/domain/oncall/list-contacts';
 import { loadRunbook } from '@/domain/runbooks/load-runbook';
 import { loadTargets } from '@/domain/runbooks/load-targets';
 

@@ -1,0 +1,11 @@
+import type { WordsOf } from './event-words';
+import { NoteText } from './note-text';
+
+type TimelineType = 'note_added' | 'note_edited' | 'event_pinned' | 'event_unpinned';
+
+export const TIMELINE_WORDS: WordsOf<TimelineType> = {
+  note_added: ({ body, decision }) => ({ did: decision ? 'decided' : '', more: <NoteText body={body} /> }),
+  note_edited: ({ note, body }) => ({ did: `edited note ${note}`, more: <NoteText body={body} /> }),
+  event_pinned: ({ event, label }) => ({ did: `pinned event ${event}${label ? `: ${label}` : ''}` }),
+  event_unpinned: ({ event }) => ({ did: `unpinned event ${event}` }),
+};

@@ -1,0 +1,24 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLive } from '@/components/live/live-page';
+import type { TimelineItem } from '@/domain/incidents/timeline-event';
+
+async function read<T>(path: string): Promise<T> {
+  const answer = await fetch(path, { headers: { accept: 'application/json' } });
+  if (!answer.ok) throw new Error(`The console answered ${answer.status}. Reload the page.`);
+  return answer.json();
+}
+
+/**
+ * A part of the incident that is read from `/api/v1/incidents/{number}/{part}`, and anew when an event says that it changed or
+ * the line is back after a break.
+ */
+export function useRoomQuery<T>(number: number, part: string, changedBy: (type: TimelineItem['type']) => boolean) {
+  const cache = useQueryClient();
+  const queryKey = ['incident', number, part];
+  const again = () => cache.invalidateQueries({ queryKey });
+  useLive('message', ({ type }) => {
+    if (changedBy(type)) again();
+  });
+  useLive('resume', () => again());
+  return useQuery<T>({ queryKey, staleTime: Number.POSITIVE_INFINITY, queryFn: () => read(`/api/v1/incidents/${number}/${part}`) });
+}

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '@/lib/db';
+import type { ChannelKind } from '@/prisma/generated/enums';
+
+export type NewDelivery = {
+  kind: ChannelKind;
+  /** An address for e-mail; what names the channel for the others. */
+  recipient: string;
+  subject: string;
+  /** Markdown. */
+  body: string;
+  /** Why and to whom: the same key is the same delivery, however often it is queued. */
+  dedupKey: string;
+  channelId?: string;
+  incidentId?: string;
+  updateId?: string;
+};
+
+/** Puts messages into the outbox in the caller's transaction; an engine sends them once it commits. */
+export async function queueDelivery(tx: Tx, deliveries: NewDelivery[]): Promise<void> {
+  await tx.delivery.createMany({ data: deliveries.map((delivery) => ({ id: randomUUID(), ...delivery })), skipDuplicates: true });
+}
