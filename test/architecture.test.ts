@@ -14,6 +14,7 @@ const RECORDS = /\b(recordEvent|recordAudit)\(/;
 const NOT_A_VERB: Record<string, string> = {
   'domain/incidents/change-incident.ts': 'the shared movement of the verbs that change an incident; each of them authorises first',
   'domain/diagnostics/end-run.ts': 'the engine ends runs; nobody asks for it',
+  'domain/procedures/change-step.ts': 'the shared movement of the verbs that act on a step; each of them authorises first',
   'domain/access/sign-in-failures.ts': 'counts tries before anyone is known; what follows a right one is recorded by startSession',
 };
 /** Verbs whose record is written by what they call last. */

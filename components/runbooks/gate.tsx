@@ -7,7 +7,7 @@ export function Gate({ block, title }: { block: string; title: string }) {
   const { latest } = useBlock(block);
   return (
     <a href={`#block-${block}`} className="inline-flex items-baseline gap-2 text-sm text-ink-2 hover:text-ink">
-      passes when “{title}” is ok
+      passes unless “{title}” fails
       {latest && <VerdictMark word={verdictWord(latest.state, latest.verdict)} />}
     </a>
   );

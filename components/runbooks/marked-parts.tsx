@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { ProcedureDesk, type ProcedureOffer } from '@/components/procedures/procedure-desk';
+import { StepControls } from '@/components/procedures/step-controls';
 import { cx } from '@/components/ui/cx';
 import { Gate } from './gate';
 
@@ -46,11 +48,22 @@ export function BrokenBlock({ problem, children }: { problem: string; children: 
   );
 }
 
-export function Procedure({ title, children }: { title: string; children: ReactNode }) {
+type ProcedureProps = { id?: string; title: string; offer: ProcedureOffer | null; children: ReactNode };
+
+/** Steps in their order; inside an open incident (`offer`) they are carried out, elsewhere they are read. */
+export function Procedure({ id, title, offer, children }: ProcedureProps) {
+  const steps = <ol className="mt-3 grid gap-4 [counter-reset:step]">{children}</ol>;
   return (
-    <section aria-label={title || 'Procedure'} className="mt-6">
+    <section id={id} aria-label={title || 'Procedure'} className="mt-6 border-t border-line pt-3">
       {title && <p className="font-semibold">{title}</p>}
-      <ol className="mt-2 grid gap-4 [counter-reset:step]">{children}</ol>
+      {offer ? (
+        <ProcedureDesk offer={offer}>{steps}</ProcedureDesk>
+      ) : (
+        <>
+          <p className="mt-1 text-base text-ink-3">Carried out in an open incident: each step with who, when and evidence.</p>
+          {steps}
+        </>
+      )}
     </section>
   );
 }
@@ -71,6 +84,7 @@ export function Step({ id, title, owner, gate, gateBlock, children }: StepProps)
           {gate && <Gate block={gateBlock} title={gate} />}
         </p>
         <div className="[&>*:first-child]:mt-1">{children}</div>
+        {id && <StepControls id={id} gateTitle={gate} />}
       </div>
     </li>
   );

@@ -2,6 +2,7 @@ import { type Components, toJsxRuntime } from 'hast-util-to-jsx-runtime';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
 import { RunBlock } from '@/components/diagnostics/run-block';
+import type { ProcedureOffer } from '@/components/procedures/procedure-desk';
 import { cx } from '@/components/ui/cx';
 import { CodeFrame } from './code-frame';
 import { BrokenBlock, Callout, Procedure, Signature, Step, Trap } from './marked-parts';
@@ -80,7 +81,12 @@ const text = {
 type Part = { id?: string; children?: ReactNode; node?: unknown; [name: string]: unknown };
 const word = (value: unknown) => (typeof value === 'string' ? value : '');
 
-function parts({ runbook, incident, contacts, templates }: RunbookProps) {
+function parts({ runbook, incident, contacts, templates, mayCarryOut }: RunbookProps) {
+  const offered = (id: string): ProcedureOffer | null => {
+    const procedure = runbook.procedures.find((known) => known.id === id);
+    if (!procedure || !incident || !mayCarryOut) return null;
+    return { incident: incident.number, runbook: runbook.slug, id, title: procedure.title, contentHash: procedure.contentHash };
+  };
   const problems = problemsByBlock(runbook);
   const titles = new Map(runbook.blocks.map(({ id, title }) => [id, title]));
   const block = ({ id = '', problem, children }: Part) =>
@@ -94,7 +100,11 @@ function parts({ runbook, incident, contacts, templates }: RunbookProps) {
   return {
     'rb-diagnostic': block,
     'rb-remediation': block,
-    'rb-procedure': ({ title, children }: Part) => <Procedure title={word(title)}>{children}</Procedure>,
+    'rb-procedure': ({ id = '', title, children }: Part) => (
+      <Procedure id={id} title={word(title)} offer={offered(id)}>
+        {children}
+      </Procedure>
+    ),
     'rb-step': ({ id, title, owner, gate, children }: Part) => (
       <Step id={id} title={word(title)} owner={word(owner)} gate={titles.get(word(gate)) ?? word(gate)} gateBlock={word(gate)}>
         {children}

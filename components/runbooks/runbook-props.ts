@@ -14,4 +14,6 @@ export type RunbookProps = {
   environments: Record<string, Environment>;
   contacts: ContactView[];
   templates: TemplateView[];
+  /** Inside an open incident: whether the reader may carry out its procedures. */
+  mayCarryOut: boolean;
 };

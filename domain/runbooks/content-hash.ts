@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Block } from './schema';
+import type { Block, ProcedureStep } from './schema';
 
 /** Where it stands and what it covers do not decide what would run; whatever else a block holds does. */
 const NOT_DECIDING = ['contentHash', 'line', 'bodyLine', 'section', 'covers'] as const satisfies (keyof Block)[];
@@ -21,6 +21,12 @@ export function blockHash(block: Deciding): string {
   const aside: readonly string[] = NOT_DECIDING;
   const deciding = Object.fromEntries(Object.entries(block).filter(([key]) => !aside.includes(key)));
   return createHash('sha256').update(canonical(deciding)).digest('hex');
+}
+
+/** SHA-256 over what a procedure asks: its steps in order, and the hash of each block that gates one. */
+export function procedureHash(title: string, steps: ProcedureStep[], blocks: readonly Block[]): string {
+  const gates = steps.map(({ gate }) => blocks.find(({ id }) => id === gate)?.contentHash ?? null);
+  return createHash('sha256').update(canonical({ title, steps, gates })).digest('hex');
 }
 
 export const fileHash = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');

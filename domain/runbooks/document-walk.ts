@@ -3,10 +3,12 @@ import { headingIds } from '@/lib/markdown/heading-ids';
 import type { SourceProblem } from '@/lib/markdown/source-problem';
 import { textOf } from '@/lib/markdown/text-of';
 import type { ComponentName } from './components';
-import type { Block, Section } from './schema';
+import type { Block, Procedure, Section } from './schema';
 
 /** A block as its component and fence say it, before names and references are settled. */
 export type DraftBlock = Omit<Block, 'inputs' | 'contentHash' | 'bodyLine'> & { bodyLine: number };
+
+export type DraftProcedure = Omit<Procedure, 'contentHash'>;
 
 /** Somewhere, something named another by its id. */
 export type Reference = { id: string; to: 'diagnostic' | 'remediation'; by: string; line: number; from?: string };
@@ -23,6 +25,7 @@ export type Walk = {
   headingId: (title: string) => string;
   /** The components around the node, outermost first. */
   within: ComponentName[];
+  procedures: DraftProcedure[];
   steps: number;
   lines: string[];
   /** What the drawn element of each block says of it, by id; whether it can run is known only at the end. */
@@ -41,6 +44,7 @@ export function startWalk(of: { title: string; summary: string; signatures: stri
     ids: new Map(),
     headingId: headingIds(),
     within: [],
+    procedures: [],
     steps: 0,
     lines: of.source.split('\n'),
     drawn: new Map(),

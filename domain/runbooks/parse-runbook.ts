@@ -8,6 +8,7 @@ import { startWalk } from './document-walk';
 import { type Frontmatter, readFrontmatter } from './read-frontmatter';
 import type { Runbook } from './schema';
 import { settleBlocks } from './settle-blocks';
+import { settleProcedures } from './settle-procedures';
 import { walkDocument } from './walk-document';
 
 /** A runbook without its drawing, which only its page needs. */
@@ -95,6 +96,7 @@ export function parseRunbook(source: RunbookSource): { runbook: ParsedRunbook; d
   walkDocument(walk, tree);
   const inputs = frontmatter.inputs ?? [];
   const blocks = settleBlocks(walk, inputs);
+  const procedures = settleProcedures(walk, blocks);
   const found = [...read.problems, ...problems, ...front.problems, ...checkPlace(frontmatter, service, source.syntax), ...walk.problems];
   const runbook: ParsedRunbook = {
     slug: source.slug,
@@ -110,6 +112,7 @@ export function parseRunbook(source: RunbookSource): { runbook: ParsedRunbook; d
     alerts: frontmatter.alerts ?? [],
     inputs,
     blocks,
+    procedures,
     sections: walk.sections,
     contentHash: fileHash(source.bytes),
     problems: found.sort(byLine).map((problem) => ({ file: source.file, ...problem })),

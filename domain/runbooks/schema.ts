@@ -65,6 +65,19 @@ export type Block = {
   contentHash: string;
 };
 
+/** One step of a procedure: done by a person, or gated by the verdict of a diagnostic of the same runbook. */
+export type ProcedureStep = { id: string; title: string; owner?: string; gate?: string };
+
+export type Procedure = {
+  id: string;
+  title: string;
+  steps: ProcedureStep[];
+  covers: string[];
+  line: number;
+  /** SHA-256 over the steps and the blocks that gate them. */
+  contentHash: string;
+};
+
 export type Section = { id: string; depth: number; title: string; text: string; signatures: string[]; line: number };
 
 export type Runbook = {
@@ -82,6 +95,7 @@ export type Runbook = {
   alerts: string[];
   inputs: InputSpec[];
   blocks: Block[];
+  procedures: Procedure[];
   sections: Section[];
   /** SHA-256 of the file. */
   contentHash: string;

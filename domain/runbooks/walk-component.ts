@@ -54,11 +54,17 @@ function step(walk: Walk, element: JsxElement, attributes: Attributes<'Step'> | 
     });
   walk.steps++;
   if (!attributes) return { number: walk.steps };
-  const { id, title, owner, gate } = attributes;
-  takeId(walk, id, line);
+  const { id, title, owner, gate, covers } = attributes;
+  const own = takeId(walk, id, line);
   addText(walk, title);
   if (gate) walk.references.push({ id: gate, to: 'diagnostic', by: 'gate', line });
-  return { id, number: walk.steps, title, ...(owner ? { owner } : {}), ...(gate ? { gate } : {}) };
+  const said = { id, title, ...(owner ? { owner } : {}), ...(gate ? { gate } : {}) };
+  const procedure = walk.procedures.at(-1);
+  if (own && procedure && walk.within.at(-1) === 'Procedure') {
+    procedure.steps.push(said);
+    procedure.covers.push(...(covers ?? []));
+  }
+  return { ...said, number: walk.steps };
 }
 
 function when(walk: Walk, element: JsxElement, attributes: Attributes<'When'> | null): Drawn {
@@ -77,9 +83,11 @@ const DRAW: { [Name in ComponentName]: Draw<Name> } = {
   Procedure: (walk, element, attributes) => {
     walk.steps = 0;
     if (!attributes) return {};
-    takeId(walk, attributes.id, lineOf(element));
-    addText(walk, attributes.title);
-    return { id: attributes.id, title: attributes.title };
+    const { id, title, covers } = attributes;
+    const line = lineOf(element);
+    if (takeId(walk, id, line)) walk.procedures.push({ id, title, steps: [], covers: [...(covers ?? [])], line });
+    addText(walk, title);
+    return { id, title };
   },
   Step: step,
   When: when,

@@ -1,4 +1,5 @@
 import type { RunbookProps } from '@/components/runbooks/runbook-props';
+import { holds } from '@/domain/access/matrix';
 import { listTemplates } from '@/domain/comms/list-templates';
 import type { Context } from '@/domain/context';
 import { listLastRuns } from '@/domain/diagnostics/list-last-runs';
@@ -44,6 +45,7 @@ export async function runbookProps(
     environments: Object.fromEntries([...targets.values()].map(({ name, environment }) => [name, environment])),
     contacts,
     templates,
+    mayCarryOut: incident !== undefined && isOpen(incident.status) && holds(ctx.roles, 'procedure.run'),
     degraded,
   };
 }

@@ -59,6 +59,7 @@ export const FORMAT_RULES = {
   'reference/unknown': rule('When, gate, preview, undo and verify name blocks of the same runbook.', 'Name one that is there.'),
   'signature/too-short': rule('So short a text would be found in every error.', 'Quote more of it.'),
   'procedure/step-outside': rule('Steps are numbered within their procedure.', 'Put the step into one.'),
+  'procedure/empty': rule('There is nothing to carry out.', 'Write its steps, or remove it.'),
   'link/scheme': rule(
     'javascript:, data: and file: links run or read something on the reader’s machine.',
     'Use http, https, mailto, tel or a relative path.',

@@ -1,0 +1,89 @@
+'use client';
+import { createContext, type ReactNode, use, useState } from 'react';
+import { finishStep, startProcedure } from '@/actions/procedures';
+import { useRoomQuery } from '@/components/incidents/use-room-query';
+import { Button } from '@/components/ui/button';
+import { FormError } from '@/components/ui/form-error';
+import { useAction } from '@/components/ui/use-action';
+import type { ProcedureView } from '@/domain/procedures/schema';
+import { StopProcedureButton } from './stop-procedure-button';
+
+/** What can be begun: a procedure as the runbook now says it. */
+export type ProcedureOffer = { incident: number; runbook: string; id: string; title: string; contentHash: string };
+
+type Desk = {
+  current: ProcedureView | undefined;
+  asking: boolean;
+  finish: (step: string, evidence: string) => Promise<boolean>;
+  refresh: () => void;
+};
+const DeskContext = createContext<Desk | null>(null);
+
+/** How the procedure around it stands; null outside an incident, where it is only read. */
+export const useProcedure = (): Desk | null => use(DeskContext);
+
+/** A procedure inside an open incident: begun by someone, its steps done in order, everyone sees where it is. */
+export function ProcedureDesk({ offer, children }: { offer: ProcedureOffer; children: ReactNode }) {
+  const { incident, runbook, id } = offer;
+  const { data, isPending, refetch } = useRoomQuery<{ items: ProcedureView[] }>(incident, 'procedures', (type) =>
+    type.startsWith('procedure_'),
+  );
+  const start = useAction(startProcedure);
+  const finish = useAction(finishStep);
+  const [refusedStep, setRefusedStep] = useState<string>();
+  const current = data?.items.find((known) => known.runbook === runbook && known.procedure === id);
+  const refresh = () => void refetch();
+  const desk: Desk = {
+    current,
+    asking: finish.pending,
+    refresh,
+    finish: async (step, evidence) => {
+      if (!current) return false;
+      setRefusedStep(step);
+      const changed = await finish.run({ procedure: current.id, step, ...(evidence ? { evidence } : {}) });
+      refresh();
+      return changed !== undefined;
+    },
+  };
+  const begin = () => start.run({ number: incident, runbook, id, contentHash: offer.contentHash }).then(refresh);
+  return (
+    <DeskContext value={desk}>
+      <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-base text-ink-2">
+        <Standing current={current} />
+        {!isPending && current?.state !== 'running' && (
+          <Button
+            size="sm"
+            look={current ? 'plain' : 'primary'}
+            pending={start.pending}
+            onClick={begin}
+            data-command={`Begin ${offer.title}`}
+          >
+            {current ? 'Begin anew' : 'Begin'}
+            <span className="sr-only">: {offer.title}</span>
+          </Button>
+        )}
+        {current?.state === 'running' && <StopProcedureButton procedure={current.id} title={offer.title} onStopped={refresh} />}
+        {current && current.contentHash !== offer.contentHash && (
+          <span className="text-warn">The runbook changed since it began: its steps are as they were then.</span>
+        )}
+      </div>
+      <FormError message={start.message ?? (refusedStep ? finish.message : undefined)} />
+      {children}
+    </DeskContext>
+  );
+}
+
+function Standing({ current }: { current: ProcedureView | undefined }) {
+  if (!current) return <span>Not begun in this incident.</span>;
+  const behind = current.steps.filter(({ state }) => state === 'done' || state === 'skipped').length;
+  const failed = current.steps.find(({ state }) => state === 'failed');
+  return (
+    <span role="status">
+      {current.state === 'running'
+        ? `Begun by ${current.startedBy}`
+        : `${current.state === 'completed' ? 'Completed' : 'Stopped'} by ${current.endedBy}`}
+      {`, ${behind} of ${current.steps.length} steps behind`}
+      {failed && <span className="font-medium text-fail">{` · stands at “${failed.title}”, which failed`}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+'use client';
+import Link from 'next/link';
+import { lazy, Suspense, useState } from 'react';
+import { useBlock } from '@/components/diagnostics/run-desk-provider';
+import { NoteText } from '@/components/incidents/note-text';
+import { Button } from '@/components/ui/button';
+import { Time } from '@/components/ui/time';
+import { VerdictMark, verdictWord } from '@/components/ui/verdict-mark';
+import type { StepView } from '@/domain/procedures/schema';
+import { useProcedure } from './procedure-desk';
+
+const StepDialog = lazy(() => import('./step-dialog'));
+
+const STATE_WORDS = { pending: '', done: '✓ done', failed: '■ failed', skipped: '↷ skipped' } as const;
+const TONES = { pending: '', done: 'text-ok', failed: 'text-fail', skipped: 'text-ink-3' } as const;
+
+/** Who did this step, when, with which evidence; and what can be done when it is its turn. Nothing outside an incident. */
+export function StepControls({ id, gateTitle }: { id: string; gateTitle: string }) {
+  const desk = useProcedure();
+  const step = desk?.current?.steps.find((known) => known.id === id);
+  if (!desk?.current || !step) return null;
+  return (
+    <div className="mt-2 grid gap-1 text-base">
+      {step.state !== 'pending' && <Outcome step={step} />}
+      {desk.current.next === id && <Turn procedure={desk.current.id} step={step} gateTitle={gateTitle} />}
+    </div>
+  );
+}
+
+function Outcome({ step }: { step: StepView }) {
+  return (
+    <div>
+      <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-ink-2">
+        <span className={`font-medium ${TONES[step.state]}`}>{STATE_WORDS[step.state]}</span>
+        <span>
+          {step.doneBy} {step.doneAt && <Time at={step.doneAt} form="clock" />}
+        </span>
+        {step.run && (
+          <Link href={`/runs/${step.run}`} className="link">
+            evidence: {step.verdict ?? 'run'}
+          </Link>
+        )}
+      </p>
+      {step.evidence && <NoteText body={step.evidence} />}
+    </div>
+  );
+}
+
+type Asking = 'done' | 'fail' | 'skip';
+
+function Turn({ procedure, step, gateTitle }: { procedure: string; step: StepView; gateTitle: string }) {
+  const desk = useProcedure();
+  const [asking, setAsking] = useState<Asking>();
+  if (!desk) return null;
+  const close = () => {
+    setAsking(undefined);
+    desk.refresh();
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {step.gate ? (
+        <GateButton gate={step.gate} title={gateTitle} stepTitle={step.title} asking={desk.asking} press={() => desk.finish(step.id, '')} />
+      ) : (
+        <>
+          <Button
+            size="sm"
+            look="primary"
+            aria-label={`Done: ${step.title}`}
+            onClick={() => setAsking('done')}
+            data-command={`Done: ${step.title}`}
+          >
+            Done
+          </Button>
+          <Button size="sm" aria-label={`Did not work: ${step.title}`} onClick={() => setAsking('fail')}>
+            Did not work
+          </Button>
+        </>
+      )}
+      <Button size="sm" look="quiet" aria-label={`Skip: ${step.title}`} onClick={() => setAsking('skip')}>
+        Skip
+      </Button>
+      {asking && (
+        <Suspense>
+          <StepDialog procedure={procedure} step={step} asking={asking} onClose={close} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+type GateButtonProps = { gate: string; title: string; stepTitle: string; asking: boolean; press: () => void };
+
+/** The newest run of the gate's diagnostic decides; until there is one, it says what to run. */
+function GateButton({ gate, title, stepTitle, asking, press }: GateButtonProps) {
+  const { latest } = useBlock(gate);
+  return (
+    <>
+      <Button
+        size="sm"
+        look="primary"
+        pending={asking}
+        aria-label={`Pass the gate: ${stepTitle}`}
+        onClick={press}
+        data-command={`Pass the gate: ${stepTitle}`}
+      >
+        Pass the gate
+      </Button>
+      <span className="inline-flex items-baseline gap-1.5 text-sm text-ink-2">
+        {latest ? <VerdictMark word={verdictWord(latest.state, latest.verdict)} /> : `run “${title}” first`}
+      </span>
+    </>
+  );
+}
