@@ -1,7 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { anotherBrowser, api, expect, test } from './fixtures';
 
-test('S0-79: a rollback is carried out step by step, its gate decides, a colleague sees where it is', async ({ admin, browser, request }) => {
+test('S0-79: a rollback is carried out step by step, its gate decides, a colleague sees where it is', async ({
+  admin,
+  browser,
+  request,
+}) => {
   const { number } = await api(request, 'POST', '/incidents', {
     title: 'Errors since the release',
     severity: 'P1',

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useLive } from '@/components/live/live-page';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 
@@ -15,10 +16,22 @@ async function read<T>(path: string): Promise<T> {
 export function useRoomQuery<T>(number: number, part: string, changedBy: (type: TimelineItem['type']) => boolean) {
   const cache = useQueryClient();
   const queryKey = ['incident', number, part];
-  const again = () => cache.invalidateQueries({ queryKey });
+  const heard = useRef(0);
+  const again = () => {
+    heard.current++;
+    cache.invalidateQueries({ queryKey });
+  };
   useLive('message', ({ type }) => {
     if (changedBy(type)) again();
   });
   useLive('resume', () => again());
-  return useQuery<T>({ queryKey, staleTime: Number.POSITIVE_INFINITY, queryFn: () => read(`/api/v1/incidents/${number}/${part}`) });
+  // A first reading is not begun anew by an event that comes meanwhile, and may have been answered before it.
+  const readUntilQuiet = async (): Promise<T> => {
+    for (;;) {
+      const before = heard.current;
+      const found = await read<T>(`/api/v1/incidents/${number}/${part}`);
+      if (heard.current === before) return found;
+    }
+  };
+  return useQuery<T>({ queryKey, staleTime: Number.POSITIVE_INFINITY, queryFn: readUntilQuiet });
 }

@@ -14,6 +14,8 @@ export type ProcedureOffer = { incident: number; runbook: string; id: string; ti
 type Desk = {
   current: ProcedureView | undefined;
   asking: boolean;
+  /** Why a step was refused, beside which it is shown. */
+  refusal: { step: string; message: string } | null;
   finish: (step: string, evidence: string) => Promise<boolean>;
   refresh: () => void;
 };
@@ -36,6 +38,7 @@ export function ProcedureDesk({ offer, children }: { offer: ProcedureOffer; chil
   const desk: Desk = {
     current,
     asking: finish.pending,
+    refusal: refusedStep && finish.message ? { step: refusedStep, message: finish.message } : null,
     refresh,
     finish: async (step, evidence) => {
       if (!current) return false;
@@ -45,6 +48,7 @@ export function ProcedureDesk({ offer, children }: { offer: ProcedureOffer; chil
       return changed !== undefined;
     },
   };
+  const word = current ? 'Begin anew' : 'Begin';
   const begin = () => start.run({ number: incident, runbook, id, contentHash: offer.contentHash }).then(refresh);
   return (
     <DeskContext value={desk}>
@@ -56,10 +60,10 @@ export function ProcedureDesk({ offer, children }: { offer: ProcedureOffer; chil
             look={current ? 'plain' : 'primary'}
             pending={start.pending}
             onClick={begin}
-            data-command={`Begin ${offer.title}`}
+            aria-label={`${word}: ${offer.title}`}
+            data-command={`${word}: ${offer.title}`}
           >
-            {current ? 'Begin anew' : 'Begin'}
-            <span className="sr-only">: {offer.title}</span>
+            {word}
           </Button>
         )}
         {current?.state === 'running' && <StopProcedureButton procedure={current.id} title={offer.title} onStopped={refresh} />}
@@ -67,7 +71,7 @@ export function ProcedureDesk({ offer, children }: { offer: ProcedureOffer; chil
           <span className="text-warn">The runbook changed since it began: its steps are as they were then.</span>
         )}
       </div>
-      <FormError message={start.message ?? (refusedStep ? finish.message : undefined)} />
+      <FormError message={start.message} />
       {children}
     </DeskContext>
   );

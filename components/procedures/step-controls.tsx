@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useBlock } from '@/components/diagnostics/run-desk-provider';
 import { NoteText } from '@/components/incidents/note-text';
 import { Button } from '@/components/ui/button';
+import { FormError } from '@/components/ui/form-error';
 import { Time } from '@/components/ui/time';
 import { VerdictMark, verdictWord } from '@/components/ui/verdict-mark';
 import type { StepView } from '@/domain/procedures/schema';
@@ -79,6 +80,7 @@ function Turn({ procedure, step, gateTitle }: { procedure: string; step: StepVie
       <Button size="sm" look="quiet" aria-label={`Skip: ${step.title}`} onClick={() => setAsking('skip')}>
         Skip
       </Button>
+      <FormError message={desk.refusal?.step === step.id ? desk.refusal.message : undefined} />
       {asking && (
         <Suspense>
           <StepDialog procedure={procedure} step={step} asking={asking} onClose={close} />

@@ -21,8 +21,8 @@ export function StopProcedureButton({ procedure, title, onStopped }: { procedure
   };
   return (
     <>
-      <Button size="sm" look="quiet" onClick={() => setAsking(true)}>
-        Stop<span className="sr-only">: {title}</span>
+      <Button size="sm" look="quiet" aria-label={`Stop: ${title}`} onClick={() => setAsking(true)}>
+        Stop
       </Button>
       {asking && (
         <Dialog title={`Stop: ${title}`} onClose={() => setAsking(false)}>

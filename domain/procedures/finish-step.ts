@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { conflict } from '@/domain/errors';
+import { findBlock } from '@/domain/runbooks/find-block';
 import type { Tx } from '@/lib/db';
 import type { ProcedureRun, ProcedureStep } from '@/prisma/generated/client';
 import { changeStep, type Facts, type StepChange } from './change-step';
@@ -18,7 +19,8 @@ export async function finishStep(ctx: Context, input: z.output<typeof FinishStep
     const evidence = input.evidence || null;
     if (!step.gate) return outcome('done', evidence, null, step, facts);
     const run = await newestGateRun(tx, procedure, step.gate);
-    const decision = gateDecides(run, run?.blockTitle ?? step.gate);
+    const block = run ? null : await findBlock(procedure.runbook, step.gate);
+    const decision = gateDecides(run, run?.blockTitle ?? block?.title ?? step.gate);
     if ('wait' in decision) throw conflict(decision.wait);
     return outcome(decision.passed ? 'done' : 'failed', evidence, run?.id ?? null, step, facts);
   });

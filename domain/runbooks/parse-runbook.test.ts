@@ -154,6 +154,8 @@ describe('what is refused, and where', () => {
     ['<Remediation id="r" title="R" effect="mutating" undo="x" verify="y">\n```bash\ntrue\n```\n</Remediation>', 'reference/unknown:1'],
     ['<When diagnostic="nothing" is="ok">x</When>', 'reference/unknown:1'],
     ['<Step id="s" title="S">x</Step>', 'procedure/step-outside:1'],
+    ['<Procedure id="p" title="P">x</Procedure>', 'procedure/empty:1'],
+    ['<Procedure id="p" title="P"><Step id="s" title="S" gate="nothing">x</Step></Procedure>', 'reference/unknown:1'],
     ['<Signature>a</Signature>', 'signature/too-short:1'],
     ['[x](javascript:alert(1))', 'link/scheme:1'],
     ['[x](java&#x0A;script:alert(1))', 'link/scheme:1'],
