@@ -1,29 +1,16 @@
-import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { openBrowser, signIn } from './open-browser';
 import { Samples } from './samples';
-import { ADMIN } from './start-console';
 import { ms, type Row } from './table';
 
-const BROWSERS = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 const RUNBOOK = '/runbooks/bench/runs';
 const CLICKS = 30;
 const SCRIPT_LIMIT_BYTES = 170 * 1024;
 
 /** What a person at a browser waits for, and what the page weighs. */
 export async function measurePages(origin: string): Promise<Row[]> {
-  const executablePath = BROWSERS.find((file) => file && existsSync(file));
-  const browser = await chromium.launch({ executablePath, args: ARGS });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage({ baseURL: origin });
     page.setDefaultTimeout(30_000);
@@ -49,14 +36,6 @@ export async function measurePages(origin: string): Promise<Row[]> {
   } finally {
     await browser.close();
   }
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(ADMIN.email);
-  await page.getByLabel('Password', { exact: true }).fill(ADMIN.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
 /** Every script that the page loads by itself, each gzipped. */
