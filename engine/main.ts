@@ -4,6 +4,7 @@ import { forgetAccess } from '@/auth/standing';
 import { systemContext } from '@/domain/context';
 import { getRun } from '@/domain/diagnostics/get-run';
 import { closeSandboxes, warmSandboxes } from '@/domain/diagnostics/kinds/bash';
+import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { watchRunbooks } from '@/domain/runbooks/watch-runbooks';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
@@ -32,7 +33,7 @@ const dispatcher = new RunDispatcher(engineId, hub);
 const endRevoked = () => streams.endRevoked(sessionStillValid);
 
 function heed(notice: Notice): void {
-  if (notice.topic === 'timeline') return timelines.hint(notice.incident, notice.seq);
+  if (notice.topic === 'timeline') return timelines.hint(notice.incident, notice.seq, notice.item as TimelineItem | undefined);
   if (notice.topic === 'cancel') return dispatcher.cancel(notice.id);
   if (notice.topic === 'access') {
     forgetAccess();

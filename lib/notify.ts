@@ -3,7 +3,8 @@ import type { Tx } from './db';
 
 /** What engines tell each other through Postgres. A hint only: the rows are the truth. */
 export type Notice =
-  | { topic: 'timeline'; incident: number; seq: number }
+  /** `item` is the event itself, where it fits and anyone may hear it. */
+  | { topic: 'timeline'; incident: number; seq: number; item?: unknown }
   | { topic: 'run'; id: string; state: RunState; person: string | null; effect: Effect }
   | { topic: 'cancel'; id: string }
   | { topic: 'access'; user?: string; session?: string; key?: string };

@@ -6,7 +6,7 @@ import { incidentView } from './incident-view';
 import { recordEvent } from './record-event';
 import type { IncidentView } from './schema';
 import type { TimelineEvent } from './timeline-event';
-import { visibleTo } from './visible-to';
+import { visibleRow } from './visible-to';
 
 type Change = {
   number: number;
@@ -34,8 +34,8 @@ export async function changeIncident(ctx: Context, change: Change): Promise<Inci
 
 /** Locks the incident's row until the transaction ends. Throws not_found, for one that the caller may not know of too. */
 export async function lockIncident(tx: Tx, ctx: Context, number: number): Promise<Incident> {
-  await tx.$queryRaw`SELECT id FROM incident WHERE number = ${number} FOR NO KEY UPDATE`;
-  const incident = await tx.incident.findFirst({ where: { number, ...visibleTo(ctx) } });
+  const [incident] = await tx.$queryRaw<Incident[]>`
+    SELECT i.* FROM incident i WHERE i.number = ${number} AND ${visibleRow(ctx)} FOR NO KEY UPDATE`;
   if (!incident) throw notFound(`Incident #${number}`);
   return incident;
 }

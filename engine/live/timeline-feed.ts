@@ -19,6 +19,7 @@ export class TimelineFeed {
   #readers = new Set<Reader>();
   #reading: Promise<void> | null = null;
   #again = false;
+  #joined: { from: number; last: number; bytes: Buffer } | null = null;
 
   constructor(private readonly incident: number) {}
 
@@ -53,15 +54,26 @@ export class TimelineFeed {
     return this.#reading;
   }
 
+  /** Takes an event that a notice brought; false when one before it is not here yet, or they are being read. */
+  take(item: TimelineItem): boolean {
+    if (this.#reading || this.#kept.length === 0 || item.seq !== this.#last + 1) return false;
+    this.#keep([item]);
+    return true;
+  }
+
+  #keep(items: readonly TimelineItem[]): void {
+    for (const item of items) this.#kept.push({ seq: item.seq, text: eventText(item) });
+    this.#last = items.at(-1)?.seq ?? this.#last;
+    if (this.#kept.length > KEPT_EVENTS) this.#kept.splice(0, this.#kept.length - KEPT_EVENTS);
+    for (const reader of this.#readers) if (!this.#sendKept(reader)) void this.#pump(reader);
+  }
+
   async #readAll(): Promise<void> {
     do {
       this.#again = false;
       const { items, nextCursor } = await listTimeline(systemContext(), { number: this.incident, after: this.#last });
       if (items.length === 0) continue;
-      for (const item of items) this.#kept.push({ seq: item.seq, text: eventText(item) });
-      this.#last = items.at(-1)?.seq ?? this.#last;
-      if (this.#kept.length > KEPT_EVENTS) this.#kept.splice(0, this.#kept.length - KEPT_EVENTS);
-      for (const reader of this.#readers) if (!this.#sendKept(reader)) void this.#pump(reader);
+      this.#keep(items);
       if (nextCursor) this.#again = true;
     } while (this.#again);
   }
@@ -71,11 +83,19 @@ export class TimelineFeed {
     if (reader.pumping) return true;
     const first = this.#kept[0]?.seq ?? this.#last + 1;
     if (reader.cursor + 1 < first) return reader.cursor >= this.#last;
-    let text = '';
-    for (let at = reader.cursor + 1 - first; at < this.#kept.length; at++) text += this.#kept[at]?.text ?? '';
+    const from = reader.cursor + 1;
     reader.cursor = Math.max(reader.cursor, this.#last);
-    if (text) reader.stream.send(text);
+    if (from <= this.#last) reader.stream.send(this.#bytesSince(from, first));
     return true;
+  }
+
+  /** The kept events from this number on, as bytes: most readers want the same ones. */
+  #bytesSince(from: number, first: number): Buffer {
+    if (this.#joined?.from !== from || this.#joined.last !== this.#last) {
+      const text = this.#kept.slice(from - first).reduce((sum, kept) => sum + kept.text, '');
+      this.#joined = { from, last: this.#last, bytes: Buffer.from(text) };
+    }
+    return this.#joined.bytes;
   }
 
   async #pump(reader: Reader): Promise<void> {

@@ -1,3 +1,4 @@
+import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { db } from '@/lib/db';
 import type { EventStream } from './event-stream';
 import { TimelineFeed } from './timeline-feed';
@@ -13,10 +14,11 @@ export class Timelines {
     await feed.add(stream, after);
   }
 
-  /** A notice came: this incident has an event of this number. */
-  hint(incident: number, seq: number): void {
+  /** A notice came: this incident has an event of this number; perhaps it brought the event itself. */
+  hint(incident: number, seq: number, item?: TimelineItem): void {
     const feed = this.#feeds.get(incident);
-    if (feed && seq > feed.last) void feed.refresh().catch(() => {});
+    if (!feed || seq <= feed.last || (item && feed.take(item))) return;
+    void feed.refresh().catch(() => {});
   }
 
   /** The net under the notices. */
