@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { connectAsAdmin, EVENTS, fillWithIncidents, INCIDENTS } from './many-incidents';
+import { measureScale, printPlans } from './measure-scale';
+import { startConsole } from './start-console';
+import { printTable } from './table';
+
+const PLANS = 5;
+const dataDir = mkdtempSync(path.join(tmpdir(), 'sitrep-bench-'));
+const started = await startConsole(path.resolve('runbooks'), dataDir);
+const client = await connectAsAdmin(dataDir);
+const from = performance.now();
+const long = await fillWithIncidents(client);
+console.log(`${INCIDENTS} incidents and ${EVENTS} events written in ${((performance.now() - from) / 1000).toFixed(0)} s`);
+await client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+await client.query('SELECT pg_stat_statements_reset()');
+const met = printTable('Lists and search over them', await measureScale(started.origin, started.token, long));
+await printPlans(client, PLANS);
+await client.end();
+await started.stop();
+rmSync(dataDir, { recursive: true, force: true });
+process.exitCode = met ? 0 : 1;
