@@ -1,12 +1,23 @@
 const CLASSES = 64;
+const LARGEST_SCRATCH = 1024 * 1024;
 /** Letters without case, digits and signs each their own as far as there is room; everything beyond ASCII shares one. */
 function classOf(code: number): number {
   if (code >= 97 && code <= 122) return code - 96;
   if (code >= 65 && code <= 90) return code - 64;
   return code < 128 ? 27 + (code % 36) : 63;
 }
-const CLASS = Uint8Array.from({ length: 0x10000 }, (_, code) => classOf(code));
-const classAt = (text: string, at: number) => CLASS[text.charCodeAt(at)] as number;
+/** By the low byte of a character: one that shares it with another is looked at in vain, and none is missed. */
+const CLASS = Uint8Array.from({ length: 0x100 }, (_, code) => classOf(code));
+
+let scratch = Buffer.alloc(128 * 1024);
+
+/** The low byte of each character, to be searched at once: bytes are read several times as fast as a text's characters. */
+export function lowBytes(text: string): Uint8Array {
+  if (text.length > LARGEST_SCRATCH) return Buffer.from(text, 'latin1');
+  if (text.length > scratch.length) scratch = Buffer.alloc(LARGEST_SCRATCH);
+  scratch.write(text, 'latin1');
+  return scratch;
+}
 
 const lowerAt = (text: string, at: number) => {
   const code = text.charCodeAt(at);
@@ -24,39 +35,31 @@ function agrees(text: string, at: number, literal: string, exact: boolean, lengt
   return true;
 }
 
-/** Literals that end their first part with the same two characters: packed first parts to compare, and whose they are. */
-type Bucket = { parts: number[]; numbers: number[] };
-
-function packed(text: string, at: number, length: number): number {
+function packed(bytes: Uint8Array, at: number, length: number): number {
   let part = 0;
-  for (let index = 0; index < length; index += 1) part = part * CLASSES + classAt(text, at + index);
+  for (let index = 0; index < length; index += 1) part = part * CLASSES + (CLASS[bytes[at + index] as number] as number);
   return part;
 }
 
-/** `starts` holds, for each block, a bit for each class that a literal with that block starts with: refuses most places at a glance. */
-type Tables = { shifts: Uint8Array; starts: Int32Array; buckets: Map<number, Bucket>; inner: Set<number>; byFirst: Map<number, number[]> };
+const pairAt = (bytes: Uint8Array, at: number) =>
+  (CLASS[bytes[at] as number] as number) * CLASSES + (CLASS[bytes[at + 1] as number] as number);
+
+/** `places` holds, for each pair of characters, a bit for each place at which literals have it within their first parts. */
+type Tables = { places: Uint8Array; buckets: Map<number, number[]>; inner: Set<number>; byFirst: Map<number, number[]> };
 
 /** `part` is at most four, so that four classes fit into an exact number. */
 function makeTables(literals: readonly string[], part: number): Tables {
-  const tables: Tables = {
-    shifts: new Uint8Array(CLASSES * CLASSES).fill(part - 1),
-    starts: new Int32Array(CLASSES * CLASSES * 2),
-    buckets: new Map(),
-    inner: new Set(),
-    byFirst: new Map(),
-  };
+  const tables: Tables = { places: new Uint8Array(CLASSES * CLASSES), buckets: new Map(), inner: new Set(), byFirst: new Map() };
   literals.forEach((literal, number) => {
-    for (let end = 1; end < part; end += 1) {
-      const block = classAt(literal, end - 1) * CLASSES + classAt(literal, end);
-      tables.shifts[block] = Math.min(tables.shifts[block] as number, part - 1 - end);
-      if (end < part - 1) continue;
-      const first = classAt(literal, 0);
-      tables.starts[block * 2 + (first >> 5)] = (tables.starts[block * 2 + (first >> 5)] as number) | (1 << (first & 31));
-      const bucket = tables.buckets.get(block) ?? { parts: [], numbers: [] };
-      bucket.parts.push(packed(literal, 0, part));
-      bucket.numbers.push(number);
-      tables.buckets.set(block, bucket);
+    const bytes = Buffer.from(literal, 'latin1');
+    for (let place = 0; place < part - 1; place += 1) {
+      const pair = pairAt(bytes, place);
+      tables.places[pair] = (tables.places[pair] as number) | (1 << place);
     }
+    const first = packed(bytes, 0, part);
+    const bucket = tables.buckets.get(first) ?? [];
+    bucket.push(number);
+    tables.buckets.set(first, bucket);
     for (let at = 0; at < literal.length - 1; at += 1) tables.inner.add(lowerAt(literal, at));
     const letter = lowerAt(literal, 0);
     tables.byFirst.set(letter, [...(tables.byFirst.get(letter) ?? []), number]);
@@ -76,12 +79,8 @@ function tablesOf(literals: readonly string[], part: number): Tables {
 
 type Literals = { texts: readonly string[]; tables: Tables; exact: boolean; offset: number };
 
-function collect(text: string, at: number, here: number, block: number, { texts, tables, exact, offset }: Literals, found: number[]): void {
-  const bucket = tables.buckets.get(block);
-  if (!bucket) return;
-  for (let index = 0; index < bucket.parts.length; index += 1) {
-    if (bucket.parts[index] !== here) continue;
-    const number = bucket.numbers[index] as number;
+function collect(text: string, at: number, first: number, { texts, tables, exact, offset }: Literals, found: number[]): void {
+  for (const number of tables.buckets.get(first) ?? []) {
     const literal = texts[number] as string;
     if (text.length - at >= literal.length && agrees(text, at, literal, exact, literal.length)) found.push(number + offset);
   }
@@ -94,9 +93,9 @@ const startsHere = (text: string, at: number, left: number, { texts, tables, exa
   });
 
 /**
- * Finds where any of many literals begins, by Wu and Manber's search with blocks of two characters: most of a text is skipped without
- * being looked at. `common` literals are in lower case, have at least four characters and match any case; `exact` ones match as they
- * are, and are numbered after them.
+ * Finds where any of many literals begins. A literal has at least `part` characters, thus one of its first pairs stands at every place that
+ * is looked at, `part - 1` apart: most looks see a pair that no literal has. `common` literals are in lower case, have at least four
+ * characters and match any case; `exact` ones match as they are, and are numbered after them.
  */
 export class TriggerSearch {
   /** The literals that begin at the place that `next` gave. */
@@ -104,8 +103,7 @@ export class TriggerSearch {
   readonly #common: Literals;
   readonly #exact: Literals;
   readonly #part: number;
-  readonly #shifts: Uint8Array;
-  readonly #starts: Int32Array;
+  readonly #places: Uint8Array;
   readonly #longest: number;
 
   constructor(common: readonly string[], exact: readonly string[]) {
@@ -114,31 +112,20 @@ export class TriggerSearch {
     const own = makeTables(exact, this.#part);
     this.#common = { texts: common, tables: base, exact: false, offset: 0 };
     this.#exact = { texts: exact, tables: own, exact: true, offset: common.length };
-    this.#shifts = base.shifts.map((shift, block) => Math.min(shift, own.shifts[block] as number));
-    this.#starts = base.starts.map((bits, index) => bits | (own.starts[index] as number));
+    this.#places = base.places.map((bits, pair) => bits | (own.places[pair] as number));
     this.#longest = Math.max(...common.map(({ length }) => length), ...exact.map(({ length }) => length));
   }
 
-  /** The first place at or after `from` where literals begin; -1 when there is none. */
-  next(text: string, from: number): number {
-    const { length } = text;
-    const part = this.#part;
-    const shifts = this.#shifts;
-    const starts = this.#starts;
-    let end = from + part - 1;
-    while (end < length) {
-      const block = (CLASS[text.charCodeAt(end - 1)] as number) * CLASSES + (CLASS[text.charCodeAt(end)] as number);
-      const shift = shifts[block] as number;
-      if (shift > 0) {
-        end += shift;
-        continue;
-      }
-      const at = end - part + 1;
-      end += 1;
-      const first = CLASS[text.charCodeAt(at)] as number;
-      if ((((starts[block * 2 + (first >> 5)] as number) >>> (first & 31)) & 1) === 0) continue;
-      this.found = this.#foundAt(text, at, block);
-      if (this.found.length) return at;
+  /** The first place at or after `from` where literals begin; -1 when there is none. `bytes` are the text's low bytes. */
+  next(text: string, bytes: Uint8Array, from: number): number {
+    const last = text.length - 1;
+    const step = this.#part - 1;
+    const places = this.#places;
+    for (let at = from + step - 1; at < last; at += step) {
+      const bits = places[pairAt(bytes, at)] as number;
+      if (bits === 0) continue;
+      const start = this.#startAround(text, bytes, at, bits);
+      if (start >= 0) return start;
     }
     return -1;
   }
@@ -154,11 +141,27 @@ export class TriggerSearch {
     return 0;
   }
 
-  #foundAt(text: string, at: number, block: number): number[] {
-    const here = packed(text, at, this.#part);
+  /** Where the first literal begins that has its pair here, at one of the places that the bits tell. */
+  #startAround(text: string, bytes: Uint8Array, at: number, bits: number): number {
+    for (let place = this.#part - 2; place >= 0; place -= 1) {
+      const start = at - place;
+      if (((bits >> place) & 1) === 0 || start + this.#part > text.length || !this.#mayStart(bytes, start)) continue;
+      this.found = this.#foundAt(text, start, packed(bytes, start, this.#part));
+      if (this.found.length) return start;
+    }
+    return -1;
+  }
+
+  #mayStart(bytes: Uint8Array, start: number): boolean {
+    for (let place = 0; place < this.#part - 1; place += 1)
+      if ((((this.#places[pairAt(bytes, start + place)] as number) >> place) & 1) === 0) return false;
+    return true;
+  }
+
+  #foundAt(text: string, at: number, first: number): number[] {
     const found: number[] = [];
-    collect(text, at, here, block, this.#common, found);
-    collect(text, at, here, block, this.#exact, found);
+    collect(text, at, first, this.#common, found);
+    collect(text, at, first, this.#exact, found);
     return found;
   }
 }

@@ -1,5 +1,5 @@
 import { exactForms } from './exact-forms';
-import { TriggerSearch } from './find-triggers';
+import { lowBytes, TriggerSearch } from './find-triggers';
 import { type Match, type Rest, SECRET_PATTERNS } from './secret-patterns';
 
 export const MARK = '[redacted]';
@@ -109,8 +109,9 @@ export class VisibleRedactor {
   #scan(text: string, covered: number, last: boolean, restBefore: Rest | undefined): Scan {
     const regions: Region[] = covered > 0 ? [{ from: 0, to: covered, marked: this.#covered > 0 || this.#rest !== undefined }] : [];
     let rest = restBefore;
+    const bytes = lowBytes(text);
     let from = 0;
-    for (let at = this.#search.next(text, from); at >= 0; at = this.#search.next(text, from)) {
+    for (let at = this.#search.next(text, bytes, from); at >= 0; at = this.#search.next(text, bytes, from)) {
       from = at + 1;
       const found = this.#matchAt(text, at, last);
       if (found === 'more') return { regions, rest, holdFrom: this.#hold(text, at, rest) };
