@@ -59,7 +59,7 @@ describe('verbs', () => {
   });
 
   test('what writes a run records it in the same statement', () => {
-    const writers = domain.filter(({ text }) => /INSERT INTO run \(|UPDATE run SET state = \$\{end/.test(text));
+    const writers = domain.filter(({ text }) => /INSERT INTO run \(|UPDATE run SET state = ended\./.test(text));
     expect(paths(writers)).toEqual(['domain/diagnostics/end-run.ts', 'domain/diagnostics/insert-run.ts']);
     expect(paths(writers.filter(({ text }) => !text.includes('recordingRun(ctx')))).toEqual([]);
   });

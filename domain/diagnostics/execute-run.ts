@@ -6,7 +6,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { type ClaimedRun, claimRun } from './claim-run';
 import { secretsOfCredential } from './credential';
-import { endRun, outputColumns, type RunEnd } from './end-run';
+import { endRunSoon, outputColumns, type RunEnd } from './end-run';
 import { KIND_RUNNERS } from './kinds';
 import { createOutputGate } from './output-gate';
 import { redactValue } from './redact';
@@ -49,7 +49,7 @@ export async function executeRun(id: string, engineId: string, stop: AbortContro
     const end = await runBlock(run, output, stop);
     clearInterval(keeper);
     const outputSha256 = output.close();
-    view = await endWithPatience(id, { ...end, output: output.inline(), outputSha256 });
+    view = await endWithPatience(run, { ...end, output: output.inline(), outputSha256 });
   } finally {
     clearInterval(keeper);
     if (!output.closed) output.close();
@@ -123,10 +123,10 @@ async function keepOutput(id: string, output: RunOutput): Promise<void> {
 }
 
 /** The result is known and must not be lost to a restart of Postgres: tries again for two minutes. */
-async function endWithPatience(id: string, end: RunEnd): Promise<RunView | null> {
+async function endWithPatience({ id, incidentId }: ClaimedRun, end: RunEnd): Promise<RunView | null> {
   for (let delayMs = 100; ; delayMs *= 2) {
     try {
-      return await endRun(id, end);
+      return await endRunSoon({ id, incidentId, end });
     } catch (error) {
       if (delayMs > 60_000) throw error;
       log.warn({ error: (error as Error).message, run: id }, 'the end of a run is not recorded yet');

@@ -23,8 +23,15 @@ const NOTICE = Prisma.raw(`jsonb_build_object('topic', 'run', 'id', changed.id, 
   'effect', changed.effect)`);
 
 /**
+ * Stands beside `changed` in what records: all rows are changed before the first is recorded. The locks of incident and audit are thus
+ * taken last, in the order in which everybody takes them.
+ */
+export const ALL_CHANGED = Prisma.raw('(SELECT count(*) FROM changed) AS all_changed');
+
+/**
  * What a statement that writes runs as `changed` selects to record it, in the same round trip: the incident's timeline
- * and the audit, or the audit alone, and the notice to the engines. `details` may name columns of `changed`.
+ * and the audit, or the audit alone, and the notice to the engines. All runs of a statement are in one incident or in none.
+ * `details` may name columns of what is selected from.
  */
 export function recordingRun(ctx: Context, type: 'run_requested' | 'run_ended', details: Prisma.Sql): Prisma.Sql {
   const { kind, id, name } = ctx.actor;

@@ -6,7 +6,7 @@ import { isOpen } from '@/domain/incidents/rules';
 import { db } from '@/lib/db';
 import { sandboxLevel } from '@/lib/sandbox/level';
 import { takeApproval } from './approval';
-import { insertRun } from './insert-run';
+import { insertRun, insertRunSoon } from './insert-run';
 import { type Offer, offeredBlock } from './offered-block';
 import { asksForTyping, MAX_WAITING_PER_PERSON, permissionToRun } from './rules';
 import type { RequestRun } from './schema';
@@ -30,12 +30,12 @@ export async function requestRun(ctx: Context, input: RequestRun, options: { ide
   const incident = await incidentOf(input);
   mayRun(ctx, input, offer, incident);
   const id = randomUUID();
-  const run = { input, offer, incidentId: incident?.id ?? null, idempotencyKey: key ?? null, requestHash };
+  const run = { id, input, offer, incidentId: incident?.id ?? null, idempotencyKey: key ?? null, requestHash };
   const made =
     offer.block.effect === 'destructive' && !input.breakGlass
-      ? await db().$transaction(async (tx) => insertRun(tx, ctx, id, { ...run, approvedBy: await takeApproval(tx, ctx, input, offer, id) }))
-      : await insertRun(db(), ctx, id, { ...run, approvedBy: null });
-  const known = made ? { id: made } : key && (await earlierRun(ctx, key, requestHash));
+      ? await db().$transaction(async (tx) => insertRun(tx, ctx, { ...run, approvedBy: await takeApproval(tx, ctx, input, offer, id) }))
+      : await insertRunSoon({ ctx, run: { ...run, approvedBy: null } });
+  const known = made ? { id } : key && (await earlierRun(ctx, key, requestHash));
   if (!known)
     throw new DomainError(
       'unavailable',
