@@ -5,7 +5,7 @@ import { startWaiting, type Waiting } from './start-sandbox';
 /** How many boxes wait for each kind of script: as many as someone may start at once who runs a whole runbook. Each takes about 1 MiB. */
 const SIZE = { isolated: 24, networked: 6 };
 type Room = keyof typeof SIZE;
-/** Starting a process holds up the event loop for milliseconds: boxes are made again once nobody took one for a while, */
+/** Starting a process holds up the event loop for milliseconds: boxes are made again once none was taken or ended for a while, */
 const QUIET_MS = 1_000;
 /** or, when few are left, with only a breath between them. */
 const BREATH_MS = 15;
@@ -74,9 +74,12 @@ export function createSandboxPool(size: Record<Room, number> = SIZE): SandboxPoo
     const [waiting] = rooms[room];
     if (waiting) rooms[room].delete(waiting);
     failures = 0;
-    schedule(rooms[room].size < FEW ? BREATH_MS : QUIET_MS);
+    const settle = () => schedule(rooms[room].size < FEW ? BREATH_MS : QUIET_MS);
+    settle();
     waiting?.ref();
-    return waiting ?? startWaiting(network);
+    const taken = waiting ?? startWaiting(network);
+    taken.exited.then(settle);
+    return taken;
   };
 
   return {
