@@ -56,7 +56,7 @@ const ENGINE = randomUUID();
 const KEYS = { viewer: 'viewer-key-for-tests', responder: 'responder-key-for-tests' };
 const streams = new LiveStreams();
 const timelines = new Timelines();
-const hub = new RunHub(streams);
+const hub = new RunHub(streams, () => {});
 const dispatcher = new RunDispatcher(ENGINE, hub);
 let app: FastifyInstance;
 let origin = '';

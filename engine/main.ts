@@ -28,7 +28,7 @@ const SHUTDOWN_MS = 4_000;
 const engineId = randomUUID();
 const streams = new LiveStreams();
 const timelines = new Timelines();
-const hub = new RunHub(streams);
+const hub = new RunHub(streams, (id) => void tellPages(id));
 const dispatcher = new RunDispatcher(engineId, hub);
 const endRevoked = () => streams.endRevoked(sessionStillValid);
 
@@ -39,7 +39,8 @@ function heed(notice: Notice): void {
     forgetAccess();
     return void endRevoked().catch(() => {});
   }
-  if (notice.state === 'queued') dispatcher.offer(notice);
+  // What starts here at once is told as running a moment later.
+  if (notice.state === 'queued' && dispatcher.offer(notice)) return;
   if (!hub.find(notice.id)) void tellPages(notice.id);
 }
 

@@ -16,7 +16,7 @@ import { waitForHealth } from './wait-for-health';
 
 const ENGINE_STOP_MS = 3_000;
 const LAB_STOP_MS = 2_500;
-const ENGINE_FLAGS = ['--max-semi-space-size=4'];
+const ENGINE_FLAGS = ['--max-semi-space-size=8'];
 const LAB_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=128'];
 
 type Options = { buildDir: string; dev: boolean };

@@ -28,6 +28,8 @@ export type RunSink = {
   started: (view: RunView, output: RunOutput, requestedById: string | null) => void;
   /** Once, when the end is committed; null when another ended it. */
   ended: (id: string, view: RunView | null) => void;
+  /** Another engine has it, or it was cancelled before it began. */
+  elsewhere: (id: string) => void;
 };
 
 export const spoolDir = (id: string) => path.join(env().DATA_DIR, 'runs', id);
@@ -38,7 +40,7 @@ export const spoolDir = (id: string) => path.join(env().DATA_DIR, 'runs', id);
  */
 export async function executeRun(id: string, engineId: string, stop: AbortController, sink: RunSink): Promise<void> {
   const run = await claimRun(id, engineId);
-  if (!run) return;
+  if (!run) return sink.elsewhere(id);
   const output = new RunOutput(spoolDir(id), (error) =>
     log.error({ error: error.message, run: id }, 'output is not spooled: the disk refused it'),
   );

@@ -29,11 +29,12 @@ export class RunDispatcher {
     return this.#active.size;
   }
 
-  /** A run was queued; starts it at once when there is room. */
-  offer(run: Waiting): void {
-    if (this.#active.has(run.id)) return;
+  /** A run was queued; starts it at once when there is room. False while it has to wait. */
+  offer(run: Waiting): boolean {
+    if (this.#active.has(run.id)) return true;
     this.#waiting.set(run.id, run);
     this.#pump();
+    return this.#active.has(run.id);
   }
 
   /** Stops a run if this engine has it. */
@@ -44,6 +45,7 @@ export class RunDispatcher {
 
   /** The net under the notices: finds queued runs nobody told us of, and cancellations that were missed. */
   async sweep(): Promise<void> {
+    const waiting = [...this.#waiting.keys()];
     const queued = await db().run.findMany({
       where: { state: 'queued', cancelRequestedAt: null },
       orderBy: { queuedAt: 'asc' },
@@ -51,12 +53,16 @@ export class RunDispatcher {
       select: { id: true, requestedById: true, effect: true },
     });
     const known = new Set(queued.map(({ id }) => id));
-    for (const id of this.#waiting.keys()) if (!known.has(id)) this.#waiting.delete(id);
+    for (const id of waiting) if (!known.has(id)) this.#waiting.delete(id);
     for (const run of queued) this.offer({ id: run.id, person: run.requestedById, effect: run.effect });
     await interruptLost(this.engineId, (id) => this.#active.has(id));
     if (this.#active.size === 0) return;
     const cancelled = await db().run.findMany({
-      where: { id: { in: [...this.#active.keys()] }, OR: [{ cancelRequestedAt: { not: null } }, { state: { not: 'running' } }] },
+      where: {
+        id: { in: [...this.#active.keys()] },
+        // One that is just being claimed is still queued.
+        OR: [{ cancelRequestedAt: { not: null } }, { state: { notIn: ['queued', 'running'] } }],
+      },
       select: { id: true },
     });
     for (const { id } of cancelled) this.cancel(id);

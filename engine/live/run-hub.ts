@@ -19,7 +19,10 @@ type LiveRun = {
 export class RunHub implements RunSink {
   #runs = new Map<string, LiveRun>();
 
-  constructor(private readonly streams: LiveStreams) {}
+  constructor(
+    private readonly streams: LiveStreams,
+    readonly elsewhere: (id: string) => void,
+  ) {}
 
   started = (view: RunView, output: RunOutput, requestedById: string | null): void => {
     const { promise: end, resolve: settle } = withResolvers<RunView | null>();
