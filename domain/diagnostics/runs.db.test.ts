@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyAudit } from '@/domain/audit/verify-audit';
 import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
 import { declareIncident } from '@/domain/incidents/declare-incident';
@@ -208,6 +209,7 @@ test('a burst of runs is recorded, run and ended each by itself, in an incident 
   }
   const { items } = await listTimeline(busy, { number });
   expect(items.filter(({ type }) => type === 'run_ended')).toHaveLength(4);
+  expect(await verifyAudit(person('Al', 'admin'))).toMatchObject({ firstBroken: null });
 });
 
 test('a burst does not get past what one person may have waiting', async () => {

@@ -74,10 +74,10 @@ export function createSandboxPool(size: Record<Room, number> = SIZE): SandboxPoo
     const [waiting] = rooms[room];
     if (waiting) rooms[room].delete(waiting);
     failures = 0;
-    const settle = () => schedule(rooms[room].size < FEW ? BREATH_MS : QUIET_MS);
-    settle();
     waiting?.ref();
     const taken = waiting ?? startWaiting(network);
+    const settle = () => schedule(rooms[room].size < FEW ? BREATH_MS : QUIET_MS);
+    settle();
     taken.exited.then(settle);
     return taken;
   };
@@ -91,7 +91,6 @@ export function createSandboxPool(size: Record<Room, number> = SIZE): SandboxPoo
     close: async () => {
       open = false;
       clearTimeout(refill);
-      refill = undefined;
       const all = [...rooms.isolated, ...rooms.networked];
       for (const room of Object.values(rooms)) room.clear();
       await Promise.all(all.map(end));
