@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyAudit } from '@/domain/audit/verify-audit';
 import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
 import { declareIncident } from '@/domain/incidents/declare-incident';
@@ -188,38 +186,6 @@ test('the same idempotency key is one run; with other inputs a conflict', async 
   expect(both[0]?.id).toBe(both[1]?.id);
   expect(await refusal(requestRun(responder, await asked('say', { word: 'twice' }), { idempotencyKey: 'double-click' }))).toBe('conflict');
   expect(await db().run.count({ where: { idempotencyKey: 'double-click' } })).toBe(1);
-});
-
-test('a burst of runs is recorded, run and ended each by itself, in an incident and outside, beside one that is refused', async () => {
-  const busy = person('Cy', 'responder');
-  const { number } = await incident();
-  const requests = await Promise.all([
-    ...Array.from({ length: 8 }, (_, i) => asked('say', { word: `w${i}` }, i % 2 ? { incident: number } : {})),
-    asked('say', { word: 'x' }, { follows: { run: randomUUID(), as: 'verify' } }),
-  ]);
-  const made = await Promise.allSettled(requests.map((request) => requestRun(busy, request)));
-  expect(made.map(({ status }) => status)).toEqual([...Array(8).fill('fulfilled'), 'rejected']);
-  const ids = made.flatMap((each) => (each.status === 'fulfilled' ? [each.value.id] : []));
-  await Promise.all(ids.map((id) => executeRun(id, ENGINE, new AbortController(), sink)));
-  for (const [i, id] of ids.entries()) {
-    expect(await getRun(busy, id)).toMatchObject({ state: 'passed', inputs: { word: `w${i}` }, incident: i % 2 ? number : null });
-    expect((await readOutput(busy, id)).head).toContain(`said w${i}\n`);
-    const records = await db().auditEntry.findMany({ where: { data: { path: ['run'], equals: id } }, orderBy: { seq: 'asc' } });
-    expect(records.map(({ action }) => action)).toEqual(['run_requested', 'run_ended']);
-  }
-  const { items } = await listTimeline(busy, { number });
-  expect(items.filter(({ type }) => type === 'run_ended')).toHaveLength(4);
-  expect(await verifyAudit(person('Al', 'admin'))).toMatchObject({ firstBroken: null });
-});
-
-test('a burst does not get past what one person may have waiting', async () => {
-  const eager = person('Di', 'responder');
-  const request = await asked('say', { word: 'x' });
-  const made = await Promise.all(Array.from({ length: MAX_WAITING_PER_PERSON + 5 }, () => refusal(requestRun(eager, request))));
-  expect(made.filter((outcome) => outcome === 'done')).toHaveLength(MAX_WAITING_PER_PERSON);
-  expect(made.filter((outcome) => outcome === 'unavailable')).toHaveLength(5);
-  await db().run.updateMany({ where: { requestedById: eager.actor.id, state: 'queued' }, data: { cancelRequestedAt: new Date() } });
-  await interruptOrphans();
 });
 
 test('of two engines one claims a run', async () => {

@@ -77,7 +77,7 @@ async function runGate(number: number, code: number): Promise<string> {
   const block = (await loadRunbook(SLUG))?.blocks[0];
   const request = { runbook: SLUG, block: 'healthy', contentHash: block?.contentHash ?? '', inputs: { code }, incident: number };
   const { id } = await requestRun(ana, request);
-  await executeRun(id, ENGINE, new AbortController(), { started: () => {}, ended: () => {} });
+  await executeRun(id, ENGINE, new AbortController(), { started: () => {}, ended: () => {}, elsewhere: () => {} });
   return id;
 }
 
