@@ -11,6 +11,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import type { Notice } from '@/lib/notify';
 import { createServer } from './http/server';
+import { DeliverySender } from './jobs/delivery-sender';
 import { RunDispatcher } from './jobs/run-dispatcher';
 import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
 import { oldSpools } from './jobs/trim-spools';
@@ -30,11 +31,13 @@ const streams = new LiveStreams();
 const timelines = new Timelines();
 const hub = new RunHub(streams, (id) => void tellPages(id));
 const dispatcher = new RunDispatcher(engineId, hub);
+const sender = new DeliverySender();
 const endRevoked = () => streams.endRevoked(sessionStillValid);
 
 function heed(notice: Notice): void {
   if (notice.topic === 'timeline') return timelines.hint(notice.incident, notice.seq, notice.item as TimelineItem | undefined);
   if (notice.topic === 'cancel') return dispatcher.cancel(notice.id);
+  if (notice.topic === 'delivery') return void sender.sweep().catch(() => {});
   if (notice.topic === 'access') {
     forgetAccess();
     return void endRevoked().catch(() => {});
@@ -59,10 +62,14 @@ const stopSweeps = startSweeps([
   oldEngines,
   oldSpools,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
+  { name: 'outbox', everyMs: POLL_MS, run: () => sender.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },
   { name: 'revoked access', everyMs: ACCESS_CHECK_MS, run: endRevoked },
 ]);
-const stopListening = listen({ onNotice: heed, onResync: () => void Promise.all([dispatcher.sweep(), timelines.sweep()]).catch(() => {}) });
+const stopListening = listen({
+  onNotice: heed,
+  onResync: () => void Promise.all([dispatcher.sweep(), timelines.sweep(), sender.sweep()]).catch(() => {}),
+});
 const runbookWatch = watchRunbooks((slug, contentHash) => streams.runbookChanged(slug, contentHash));
 await warmSandboxes();
 await app.listen({ port: env().PORT, host: env().HOST });
@@ -78,7 +85,7 @@ async function leave(why: string): Promise<void> {
   stopSweeps();
   runbookWatch.close();
   streams.close();
-  await dispatcher.close();
+  await Promise.all([dispatcher.close(), sender.close()]);
   await Promise.allSettled([app.close(), web.close(), closeSandboxes(), stopListening()]);
   await db().$disconnect();
   process.exit(0);

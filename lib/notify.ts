@@ -7,6 +7,8 @@ export type Notice =
   | { topic: 'timeline'; incident: number; seq: number; item?: unknown }
   | { topic: 'run'; id: string; state: RunState; person: string | null; effect: Effect }
   | { topic: 'cancel'; id: string }
+  /** The outbox has something to send. */
+  | { topic: 'delivery' }
   | { topic: 'access'; user?: string; session?: string; key?: string };
 
 export const NOTICE_CHANNEL = 'sitrep';

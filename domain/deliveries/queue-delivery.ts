@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '@/lib/db';
+import { notify } from '@/lib/notify';
 import type { ChannelKind } from '@/prisma/generated/enums';
 
 export type NewDelivery = {
@@ -18,5 +19,7 @@ export type NewDelivery = {
 
 /** Puts messages into the outbox in the caller's transaction; an engine sends them once it commits. */
 export async function queueDelivery(tx: Tx, deliveries: NewDelivery[]): Promise<void> {
+  if (deliveries.length === 0) return;
   await tx.delivery.createMany({ data: deliveries.map((delivery) => ({ id: randomUUID(), ...delivery })), skipDuplicates: true });
+  await notify(tx, { topic: 'delivery' });
 }
