@@ -13,6 +13,8 @@ const counts = async () => ({
   templates: await db().template.count(),
   contacts: await db().contact.count(),
   methods: await db().contactMethod.count(),
+  levels: await db().escalationLevel.count(),
+  links: await db().teamLink.count(),
   users: await db().user.count(),
   keys: await db().apiKey.count(),
 });
@@ -20,7 +22,7 @@ const counts = async () => ({
 test('a first start without settings seeds the policies and offers a set-up link, a fresh one each time', async () => {
   const first = await seed(parseEnv({}));
   const second = await seed(parseEnv({}));
-  expect(await counts()).toEqual({ policies: 4, templates: 2, contacts: 3, methods: 9, users: 0, keys: 0 });
+  expect(await counts()).toEqual({ policies: 4, templates: 2, contacts: 7, methods: 13, levels: 4, links: 3, users: 0, keys: 0 });
   expect(first.setUpPath).toMatch(/^\/set-up\/[\w-]{43}$/);
   expect(second.setUpPath).not.toBe(first.setUpPath);
   expect(await db().signInLink.count({ where: { usedAt: null } })).toBe(1);
@@ -55,4 +57,12 @@ test('a changed bootstrap token replaces the former; an unchanged one does not u
   await db().apiKey.update({ where: { id: key?.id ?? '' }, data: { revokedAt } });
   await seed(parseEnv({ SITREP_BOOTSTRAP_TOKEN: 'second-token-for-scripts' }));
   expect(await db().apiKey.findMany()).toMatchObject([{ revokedAt }]);
+});
+
+test('example contacts that were removed do not come back', async () => {
+  const { id } = await db().contact.findUniqueOrThrow({ where: { role: 'team-lead' } });
+  await db().contactMethod.deleteMany({ where: { contactId: id } });
+  await db().contact.delete({ where: { id } });
+  await seed(parseEnv({}));
+  expect(await db().contact.findUnique({ where: { role: 'team-lead' } })).toBeNull();
 });

@@ -8,7 +8,8 @@ import { db, type Tx } from '@/lib/db';
 import type { Env } from '@/lib/env';
 import { hashPassword } from '@/lib/password';
 import type { Role } from './generated/enums';
-import { CONTACTS } from './seed/contacts';
+import { CONTACTS, TEAM_LINKS } from './seed/contacts';
+import { ESCALATION_LEVELS } from './seed/escalation-levels';
 import { SEVERITY_POLICIES } from './seed/severity-policies';
 import { TEMPLATES } from './seed/templates';
 
@@ -23,11 +24,18 @@ const starter = systemContext('Start');
 async function seedPolicy(tx: Tx): Promise<void> {
   await tx.severityPolicy.createMany({ data: SEVERITY_POLICIES, skipDuplicates: true });
   await tx.template.createMany({ data: TEMPLATES, skipDuplicates: true });
-  const known = new Set((await tx.contact.findMany({ select: { role: true } })).map((contact) => contact.role));
-  for (const { methods, ...contact } of CONTACTS.filter(({ role }) => !known.has(role))) {
-    const rows = methods.map((method, position) => ({ id: randomUUID(), display: method.value, position, ...method }));
-    await tx.contact.create({ data: { id: randomUUID(), ...contact, methods: { create: rows } } });
+  await tx.escalationLevel.createMany({ data: ESCALATION_LEVELS, skipDuplicates: true });
+}
+
+// Examples, for a console that has never had any: what people removed does not come back.
+async function seedContacts(tx: Tx): Promise<void> {
+  const [contacts, removed] = await Promise.all([tx.contact.count(), tx.auditEntry.count({ where: { action: 'contact_removed' } })]);
+  if (contacts + removed > 0) return;
+  for (const [position, { methods, ...contact }] of CONTACTS.entries()) {
+    const rows = methods.map((method, at) => ({ id: randomUUID(), display: method.value, position: at, ...method }));
+    await tx.contact.create({ data: { id: randomUUID(), position, ...contact, methods: { create: rows } } });
   }
+  await tx.teamLink.createMany({ data: TEAM_LINKS.map((link, position) => ({ id: randomUUID(), position, ...link })) });
 }
 
 async function seedAdmin(tx: Tx, email: string, password: string): Promise<void> {
@@ -76,6 +84,7 @@ export async function seed(env: Env): Promise<{ setUpPath: string | null }> {
     async (tx) => {
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})::text`;
       await seedPolicy(tx);
+      await seedContacts(tx);
       if (env.SITREP_ADMIN_EMAIL && env.SITREP_ADMIN_PASSWORD) await seedAdmin(tx, env.SITREP_ADMIN_EMAIL, env.SITREP_ADMIN_PASSWORD);
       if (env.SITREP_BOOTSTRAP_TOKEN) await seedBootstrapKey(tx, env.SITREP_BOOTSTRAP_TOKEN);
     },

@@ -1,7 +1,7 @@
 import { CopyButton } from '@/components/ui/copy-button';
 import type { TemplateView } from '@/domain/comms/list-templates';
 import type { IncidentView } from '@/domain/incidents/schema';
-import type { ContactView } from '@/domain/oncall/list-contacts';
+import type { ContactView } from '@/domain/oncall/schema';
 import { filledTemplate } from './offers';
 
 const ADDRESSES = {

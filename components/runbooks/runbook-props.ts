@@ -1,7 +1,7 @@
 import type { TemplateView } from '@/domain/comms/list-templates';
 import type { RunRights, RunView } from '@/domain/diagnostics/schema';
 import type { IncidentView } from '@/domain/incidents/schema';
-import type { ContactView } from '@/domain/oncall/list-contacts';
+import type { ContactView } from '@/domain/oncall/schema';
 import type { Environment, Runbook } from '@/domain/runbooks/schema';
 
 /** Everything a runbook's page shows. Inside an incident, `incident` is it, and the runs are that incident's. */

@@ -4,14 +4,25 @@ import { contextFromRequest } from '@/auth/context-from-request';
 import type { Context } from '@/domain/context';
 import { DomainError, notFound } from '@/domain/errors';
 import { fieldDetails } from '@/domain/field-details';
+import { DELIVERY_ROUTES } from './delivery-routes';
 import { INCIDENT_ROUTES } from './incident-routes';
+import { ONCALL_ROUTES } from './oncall-routes';
 import { checkOrigin } from './origin';
 import { PROCEDURE_ROUTES } from './procedure-routes';
 import type { Route } from './route';
 import { RUN_ROUTES } from './run-routes';
 import { RUNBOOK_ROUTES } from './runbook-routes';
+import { STAKEHOLDER_ROUTES } from './stakeholder-routes';
 
-export const ROUTES: Route[] = [...RUNBOOK_ROUTES, ...RUN_ROUTES, ...INCIDENT_ROUTES, ...PROCEDURE_ROUTES];
+export const ROUTES: Route[] = [
+  ...RUNBOOK_ROUTES,
+  ...RUN_ROUTES,
+  ...INCIDENT_ROUTES,
+  ...PROCEDURE_ROUTES,
+  ...DELIVERY_ROUTES,
+  ...ONCALL_ROUTES,
+  ...STAKEHOLDER_ROUTES,
+];
 const KEY_CHARS = 200;
 
 /** Who asks, or unauthenticated. A cookie's write must come from the console's own pages. */

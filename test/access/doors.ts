@@ -39,6 +39,22 @@ export const DOORS: Record<string, Right> = {
   'action procedures.failStep': 'procedure.run',
   'action procedures.skipStep': 'procedure.run',
   'action procedures.stopProcedure': 'procedure.run',
+  'action deliveries.addChannel': 'channel.manage',
+  'action deliveries.changeChannel': 'channel.manage',
+  'action deliveries.disableChannel': 'channel.manage',
+  'action deliveries.enableChannel': 'channel.manage',
+  'action deliveries.rotateChannelKey': 'channel.manage',
+  'action deliveries.testChannel': 'channel.manage',
+  'action deliveries.retryDelivery': 'update.send',
+  'action oncall.addContact': 'contact.manage',
+  'action oncall.changeContact': 'contact.manage',
+  'action oncall.removeContact': 'contact.manage',
+  'action oncall.changeLevel': 'contact.manage',
+  'action oncall.addTeamLink': 'contact.manage',
+  'action oncall.removeTeamLink': 'contact.manage',
+  'action oncall.escalateIncident': 'escalation.request',
+  'action stakeholders.createStakeholderLink': 'stakeholder_link.manage',
+  'action stakeholders.revokeStakeholderLink': 'stakeholder_link.manage',
 
   'next GET /api/auth/[...nextauth]': 'anyone',
   'next POST /api/auth/[...nextauth]': 'anyone',
@@ -74,6 +90,29 @@ export const DOORS: Record<string, Right> = {
   'engine POST /api/v1/procedures/:procedure/steps/:step/fail': 'procedure.run',
   'engine POST /api/v1/procedures/:procedure/steps/:step/skip': 'procedure.run',
   'engine POST /api/v1/procedures/:procedure/stop': 'procedure.run',
+  'engine GET /api/v1/incidents/:number/deliveries': 'update.read',
+  'engine POST /api/v1/deliveries/:id/retry': 'update.send',
+  'engine GET /api/v1/channels': 'channel.manage',
+  'engine POST /api/v1/channels': 'channel.manage',
+  'engine POST /api/v1/channels/:id': 'channel.manage',
+  'engine POST /api/v1/channels/:id/disable': 'channel.manage',
+  'engine POST /api/v1/channels/:id/enable': 'channel.manage',
+  'engine POST /api/v1/channels/:id/rotate-key': 'channel.manage',
+  'engine POST /api/v1/channels/:id/test': 'channel.manage',
+  'engine GET /api/v1/incidents/:number/escalation': 'contact.read',
+  'engine POST /api/v1/incidents/:number/escalate': 'escalation.request',
+  'engine GET /api/v1/contacts': 'contact.read',
+  'engine POST /api/v1/contacts': 'contact.manage',
+  'engine POST /api/v1/contacts/:id': 'contact.manage',
+  'engine POST /api/v1/contacts/:id/remove': 'contact.manage',
+  'engine GET /api/v1/levels': 'contact.read',
+  'engine POST /api/v1/levels/:level': 'contact.manage',
+  'engine GET /api/v1/team-links': 'contact.read',
+  'engine POST /api/v1/team-links': 'contact.manage',
+  'engine POST /api/v1/team-links/:id/remove': 'contact.manage',
+  'engine GET /api/v1/incidents/:number/stakeholder-links': 'stakeholder_link.manage',
+  'engine POST /api/v1/incidents/:number/stakeholder-links': 'stakeholder_link.manage',
+  'engine POST /api/v1/stakeholder-links/:id/revoke': 'stakeholder_link.manage',
 
   'stream GET /api/v1/runs/:id/output': 'run.read',
   'stream GET /api/v1/runs/:id/output.txt': 'run.read',
@@ -84,7 +123,7 @@ export const DOORS: Record<string, Right> = {
 };
 
 /** Pages for whoever comes; every other page begins by asking who is there. */
-export const OPEN_PAGES = ['app/sign-in/page.tsx', 'app/set-up/[token]/page.tsx'];
+export const OPEN_PAGES = ['app/sign-in/page.tsx', 'app/set-up/[token]/page.tsx', 'app/share/[token]/page.tsx'];
 
 /** What to send where the right depends on what is asked. */
 export const ASKED: Record<string, object> = {
