@@ -10,6 +10,8 @@ const PAGES = [
   '/runbooks/oatie-reports/connection-pool-exhaustion',
   '/runbooks/oatie-reports/database-degradation',
   '/settings',
+  '/settings/channels',
+  '/settings/contacts',
   '/nowhere',
 ];
 

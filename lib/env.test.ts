@@ -25,6 +25,9 @@ test.each([
   [{ SITREP_SECRET: 'short' }, 'SITREP_SECRET must have at least 32 characters'],
   [{ SITREP_BOOTSTRAP_TOKEN: 'short' }, 'SITREP_BOOTSTRAP_TOKEN must have at least 16 characters'],
   [{ PUBLIC_URL: 'ftp://x' }, 'PUBLIC_URL must be an http(s) address'],
+  [{ SMTP_URL: 'mail.example.com' }, 'SMTP_URL must start with smtp:// or smtps://'],
+  [{ MAIL_FROM: 'a@example.com\r\nBcc: b@example.com' }, 'MAIL_FROM must be one address, such as Sitrep <sitrep@example.com>'],
+  [{ MAIL_FROM: 'Sitrep' }, 'MAIL_FROM must be one address, such as Sitrep <sitrep@example.com>'],
   [{ SITREP_ADMIN_EMAIL: 'ada@example.com' }, 'SITREP_ADMIN_PASSWORD must be set together with SITREP_ADMIN_EMAIL'],
   [
     { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'x' },

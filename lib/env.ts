@@ -24,7 +24,9 @@ const Env = z
     SITREP_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
     PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
     SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')),
-    MAIL_FROM: optional(z.string()),
+    MAIL_FROM: optional(
+      z.string().regex(/^[^\p{Cc}<>]*<?[^\s<>@,]+@[^\s<>@,]+>?$/u, 'must be one address, such as Sitrep <sitrep@example.com>'),
+    ),
     OIDC_ISSUER: optional(z.url('must be an address')),
     OIDC_CLIENT_ID: optional(z.string()),
     OIDC_CLIENT_SECRET: optional(z.string()),

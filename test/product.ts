@@ -14,17 +14,20 @@ export type Product = {
   adminPassword: string;
   /** An API key with every role. */
   token: string;
+  /** Where a test may run a mail server; the console already points to it. */
+  smtpPort: number;
   /** Where a test may run an identity provider; the console already points to it. */
   oidc: { port: number; issuer: string; clientId: string; clientSecret: string };
 };
 
 const FREE_PORTS = `
   const { createServer } = require('node:net');
-  const servers = [createServer(), createServer()].map((server) => server.listen(0, '127.0.0.1'));
+  const servers = [createServer(), createServer(), createServer()].map((server) => server.listen(0, '127.0.0.1'));
   setTimeout(() => { console.log(servers.map((server) => server.address().port).join(' ')); process.exit(); }, 50);`;
 
 function describeProduct(): Product {
-  const [port = 0, oidcPort = 0] = execFileSync(process.execPath, ['-e', FREE_PORTS], { encoding: 'utf8' }).trim().split(' ').map(Number);
+  const ports = execFileSync(process.execPath, ['-e', FREE_PORTS], { encoding: 'utf8' }).trim().split(' ').map(Number);
+  const [port = 0, oidcPort = 0, smtpPort = 0] = ports;
   const folder = path.join(tmpdir(), `sitrep-e2e-${randomBytes(4).toString('hex')}`);
   return {
     url: `http://127.0.0.1:${port}`,
@@ -34,6 +37,7 @@ function describeProduct(): Product {
     adminEmail: 'admin@example.com',
     adminPassword: 'correct horse battery staple',
     token: 'sitrep_token_of_the_end_to_end_tests',
+    smtpPort,
     oidc: {
       port: oidcPort,
       issuer: `http://127.0.0.1:${oidcPort}`,
@@ -61,6 +65,8 @@ export const productEnvironment: Record<string, string> = {
   SITREP_ADMIN_EMAIL: product.adminEmail,
   SITREP_ADMIN_PASSWORD: product.adminPassword,
   SITREP_BOOTSTRAP_TOKEN: product.token,
+  SMTP_URL: `smtp://127.0.0.1:${product.smtpPort}`,
+  MAIL_FROM: 'Sitrep <sitrep@example.com>',
   OIDC_ISSUER: product.oidc.issuer,
   OIDC_CLIENT_ID: product.oidc.clientId,
   OIDC_CLIENT_SECRET: product.oidc.clientSecret,

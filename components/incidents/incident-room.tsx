@@ -25,6 +25,8 @@ type IncidentRoomProps = {
   /** Drawn by the server: the runbook with its blocks, and the facts. */
   runbook: ReactNode;
   details: ReactNode;
+  updates: ReactNode;
+  people: ReactNode;
 };
 
 /** An incident where everybody sees the same at once: one stream, one cache, the header and the note box always in view. */
@@ -42,12 +44,14 @@ export function IncidentRoom(props: IncidentRoomProps) {
   );
 }
 
-function Room({ incident: base, items: initial, me, may, meanings, runbook, details }: IncidentRoomProps) {
+function Room({ incident: base, items: initial, me, may, meanings, runbook, details, updates, people }: IncidentRoomProps) {
   const { incident, items, take, refresh, earlier, loadEarlier, loadingEarlier } = useTimeline({ base, items: initial });
   const { notes, send } = useSentNotes(me);
   const runs = useRuns();
   const parts: RoomPart[] = [
     { id: 'runbook', label: 'Runbook', content: runbook },
+    { id: 'updates', label: 'Updates', content: updates },
+    { id: 'people', label: 'People', content: people },
     { id: 'details', label: 'Details', content: details },
   ];
   useRedraw(`${incident.severity} ${incident.status}`);

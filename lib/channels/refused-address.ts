@@ -33,7 +33,8 @@ const NEVER = subnets([
  * A console that answers on loopback alone and has no other address is someone's own machine: its receivers may be there too.
  * Everywhere else loopback means the console itself and what stands beside it.
  */
-export const loopbackAllowed = ({ HOST, PUBLIC_URL }: Pick<Env, 'HOST' | 'PUBLIC_URL'> = env()): boolean => !PUBLIC_URL && LOOPBACK_HOSTS.has(HOST);
+export const loopbackAllowed = ({ HOST, PUBLIC_URL }: Pick<Env, 'HOST' | 'PUBLIC_URL'> = env()): boolean =>
+  !PUBLIC_URL && LOOPBACK_HOSTS.has(HOST);
 
 /** Why a message may not be sent to this address; undefined when it may. */
 export function refusedAddress(address: string, allowLoopback = loopbackAllowed()): string | undefined {

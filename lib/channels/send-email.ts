@@ -14,9 +14,9 @@ export type Email = { id: string; to: string; subject: string; text: string; htm
 
 /** Sends one e-mail to one address over a connection of its own. What goes wrong outside is the answer, never thrown. */
 export async function sendEmail(email: Email, limits: Partial<typeof LIMITS> = {}): Promise<SendOutcome> {
-  const { SMTP_URL, MAIL_FROM } = env();
-  if (!SMTP_URL || !MAIL_FROM)
-    return failed('mail_not_set_up', 'No e-mail can be sent: set SMTP_URL and MAIL_FROM and start again.', { permanent: true });
+  const { SMTP_URL } = env();
+  if (!SMTP_URL)
+    return failed('mail_not_set_up', 'No e-mail can be sent: set SMTP_URL, start the console again, and retry.', { permanent: true });
   if (UNSEEN.test(email.to) || UNSEEN.test(email.subject))
     return failed('header_refused', 'The address or subject holds a line break or control character.', { permanent: true });
   const { connectMs, greetingMs, silenceMs, totalMs } = { ...LIMITS, ...limits };
@@ -31,7 +31,7 @@ export async function sendEmail(email: Email, limits: Partial<typeof LIMITS> = {
   });
   try {
     await transport.sendMail({
-      from: MAIL_FROM,
+      from: sender(),
       // As an object it is one address, whatever commas it holds.
       to: { name: '', address: email.to },
       subject: email.subject,
@@ -48,6 +48,12 @@ export async function sendEmail(email: Email, limits: Partial<typeof LIMITS> = {
   } finally {
     transport.close();
   }
+}
+
+/** Who mail is from: MAIL_FROM, else the console by its own name. */
+function sender(): string {
+  const { MAIL_FROM, PUBLIC_URL } = env();
+  return MAIL_FROM ?? `Sitrep <sitrep@${PUBLIC_URL ? new URL(PUBLIC_URL).hostname : 'localhost'}>`;
 }
 
 type MailError = NodeJS.ErrnoException & {

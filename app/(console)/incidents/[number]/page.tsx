@@ -3,13 +3,16 @@ import { notFound } from 'next/navigation';
 import { requireSession } from '@/auth/require-session';
 import { IncidentDetails } from '@/components/incidents/incident-details';
 import { IncidentRoom } from '@/components/incidents/incident-room';
+import { EscalateSection } from '@/components/oncall/escalate-section';
 import { holds, type Permission } from '@/domain/access/matrix';
 import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
 import { getIncident } from '@/domain/incidents/get-incident';
 import { listSeverityPolicies } from '@/domain/incidents/list-severity-policies';
 import { listTimeline } from '@/domain/incidents/list-timeline';
+import { isOpen } from '@/domain/incidents/rules';
 import { RunbookTab } from './runbook-tab';
+import { UpdatesTab } from './updates-tab';
 
 type PageProps = { params: Promise<{ number: string }>; searchParams: Promise<{ runbook?: string | string[] }> };
 
@@ -55,6 +58,14 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
       }}
       meanings={policies.map(({ severity, label, definition, response }) => ({ severity, label, definition, response }))}
       runbook={<RunbookTab ctx={ctx} incident={incident} chosen={typeof runbook === 'string' ? runbook : undefined} />}
+      updates={<UpdatesTab ctx={ctx} number={number} />}
+      people={
+        <EscalateSection
+          number={number}
+          mayEscalate={isOpen(incident.status) && may('escalation.request')}
+          restricted={incident.restricted}
+        />
+      }
       details={<IncidentDetails incident={incident} policy={policies.find(({ severity }) => severity === incident.severity)} />}
     />
   );

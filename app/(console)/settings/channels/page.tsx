@@ -15,7 +15,7 @@ export default async function ChannelsPage() {
   const ctx = await requireSession();
   if (!holds(ctx.roles, 'channel.manage')) notFound();
   const channels = await listChannels(ctx);
-  const mail = env().SMTP_URL ? null : 'No mail server is set: e-mail needs SMTP_URL and MAIL_FROM in the environment.';
+  const mail = env().SMTP_URL ? null : 'No mail server is set: e-mail needs SMTP_URL in the environment.';
   return (
     <Page>
       <PageHeader title="Channels" facts={mail ?? 'Where messages go, by audience. What is sent is tried again until it arrives.'}>
