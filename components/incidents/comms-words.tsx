@@ -49,8 +49,13 @@ export const COMMS_WORDS: WordsOf<CommsType> = {
   promise_withdrawn: ({ words, reason }) => ({ did: `withdrew the promise: ${words}`, more: noteIf(reason) }),
   stakeholder_link_created: ({ label }) => ({ did: `made a link for stakeholders: ${label}` }),
   stakeholder_link_revoked: ({ label }) => ({ did: `revoked the link for stakeholders: ${label}` }),
-  escalated: ({ level, contacts, note }) => ({
-    did: `escalated to ${contacts.map(({ name }) => name).join(', ') || `level ${level}`}`,
-    more: noteIf(note),
+  escalated: ({ level, contacts, note, ways }) => ({
+    did: `escalated to ${level ? `level ${level}: ` : ''}${contacts.map(({ name }) => name).join(', ')}`,
+    more: (
+      <>
+        <NoteText body={note} />
+        <p className="text-sm text-ink-3">{ways.length > 0 ? `Sent to ${ways.join(', ')}.` : 'Nobody was written to: call them.'}</p>
+      </>
+    ),
   }),
 };

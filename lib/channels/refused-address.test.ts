@@ -11,7 +11,6 @@ test.each([
   '0.0.0.0',
   '::',
   '224.0.0.1',
-  '64:ff9b::a9fe:a9fe',
 ])('%s is never posted to', (address) => {
   expect(refusedAddress(address, true)).toContain(address);
 });
@@ -29,4 +28,10 @@ test('loopback is allowed where the console answers on it alone, under no other 
   expect(loopbackAllowed({ HOST: '127.0.0.1', PUBLIC_URL: undefined })).toBe(true);
   expect(loopbackAllowed({ HOST: '127.0.0.1', PUBLIC_URL: 'https://sitrep.example.com' })).toBe(false);
   expect(loopbackAllowed({ HOST: '0.0.0.0', PUBLIC_URL: undefined })).toBe(false);
+});
+
+test('an address behind a translator is judged by what it stands for', () => {
+  expect(refusedAddress('64:ff9b::a9fe:a9fe', true)).toContain('169.254.169.254');
+  expect(refusedAddress('64:ff9b::7f00:1', false)).toContain('127.0.0.1');
+  expect(refusedAddress('64:ff9b::5db8:d822', false)).toBeUndefined();
 });

@@ -26,8 +26,17 @@ const NEVER = subnets([
   ['fe80::', 10],
   ['fd00:ec2::254', 128],
   ['ff00::', 8],
-  ['64:ff9b::', 96],
 ]);
+
+/** Addresses that stand for an IPv4 address behind a translator (NAT64): judged by that. */
+const TRANSLATED = /^64:ff9b::([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i;
+
+function translated(address: string): string | undefined {
+  const parts = TRANSLATED.exec(address);
+  if (!parts) return undefined;
+  const [high = 0, low = 0] = parts.slice(1).map((part) => Number.parseInt(part, 16));
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+}
 
 /**
  * A console that answers on loopback alone and has no other address is someone's own machine: its receivers may be there too.
@@ -38,6 +47,8 @@ export const loopbackAllowed = ({ HOST, PUBLIC_URL }: Pick<Env, 'HOST' | 'PUBLIC
 
 /** Why a message may not be sent to this address; undefined when it may. */
 export function refusedAddress(address: string, allowLoopback = loopbackAllowed()): string | undefined {
+  const behind = translated(address);
+  if (behind) return refusedAddress(behind, allowLoopback);
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (NEVER.check(address, family)) return `${address} is a link-local, metadata or reserved address`;
   if (LOOPBACK.check(address, family) && !allowLoopback) return `${address} is the console's own machine`;
