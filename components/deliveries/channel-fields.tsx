@@ -7,7 +7,8 @@ import type { ChannelView } from '@/domain/deliveries/schema';
 import type { Audience, ChannelKind } from '@/prisma/generated/enums';
 import { AUDIENCE_LABELS } from './kind-words';
 
-export const CHANNEL_FIELDS = ['name', 'audiences', 'recipients', 'url'] as const;
+const RECIPIENTS = ['recipients', ...Array.from({ length: 20 }, (_, at) => `recipients.${at}`)];
+export const CHANNEL_FIELDS = ['name', 'audiences', 'url', ...RECIPIENTS];
 const AUDIENCES = Object.keys(AUDIENCE_LABELS) as Audience[];
 const URL_HINTS = {
   slack: 'From Slack: an app’s Incoming Webhook.',
@@ -19,7 +20,7 @@ type FieldsProps = { kind: ChannelKind; channel?: ChannelView; fieldError: (name
 
 /** What is asked of a channel of this kind; an address that is kept is not shown again. */
 export function ChannelFields({ kind, channel, fieldError }: FieldsProps) {
-  const recipientsError = fieldError('recipients') ?? Array.from({ length: 20 }, (_, at) => fieldError(`recipients.${at}`)).find(Boolean);
+  const recipientsError = RECIPIENTS.map(fieldError).find(Boolean);
   return (
     <>
       <Field label="Name" error={fieldError('name')} hint="As delivery states and timelines call it.">

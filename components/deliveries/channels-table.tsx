@@ -43,7 +43,7 @@ export function ChannelsTable({ channels }: { channels: ChannelView[] }) {
             <LastTest channel={channel} />
           </Cell>
           <Cell className="w-px">
-            <span className="flex flex-wrap justify-end gap-2">
+            <span className="flex justify-end gap-2 max-sm:flex-col">
               <TestChannelButton id={channel.id} name={channel.name} />
               <ChangeChannelButton channel={channel} />
             </span>

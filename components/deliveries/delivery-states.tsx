@@ -2,8 +2,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useRoomQuery } from '@/components/incidents/use-room-query';
+import { relativeTime } from '@/components/ui/duration';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Time } from '@/components/ui/time';
+import { useNow } from '@/components/ui/use-now';
 import type { DeliveryView } from '@/domain/deliveries/schema';
 import { KIND_WORDS, STATE_WORDS } from './kind-words';
 import { RetryButton } from './retry-button';
@@ -19,6 +21,7 @@ const CHANGED_BY = new Set([
 ]);
 /** A delivery that waits or is under way changes without an event. */
 const LOOK_EVERY_MS = 3_000;
+const SOON_MS = 5_000;
 
 type DeliveryStatesProps = {
   number: number /** Of this update alone; without it, of all that belongs to no update. */;
@@ -62,8 +65,8 @@ function Delivery({ number, item, mayRetry }: { number: number; item: DeliveryVi
   const { id, recipient, channel, kind, state, attempts, maybeRepeated, nextAttemptAt, endedAt, lastError } = item;
   const stuck = state === 'failed' || (state === 'queued' && attempts > 0);
   return (
-    <li className="flex items-start gap-x-3 py-1.5">
-      <div className="min-w-0 flex-1">
+    <li className="flex flex-wrap items-start justify-end gap-x-3 gap-y-1 py-1.5">
+      <div className="min-w-0 flex-1 basis-52">
         <p className="flex flex-wrap gap-x-2">
           <span className="min-w-0 break-words">{recipient}</span>
           <span className="text-ink-3">{channel && channel !== recipient ? `${KIND_WORDS[kind]}, ${channel}` : KIND_WORDS[kind]}</span>
@@ -83,11 +86,11 @@ function Delivery({ number, item, mayRetry }: { number: number; item: DeliveryVi
   );
 }
 
-const NextTry = ({ at }: { at: string }) => (
-  <>
-    next try <Time at={at} />
-  </>
-);
+function NextTry({ at }: { at: string }) {
+  const atMs = Date.parse(at);
+  const words = useNow((nowMs) => (atMs - nowMs < SOON_MS ? 'next try now' : `next try ${relativeTime(atMs, nowMs)}`));
+  return <span suppressHydrationWarning>{words}</span>;
+}
 
 function State({ state, waiting }: { state: DeliveryView['state']; waiting: boolean }) {
   if (state === 'delivered')

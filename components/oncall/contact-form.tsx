@@ -13,15 +13,9 @@ import type { ContactView } from '@/domain/oncall/schema';
 import { MethodFields, type TypedMethod, typedMethods } from './method-fields';
 
 const MOST_METHODS = 10;
-const FIELDS = [
-  'name',
-  'role',
-  'level',
-  'team',
-  'areas',
-  'methods',
-  ...Array.from({ length: MOST_METHODS }, (_, at) => `methods.${at}.value`),
-];
+const AREAS = ['areas', ...Array.from({ length: 20 }, (_, at) => `areas.${at}`)];
+const METHODS = ['methods', ...Array.from({ length: MOST_METHODS }, (_, at) => `methods.${at}.value`)];
+const FIELDS = ['name', 'role', 'level', 'team', ...AREAS, ...METHODS];
 
 /** Adds a contact, or changes the one that is given. */
 export function ContactForm({ contact, onSaved }: { contact?: ContactView; onSaved: () => void }) {
@@ -47,13 +41,13 @@ export function ContactForm({ contact, onSaved }: { contact?: ContactView; onSav
     router.refresh();
     onSaved();
   };
-  const areasError = fieldError('areas') ?? Array.from({ length: 20 }, (_, at) => fieldError(`areas.${at}`)).find(Boolean);
+  const areasError = AREAS.map(fieldError).find(Boolean);
   return (
     <form onSubmit={submit} className="grid gap-4 p-4" noValidate>
       <Field label="Name" error={fieldError('name')}>
         {(control) => <Input {...control} name="name" defaultValue={contact?.name} autoComplete="off" maxLength={120} />}
       </Field>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label="Role" error={fieldError('role')} hint="Runbooks name it so: database-admin.">
           {(control) => (
             <Input {...control} name="role" defaultValue={contact?.role} autoComplete="off" spellCheck={false} maxLength={60} />

@@ -68,7 +68,7 @@ function Facts({ incident }: { incident: Shared }) {
 
 const SinceWords = ({ startedAt, resolvedAt }: { startedAt: string; resolvedAt: string | null }) => (
   <>
-    <Time at={startedAt} />
+    <Time at={startedAt} form="clock" /> (<Time at={startedAt} />)
     {resolvedAt && (
       <>
         , lasted <Age since={startedAt} until={resolvedAt} />
