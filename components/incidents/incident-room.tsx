@@ -25,8 +25,10 @@ type IncidentRoomProps = {
   /** Drawn by the server: the runbook with its blocks, and the facts. */
   runbook: ReactNode;
   details: ReactNode;
-  updates: ReactNode;
-  people: ReactNode;
+  /** What left the room, and who is shown it. */
+  outside: ReactNode;
+  /** Who can be asked for help. */
+  contacts: ReactNode;
 };
 
 /** An incident where everybody sees the same at once: one stream, one cache, the header and the note box always in view. */
@@ -44,14 +46,14 @@ export function IncidentRoom(props: IncidentRoomProps) {
   );
 }
 
-function Room({ incident: base, items: initial, me, may, meanings, runbook, details, updates, people }: IncidentRoomProps) {
+function Room({ incident: base, items: initial, me, may, meanings, runbook, details, outside, contacts }: IncidentRoomProps) {
   const { incident, items, take, refresh, earlier, loadEarlier, loadingEarlier } = useTimeline({ base, items: initial });
   const { notes, send } = useSentNotes(me);
   const runs = useRuns();
   const parts: RoomPart[] = [
     { id: 'runbook', label: 'Runbook', content: runbook },
-    { id: 'updates', label: 'Updates', content: updates },
-    { id: 'people', label: 'People', content: people },
+    { id: 'updates', label: 'Updates', content: outside },
+    { id: 'people', label: 'People', content: contacts },
     { id: 'details', label: 'Details', content: details },
   ];
   useRedraw(`${incident.severity} ${incident.status}`);

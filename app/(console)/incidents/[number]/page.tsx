@@ -11,8 +11,8 @@ import { getIncident } from '@/domain/incidents/get-incident';
 import { listSeverityPolicies } from '@/domain/incidents/list-severity-policies';
 import { listTimeline } from '@/domain/incidents/list-timeline';
 import { isOpen } from '@/domain/incidents/rules';
+import { Outside } from './outside';
 import { RunbookTab } from './runbook-tab';
-import { UpdatesTab } from './updates-tab';
 
 type PageProps = { params: Promise<{ number: string }>; searchParams: Promise<{ runbook?: string | string[] }> };
 
@@ -58,8 +58,8 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
       }}
       meanings={policies.map(({ severity, label, definition, response }) => ({ severity, label, definition, response }))}
       runbook={<RunbookTab ctx={ctx} incident={incident} chosen={typeof runbook === 'string' ? runbook : undefined} />}
-      updates={<UpdatesTab ctx={ctx} number={number} />}
-      people={
+      outside={<Outside ctx={ctx} number={number} />}
+      contacts={
         <EscalateSection
           number={number}
           mayEscalate={isOpen(incident.status) && may('escalation.request')}

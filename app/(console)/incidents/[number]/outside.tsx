@@ -4,7 +4,7 @@ import { holds } from '@/domain/access/matrix';
 import type { Context } from '@/domain/context';
 
 /** What left the room: messages that belong to no update with how far they are, and the links for those outside. */
-export function UpdatesTab({ ctx, number }: { ctx: Context; number: number }) {
+export function Outside({ ctx, number }: { ctx: Context; number: number }) {
   return (
     <>
       <section aria-label="Messages" className="pt-4">
