@@ -23,7 +23,7 @@ const Env = z
     SITREP_BOOTSTRAP_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
     SITREP_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
     PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })),
-    SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')),
+    SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must start with smtp:// or smtps://' })),
     MAIL_FROM: optional(
       z.string().regex(/^[^\p{Cc}<>]*<?[^\s<>@,]+@[^\s<>@,]+>?$/u, 'must be one address, such as Sitrep <sitrep@example.com>'),
     ),

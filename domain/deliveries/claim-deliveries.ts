@@ -2,7 +2,7 @@ import { db, Prisma } from '@/lib/db';
 import type { ChannelKind } from '@/prisma/generated/enums';
 
 /** Longer than any way out may take; whoever has not finished by then is taken for dead. */
-export const LEASE_SECONDS = 30;
+const LEASE_SECONDS = 30;
 
 /** What is sent one beside the other and holds up nothing else: all e-mail goes by one server, every other channel by its own. */
 const LANE = Prisma.sql`CASE WHEN kind = 'email' THEN 'email' ELSE coalesce("channelId"::text, kind::text) END`;

@@ -1,7 +1,7 @@
-import { lookup } from 'node:dns/promises';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
+import { type FoundAddress, findAddresses } from './find-addresses';
 import { failed, type SendFailure, type SendOutcome } from './outcome';
 import { readRetryAfter } from './read-retry-after';
 import { refusedAddress } from './refused-address';
@@ -18,8 +18,6 @@ const UNSURE = new Set([500, 502, 504]);
 
 export type WebhookPost = { url: string; body: string; headers?: Record<string, string> };
 
-type Checked = { address: string; family: 4 | 6 };
-
 /**
  * Posts JSON to an address that an admin configured: looked up once, checked, and connected to as checked. Follows no redirect.
  * What goes wrong outside is the answer, never thrown.
@@ -28,9 +26,9 @@ export async function postWebhook(post: WebhookPost, limits: Partial<typeof LIMI
   const { connectMs, totalMs } = { ...LIMITS, ...limits };
   const url = new URL(post.url);
   const signal = AbortSignal.timeout(totalMs);
-  const addresses = await addressesOf(url, connectMs);
+  const addresses = await checkedAddresses(url, connectMs);
   if ('error' in addresses) return addresses;
-  const progress = { connected: false, sent: false };
+  const progress = { connected: false };
   try {
     const response = await send(url, post, addresses, { signal, connectMs, progress });
     return await judge(response, url.host);
@@ -39,30 +37,20 @@ export async function postWebhook(post: WebhookPost, limits: Partial<typeof LIMI
   }
 }
 
-async function addressesOf(url: URL, limitMs: number): Promise<Checked[] | SendFailure> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const literal = isIP(host);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error('no answer'), { code: 'EAI_AGAIN' })), limitMs);
-  });
+async function checkedAddresses(url: URL, limitMs: number): Promise<FoundAddress[] | SendFailure> {
   try {
-    const found = literal ? [{ address: host, family: literal }] : await Promise.race([lookup(host, { all: true, verbatim: true }), late]);
-    const refusals = found.map(({ address }) => refusedAddress(address));
-    const refusal = refusals.find((one) => one !== undefined);
+    const found = await findAddresses(url.hostname.replace(/^\[|\]$/g, ''), limitMs);
     // One bad address among several is enough: a name that leads inside at times is no receiver.
-    if (refusal) return failed('address_refused', `${url.host} is not posted to: ${refusal}.`, { permanent: true });
-    return found.map(({ address, family }) => ({ address, family: family as 4 | 6 }));
+    const refusal = found.map(({ address }) => refusedAddress(address)).find((one) => one !== undefined);
+    return refusal ? failed('address_refused', `${url.host} is not posted to: ${refusal}.`, { permanent: true }) : found;
   } catch (error) {
-    return networkFailure(error as NodeJS.ErrnoException, url.host, { connected: false, sent: false });
-  } finally {
-    clearTimeout(timer);
+    return networkFailure(error as NodeJS.ErrnoException, url.host, { connected: false });
   }
 }
 
-type Sending = { signal: AbortSignal; connectMs: number; progress: { connected: boolean; sent: boolean } };
+type Sending = { signal: AbortSignal; connectMs: number; progress: { connected: boolean } };
 
-function send(url: URL, { body, headers }: WebhookPost, addresses: Checked[], sending: Sending): Promise<IncomingMessage> {
+function send(url: URL, { body, headers }: WebhookPost, addresses: FoundAddress[], sending: Sending): Promise<IncomingMessage> {
   const { signal, connectMs, progress } = sending;
   const first = addresses[0];
   const known: LookupFunction = (_host, options, done) =>
@@ -88,9 +76,7 @@ function send(url: URL, { body, headers }: WebhookPost, addresses: Checked[], se
       socket.once(ready, () => {
         clearTimeout(timer);
         progress.connected = true;
-        request.end(body, () => {
-          progress.sent = true;
-        });
+        request.end(body);
       }),
     );
     request.once('response', resolve);
@@ -147,7 +133,7 @@ const WORDS: Record<string, [error: string, words: string]> = {
   ENETUNREACH: ['unreachable', 'no route to that network'],
 };
 
-function networkFailure(error: NodeJS.ErrnoException, host: string, progress: { connected: boolean; sent: boolean }): SendFailure {
+function networkFailure(error: NodeJS.ErrnoException, host: string, progress: { connected: boolean }): SendFailure {
   const unsure = progress.connected ? { unsure: true as const } : {};
   if (error.name === 'AbortError' || error.name === 'TimeoutError') {
     const [code, words] = progress.connected ? ['answer_timeout', 'no answer in time'] : ['connection_timeout', 'no connection in time'];

@@ -22,6 +22,7 @@ export async function sendEmail(email: Email, limits: Partial<typeof LIMITS> = {
   const { connectMs, greetingMs, silenceMs, totalMs } = { ...LIMITS, ...limits };
   const transport = createTransport({
     url: SMTP_URL,
+    requireTLS: needsEncryption(new URL(SMTP_URL)),
     connectionTimeout: connectMs,
     dnsTimeout: connectMs,
     greetingTimeout: greetingMs,
@@ -55,6 +56,9 @@ function sender(): string {
   const { MAIL_FROM, PUBLIC_URL } = env();
   return MAIL_FROM ?? `Sitrep <sitrep@${PUBLIC_URL ? new URL(PUBLIC_URL).hostname : 'localhost'}>`;
 }
+
+/** A password is never sent in the clear, but to this machine itself. */
+const needsEncryption = ({ password, hostname }: URL): boolean => password !== '' && !/^(localhost|127\..*|\[::1\])$/.test(hostname);
 
 type MailError = NodeJS.ErrnoException & {
   originalCode?: string;
