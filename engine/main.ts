@@ -11,6 +11,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import type { Notice } from '@/lib/notify';
 import { createServer } from './http/server';
+import { checklists } from './jobs/give-checklists';
 import { RunDispatcher } from './jobs/run-dispatcher';
 import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
 import { oldSpools } from './jobs/trim-spools';
@@ -58,6 +59,7 @@ const stopSweeps = startSweeps([
   orphans,
   oldEngines,
   oldSpools,
+  checklists,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },
   { name: 'revoked access', everyMs: ACCESS_CHECK_MS, run: endRevoked },

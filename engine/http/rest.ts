@@ -5,13 +5,22 @@ import type { Context } from '@/domain/context';
 import { DomainError, notFound } from '@/domain/errors';
 import { fieldDetails } from '@/domain/field-details';
 import { INCIDENT_ROUTES } from './incident-routes';
+import { INVESTIGATION_ROUTES } from './investigation-routes';
 import { checkOrigin } from './origin';
 import { PROCEDURE_ROUTES } from './procedure-routes';
 import type { Route } from './route';
 import { RUN_ROUTES } from './run-routes';
 import { RUNBOOK_ROUTES } from './runbook-routes';
+import { TIMELINE_ROUTES } from './timeline-routes';
 
-export const ROUTES: Route[] = [...RUNBOOK_ROUTES, ...RUN_ROUTES, ...INCIDENT_ROUTES, ...PROCEDURE_ROUTES];
+export const ROUTES: Route[] = [
+  ...RUNBOOK_ROUTES,
+  ...RUN_ROUTES,
+  ...INCIDENT_ROUTES,
+  ...TIMELINE_ROUTES,
+  ...INVESTIGATION_ROUTES,
+  ...PROCEDURE_ROUTES,
+];
 const KEY_CHARS = 200;
 
 /** Who asks, or unauthenticated. A cookie's write must come from the console's own pages. */
