@@ -43,7 +43,7 @@ export function NoteBox({ className, ...told }: NoteBoxProps) {
     send();
   };
   const open = menu.shown.length > 0;
-  const usage = isCommand ? usageOf(body) : undefined;
+  const usage = isCommand && !menu.closed && !message ? usageOf(body) : undefined;
   return (
     <form className={cx('grid gap-1', className)} onSubmit={submit}>
       <FormError message={message} />

@@ -3,6 +3,7 @@ import { PinIcon } from '@/components/ui/icons';
 import { Time } from '@/components/ui/time';
 import type { PinnedEvent } from '@/domain/incidents/timeline/schema';
 import { eventWords } from './event-line';
+import { plainLine } from './note-blocks';
 
 /** What is kept in view: one line a moment, each a way to its place. */
 export function PinnedStrip({ pins, onGo }: { pins: readonly PinnedEvent[]; onGo: (seq: number) => void }) {
@@ -34,7 +35,7 @@ export function PinnedStrip({ pins, onGo }: { pins: readonly PinnedEvent[]; onGo
 /** Its label, else what it says in one line. */
 function pinWords({ label, item }: PinnedEvent) {
   if (label) return label;
-  if (item.type === 'note_added') return `${item.actor.name}: ${item.data.body.split('\n')[0]}`;
+  if (item.type === 'note_added') return `${item.actor.name}: ${plainLine(item.data.body)}`;
   return (
     <>
       {item.actor.name} {eventWords(item).did}

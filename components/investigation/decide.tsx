@@ -40,6 +40,7 @@ export function Decide({ hypothesis: { id, statement, run, proposed }, onChanged
         {OUTCOMES.map(({ outcome, does }) => (
           <Button
             key={outcome}
+            aria-label={`${does}: ${statement}`}
             size="sm"
             look={proposed === outcome ? 'primary' : 'quiet'}
             pending={decide.pending}
@@ -47,7 +48,6 @@ export function Decide({ hypothesis: { id, statement, run, proposed }, onChanged
             onClick={() => (proposed === outcome ? send(outcome) : setAsking(asking === outcome ? undefined : outcome))}
           >
             {does}
-            <span className="sr-only">: {statement}</span>
           </Button>
         ))}
         <FormError message={decide.message} />

@@ -88,9 +88,14 @@ function TestLine({ hypothesis: { id, incident, statement, test, run, state, new
         </span>
         <span className="text-ink-3">confirmed by {test.confirmedBy}</span>
         {mayWork && state === 'open' && test.contentHash && test.asks.length === 0 && (
-          <Button size="sm" look={run ? 'plain' : 'primary'} pending={start.pending || link.pending || running} onClick={press}>
+          <Button
+            size="sm"
+            look={run ? 'plain' : 'primary'}
+            aria-label={`Run diagnostic: ${test.title}, to test: ${statement}`}
+            pending={start.pending || link.pending || running}
+            onClick={press}
+          >
             {run ? 'Run again' : 'Run'}
-            <span className="sr-only">: the test of {statement}</span>
           </Button>
         )}
         {test.asks.length > 0 && (
@@ -118,10 +123,11 @@ function Again({ hypothesis, onChanged }: Omit<RowProps, 'mayWork'>) {
         size="sm"
         look="quiet"
         className="-ml-2"
+        aria-label={`Take up again: ${hypothesis.statement}`}
         pending={pending}
         onClick={async () => (await run({ hypothesis: hypothesis.id })) && onChanged()}
       >
-        Take up again<span className="sr-only">: {hypothesis.statement}</span>
+        Take up again
       </Button>
       <FormError message={message} />
     </div>

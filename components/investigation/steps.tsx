@@ -4,7 +4,7 @@ import { changeStep } from '@/actions/investigation';
 import { STEP_WORDS } from '@/components/incidents/event-words';
 import { NoteText } from '@/components/incidents/note-text';
 import { useRoomQuery } from '@/components/incidents/use-room-query';
-import { Button, buttonClass } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
@@ -143,17 +143,25 @@ function StepForm({ number, step: { step, state, blockers }, onChanged }: FormPr
           look={state === 'current' ? 'primary' : 'plain'}
           pending={pending}
           disabled={blockers.length > 0}
+          aria-label={`Done: ${word}`}
           data-command={`Done: ${word}`}
         >
-          Done<span className="sr-only">: {word}</span>
+          Done
         </Button>
         {state !== 'current' && (
-          <button type="button" className={buttonClass('plain', 'sm')} onClick={() => change('current')}>
-            Work on it now<span className="sr-only">: {word}</span>
-          </button>
+          <Button size="sm" aria-label={`Work on it now: ${word}`} pending={pending} onClick={() => change('current')}>
+            Work on it now
+          </Button>
         )}
-        <Button size="sm" look="quiet" onClick={() => change('skipped')} title="Say above why">
-          Skip<span className="sr-only">: {word}</span>
+        <Button
+          size="sm"
+          look="quiet"
+          aria-label={`Skip: ${word}`}
+          pending={pending}
+          onClick={() => change('skipped')}
+          title="Say above why"
+        >
+          Skip
         </Button>
         <FormError message={message} />
       </div>

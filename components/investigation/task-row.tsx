@@ -35,8 +35,8 @@ export function TaskRow({ task, me, mayWork, onChanged }: TaskRowProps) {
     <li className="py-1">
       <div data-item tabIndex={-1} className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {mayWork && state === 'open' && (
-          <Button size="sm" pending={finish.pending} onClick={() => finish.run({ task: id }).then(after)}>
-            Done<span className="sr-only">: {title}</span>
+          <Button size="sm" aria-label={`Done: ${title}`} pending={finish.pending} onClick={() => finish.run({ task: id }).then(after)}>
+            Done
           </Button>
         )}
         <span className={cx('min-w-0 grow basis-40 break-words', state === 'dropped' && 'text-ink-3 line-through')}>{title}</span>

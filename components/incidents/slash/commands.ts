@@ -19,7 +19,7 @@ const refuse = (why: string): Command => ({ do: 'refuse', why });
 
 export const COMMANDS = {
   status: {
-    usage: 'status why',
+    usage: 'new [why]',
     says: 'Change the status',
     needs: 'status',
     read: (rest, { status }) => {
@@ -39,7 +39,7 @@ export const COMMANDS = {
             .map((one) => ({ text: `${one} `, label: STATUS_WORDS[one] })),
   },
   severity: {
-    usage: 'P0–P3 why',
+    usage: 'P0 [why]',
     says: 'Change the severity',
     needs: 'severity',
     read: (rest, { severity, severities }) => {
@@ -77,7 +77,7 @@ export const COMMANDS = {
         })),
   },
   task: {
-    usage: 'what @who due 15:00',
+    usage: 'what [@who] [due 15:00]',
     says: 'Note something that has to be done',
     needs: 'investigate',
     read: (rest, { people }, now) => {
@@ -91,7 +91,7 @@ export const COMMANDS = {
     suggest: (rest, facts) => mentions(rest, facts),
   },
   hypothesis: {
-    usage: 'cause | diagnostic',
+    usage: 'cause [| diagnostic]',
     says: 'State what the cause might be, and what tests it',
     needs: 'investigate',
     read: (rest, { blocks }) => {
@@ -111,13 +111,13 @@ export const COMMANDS = {
     },
   },
   decide: {
-    usage: 'what was decided',
+    usage: 'what',
     says: 'Write down a decision',
     needs: 'note',
     read: (rest) => (rest ? { do: 'note', body: rest, decision: true } : refuse('Say what was decided.')),
   },
   pin: {
-    usage: 'e12 label',
+    usage: '[e12] [label]',
     says: 'Pin an event; without a number the newest',
     needs: 'note',
     read: (rest, { newest }) => {

@@ -84,7 +84,7 @@ test('what the roles do not allow is refused and not offered', () => {
 describe('completion', () => {
   test.each([
     ['/', COMMAND_NAMES.map((name) => expect.stringContaining(`/${name}`))],
-    ['/se', ['/severity P0–P3 why']],
+    ['/se', ['/severity P0 [why]']],
     ['/status ', ['Identified', 'Monitoring', 'Cancelled']],
     ['/status mon', ['Monitoring']],
     ['/status monitoring because', []],
@@ -100,7 +100,7 @@ describe('completion', () => {
   ])('%s', (text, expected) => expect(labels(text)).toEqual(expected));
 
   test('says how the command goes that is being written', () => {
-    expect(usageOf('/task Call')).toBe('/task what @who due 15:00');
+    expect(usageOf('/task Call')).toBe('/task what [@who] [due 15:00]');
     expect(usageOf('/ta')).toBeUndefined();
   });
 });

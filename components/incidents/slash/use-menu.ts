@@ -23,5 +23,5 @@ export function useMenu(suggested: readonly Suggestion[], take: (suggestion: Sug
     else return false;
     return true;
   };
-  return { id, shown, at: Math.min(at, Math.max(0, shown.length - 1)), active, press, take, reset, close: () => setClosed(true) };
+  return { id, shown, at: Math.min(at, Math.max(0, shown.length - 1)), active, press, take, reset, closed, close: () => setClosed(true) };
 }
