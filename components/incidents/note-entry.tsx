@@ -84,7 +84,7 @@ function NoteEditor({ note, body, basedOn, onClose }: EditorProps) {
   };
   return (
     <form onSubmit={submit} className="grid gap-1.5 py-1">
-      <Textarea ref={box} aria-label="Edit note" defaultValue={body} rows={2} maxLength={20_000} onKeyDown={onKeyDown} />
+      <Textarea ref={box} aria-label="What it says now" defaultValue={body} rows={2} maxLength={20_000} onKeyDown={onKeyDown} />
       <FormError message={message} />
       <div className="flex gap-2">
         <Button type="submit" size="sm" look="primary" pending={pending}>

@@ -38,10 +38,13 @@ export function StreamedTimeline({ number, first, lastSeq, items: known, take, r
   return <Timeline number={number} items={items} runs={runs} notes={notes} pins={pins} {...older} className="h-full" />;
 }
 
-/** As much room as the timeline takes, with lines where lines will be. */
+/** As much room as the timeline takes, with lines where lines will be. Without scripts what follows is never put here: the page is asked for whole. */
 export function TimelineSkeleton() {
   return (
     <section aria-label="Timeline" aria-busy="true" className="h-full overflow-hidden">
+      <noscript>
+        <meta httpEquiv="refresh" content="0;url=?whole" />
+      </noscript>
       <div className="flex h-10 items-center gap-2 border-b border-line px-4">
         <Skeleton className="h-5 w-24" />
         <Skeleton className="h-5 w-40" />

@@ -46,7 +46,7 @@ function EventEntry({ row, live, fresh = false, pinned = false }: Omit<EntryProp
   const actions = (
     <>
       {mayEdit && !editing && (
-        <IconButton label={`Edit note ${item.seq}`} onClick={() => setEditing(true)}>
+        <IconButton label={`Edit event ${item.seq}`} onClick={() => setEditing(true)}>
           <PencilIcon />
         </IconButton>
       )}

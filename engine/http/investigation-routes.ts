@@ -12,13 +12,13 @@ import { listTasks } from '@/domain/investigation/list-tasks';
 import { reopenHypothesis } from '@/domain/investigation/reopen-hypothesis';
 import { reopenTask } from '@/domain/investigation/reopen-task';
 import {
-  AddHypothesis,
   AddTask,
   ChangeStep,
   ChangeTask,
   DecideHypothesis,
   DropTask,
   FinishTask,
+  NewHypothesis,
   ReopenHypothesis,
   TestHypothesis,
 } from '@/domain/investigation/schema';
@@ -28,8 +28,6 @@ import { type Route, route } from './route';
 const onIncident = z.strictObject({ number: z.coerce.number().int().positive().max(2_147_483_647) });
 const byId = z.strictObject({ id: z.uuid() });
 const Nothing = z.strictObject({}).optional();
-const { number: _number, ...hypothesis } = AddHypothesis.shape;
-const NewHypothesis = z.strictObject(hypothesis);
 
 const TASK_ROUTES: Route[] = [
   route({

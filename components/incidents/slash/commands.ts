@@ -1,4 +1,4 @@
-import { nextStatuses } from '@/domain/incidents/rules';
+import { isOpen, nextStatuses } from '@/domain/incidents/rules';
 import type { Rights } from '../incident-actions';
 import { STATUS_WORDS } from '../status-words';
 import { blocksLike, findBlock, firstWord, openMention, takeDue, takeMention } from './arguments';
@@ -9,6 +9,8 @@ type Known = {
   usage: string;
   says: string;
   needs: keyof Rights;
+  /** Offered only then. */
+  when?: (facts: SlashFacts) => boolean;
   /** Understands what stands behind the name. */
   read: (rest: string, facts: SlashFacts, now: Date) => Command;
   /** Ways to go on, each with the text behind the name. */
@@ -55,7 +57,13 @@ export const COMMANDS = {
             .filter((one) => one.severity !== severity && one.severity.startsWith(rest.toUpperCase()))
             .map((one) => ({ text: `${one.severity} `, label: one.severity, says: one.label })),
   },
-  ack: { usage: '', says: 'Acknowledge', needs: 'acknowledge', read: () => ({ do: 'acknowledge' }) },
+  ack: {
+    usage: '',
+    says: 'Acknowledge',
+    needs: 'acknowledge',
+    when: ({ status }) => status === 'triggered',
+    read: () => ({ do: 'acknowledge' }),
+  },
   run: {
     usage: 'diagnostic',
     says: 'Run a diagnostic of the runbook',
@@ -130,9 +138,16 @@ export const COMMANDS = {
     usage: '',
     says: 'Resolve it: root cause and resolution are asked for',
     needs: 'resolve',
+    when: ({ status }) => isOpen(status),
     read: () => ({ do: 'press', command: 'Resolve' }),
   },
-  reopen: { usage: '', says: 'Reopen it', needs: 'reopen', read: () => ({ do: 'press', command: 'Reopen' }) },
+  reopen: {
+    usage: '',
+    says: 'Reopen it',
+    needs: 'reopen',
+    when: ({ status }) => !isOpen(status),
+    read: () => ({ do: 'press', command: 'Reopen' }),
+  },
   help: { usage: '', says: 'What can be done here', needs: 'note', read: () => ({ do: 'help' }) },
 } as const satisfies Record<string, Known>;
 

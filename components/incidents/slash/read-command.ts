@@ -23,9 +23,14 @@ export function suggestions(text: string, facts: SlashFacts): Suggestion[] {
   if (name === undefined || text.startsWith('//')) return [];
   const named = name.toLowerCase();
   if (rest === undefined && !/\s$/.test(text))
-    return COMMAND_NAMES.filter((one) => one.startsWith(named) && facts.may[COMMANDS[one].needs]).map(commandLine);
+    return COMMAND_NAMES.filter((one) => one.startsWith(named) && isOffered(one, facts)).map(commandLine);
   const ways = known(named)?.suggest?.(rest ?? '', facts) ?? [];
   return ways.slice(0, MOST).map((way) => ({ ...way, text: `/${named} ${way.text}` }));
+}
+
+function isOffered(name: CommandName, facts: SlashFacts): boolean {
+  const command = known(name);
+  return command !== undefined && facts.may[command.needs] && (command.when?.(facts) ?? true);
 }
 
 const commandLine = (name: CommandName): Suggestion => {

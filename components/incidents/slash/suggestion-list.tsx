@@ -13,7 +13,7 @@ type SuggestionListProps = {
 export function SuggestionList({ id, suggestions, at, usage, onChoose }: SuggestionListProps) {
   return (
     <div className="absolute inset-x-0 bottom-full z-40 mb-1 rounded-md border border-line bg-surface p-1 shadow-over">
-      <div id={id} role="listbox" aria-label="Commands" className="max-h-64 overflow-y-auto">
+      <div id={id} role="listbox" aria-label="Commands" className="max-h-[75dvh] overflow-y-auto">
         {suggestions.map((one, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the box has the focus and names the active one
           // biome-ignore lint/a11y/useKeyWithClickEvents: Enter and Tab in the box do the same

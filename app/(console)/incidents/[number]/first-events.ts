@@ -10,9 +10,14 @@ const FIRST_EVENTS = 200;
 /** A timeline that is there so soon comes in one piece with the page, readable without scripts; a slower one follows it. */
 const GRACE_MS = 25;
 
-/** The newest events and what is pinned, or the promise of them when they take longer than the page should wait. */
-export async function firstEvents(ctx: Context, { number, lastSeq }: IncidentView): Promise<{ first: FirstEvents | Promise<FirstEvents> }> {
+/** The newest events and what is pinned; unless the `whole` is asked for, the promise of them when they take longer than the page should wait. */
+export async function firstEvents(
+  ctx: Context,
+  { number, lastSeq }: IncidentView,
+  whole: boolean,
+): Promise<{ first: FirstEvents | Promise<FirstEvents> }> {
   const coming = load(ctx, number, lastSeq);
+  if (whole) return { first: await coming };
   return { first: (await Promise.race([coming, after(GRACE_MS, null)])) ?? coming };
 }
 

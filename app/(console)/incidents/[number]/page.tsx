@@ -11,7 +11,7 @@ import { listSeverityPolicies } from '@/domain/incidents/list-severity-policies'
 import { firstEvents } from './first-events';
 import { RunbookTab } from './runbook-tab';
 
-type PageProps = { params: Promise<{ number: string }>; searchParams: Promise<{ runbook?: string | string[] }> };
+type PageProps = { params: Promise<{ number: string }>; searchParams: Promise<{ runbook?: string | string[]; whole?: string }> };
 
 async function load(ctx: Context, number: string) {
   if (!/^\d{1,10}$/.test(number)) notFound();
@@ -30,7 +30,12 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
   const ctx = await requireSession();
   const incident = await load(ctx, (await params).number);
   const { number } = incident;
-  const [{ first }, policies, { runbook }] = await Promise.all([firstEvents(ctx, incident), listSeverityPolicies(ctx), searchParams]);
+  const { runbook, whole } = await searchParams;
+  const [{ first }, policies] = await Promise.all([
+    firstEvents(ctx, incident, whole !== undefined),
+    listSeverityPolicies(ctx),
+    searchParams,
+  ]);
   const may = (permission: Permission) => holds(ctx.roles, permission);
   return (
     <IncidentRoom
