@@ -40,12 +40,11 @@ export function currentStep(states: Partial<Record<InvestigationStepName, Invest
 /** A diagnostic whose newest run has a say in whether the fix is verified; `holds` is the verdict with which the cause is still there. */
 export type Check = { title: string; kind: 'verify' | 'cause'; holds: Verdict; run: (Told & { id: string }) | null };
 
-/** Why the fix cannot be called verified: a verification that is not ok, or a cause that its diagnostic still shows. */
+/** Why the fix cannot be called verified: a verification that fails or could not tell, or a cause that its diagnostic still shows. */
 export function verifyBlockers(checks: readonly Check[]): { why: string; run: string | null }[] {
   return checks.flatMap(({ title, kind, holds, run }) => {
     if (!run) return [];
-    const blocked = kind === 'verify' ? run.verdict !== 'ok' : run.verdict === holds || run.verdict === null;
-    if (!blocked) return [];
+    if (run.verdict !== null && run.verdict !== holds) return [];
     const came = run.verdict ? `came to ${run.verdict}` : `has no verdict (${run.state.replaceAll('_', ' ')})`;
     const why = kind === 'verify' ? `the verification “${title}” ${came}` : `“${title}”, which showed the cause, ${came}`;
     return [{ why, run: run.id }];
