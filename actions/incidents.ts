@@ -18,6 +18,10 @@ import {
   ReopenIncident,
   ResolveIncident,
 } from '@/domain/incidents/schema';
+import { editNote as edit } from '@/domain/incidents/timeline/edit-note';
+import { pinEvent as pin } from '@/domain/incidents/timeline/pin-event';
+import { EditNote, PinEvent, UnpinEvent } from '@/domain/incidents/timeline/schema';
+import { unpinEvent as unpin } from '@/domain/incidents/timeline/unpin-event';
 import { act } from './act';
 import type { ActionError } from './result';
 
@@ -49,6 +53,15 @@ export async function changeSeverity(raw: unknown) {
 }
 export async function addNote(raw: unknown) {
   return act(AddNote, raw, add);
+}
+export async function editNote(raw: unknown) {
+  return act(EditNote, raw, edit);
+}
+export async function pinEvent(raw: unknown) {
+  return act(PinEvent, raw, pin);
+}
+export async function unpinEvent(raw: unknown) {
+  return act(UnpinEvent, raw, unpin);
 }
 export async function resolveIncident(raw: unknown) {
   return act(ResolveIncident, raw, resolve);

@@ -12,6 +12,7 @@ import { log } from '@/lib/log';
 import type { Notice } from '@/lib/notify';
 import { createServer } from './http/server';
 import { DeliverySender } from './jobs/delivery-sender';
+import { checklists } from './jobs/give-checklists';
 import { RunDispatcher } from './jobs/run-dispatcher';
 import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
 import { oldSpools } from './jobs/trim-spools';
@@ -61,6 +62,7 @@ const stopSweeps = startSweeps([
   orphans,
   oldEngines,
   oldSpools,
+  checklists,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'outbox', everyMs: POLL_MS, run: () => sender.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },

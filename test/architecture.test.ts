@@ -15,6 +15,8 @@ const NOT_A_VERB: Record<string, string> = {
   'domain/incidents/change-incident.ts': 'the shared movement of the verbs that change an incident; each of them authorises first',
   'domain/deliveries/finish-delivery.ts':
     'the engine ends deliveries; nobody asks for it, and the engine hands in how a failure is recorded',
+  'domain/investigation/change-one-task.ts': 'the shared movement of the verbs that change a task; each of them authorises first',
+  'domain/investigation/change-one-hypothesis.ts': 'the same for hypotheses',
   'domain/diagnostics/end-run.ts': 'the engine ends runs; nobody asks for it',
   'domain/procedures/change-step.ts': 'the shared movement of the verbs that act on a step; each of them authorises first',
   'domain/access/sign-in-failures.ts': 'counts tries before anyone is known; what follows a right one is recorded by startSession',

@@ -12,10 +12,10 @@ import { useOutputSearch } from './use-output-search';
 const ROW_PX = 20;
 const PANE_ROWS_OVER = 24;
 
-type PaneProps = { runId: string; log: OutputLog; version: number; running: boolean; atEnd: boolean; own: boolean };
+type PaneProps = { runId: string; log: OutputLog; version: number; running: boolean; atEnd: boolean; own: boolean; anchor?: string };
 
 /** The whole viewer: only the rows in sight are in the page, whatever their number. Default export, for lazy loading. */
-export default function OutputPane({ runId, log, version, running, atEnd, own }: PaneProps) {
+export default function OutputPane({ runId, log, version, running, atEnd, own, anchor }: PaneProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [wrap, setWrap] = useState(() => matchMedia('(max-width: 40rem)').matches);
   const search = useOutputSearch(log);
@@ -31,7 +31,7 @@ export default function OutputPane({ runId, log, version, running, atEnd, own }:
     setFollowing(false);
     virtual.scrollToIndex(row, { align: 'center' });
   };
-  const range = useLineRange(own, (line) => reach(log.rowOfLine(line - 1)), log.rows);
+  const range = useLineRange(anchor, (line) => reach(log.rowOfLine(line - 1)), log.rows);
   useScrollToMatch(search.row, reach);
 
   function changeWrap(next: boolean) {
@@ -48,7 +48,7 @@ export default function OutputPane({ runId, log, version, running, atEnd, own }:
   const rows = items.map(({ index }) => {
     const row = log.row(index);
     const selected = row?.kind === 'line' && range.has(row.number + 1);
-    const links = own ? { href: '', onPick: range.pick } : { href: `/runs/${runId}` };
+    const links = anchor === undefined ? { href: `/runs/${runId}#` } : { href: `#${anchor}`, onPick: range.pick };
     return (
       <div key={index} data-index={index} ref={wrap ? virtual.measureElement : undefined}>
         {row && <OutputRow row={row} needle={search.needle} wrap={wrap} selected={selected} current={index === search.row} {...links} />}

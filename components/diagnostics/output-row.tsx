@@ -43,6 +43,7 @@ export type RowProps = {
   wrap?: boolean;
   selected?: boolean;
   current?: boolean;
+  /** What stands before the line in its address: "#", "#e12-", "/runs/…#". */
   href: string;
   onPick?: (line: number, extend: boolean) => void;
 };
@@ -55,7 +56,7 @@ export function OutputRow({ row, needle = '', wrap = false, selected = false, cu
   return (
     <div className={cx('flex min-h-5 pr-3', selected && 'bg-ink/10', current && 'bg-warn/20')}>
       <a
-        href={`${href}#L${number}`}
+        href={`${href}L${number}`}
         tabIndex={-1}
         aria-label={`Line ${number}`}
         onClick={(event) => {

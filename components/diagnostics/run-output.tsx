@@ -12,12 +12,14 @@ type RunOutputProps = {
   runId: string;
   /** What is known of the run; without it the console is asked. */
   run?: RunView;
-  /** The run's own page: lines are picked and linked here. */
+  /** The run's own page: it has all the room. */
   own?: boolean;
+  /** What stands before a line in this page's address, where lines are picked and linked here: "" or "e12-". */
+  anchor?: string;
 };
 
 /** A run's output, live while it runs. The first lines are drawn at once; the pane with search and the rest loads beside them. */
-export function RunOutput({ runId, run, own = false }: RunOutputProps) {
+export function RunOutput({ runId, run, own = false, anchor = own ? '' : undefined }: RunOutputProps) {
   const { log, unreachable } = useRunOutput(run ?? runId);
   const running = run !== undefined && !run.endedAt;
   // Who saw it run wants its end, even when that came before the pane was there.
@@ -25,8 +27,8 @@ export function RunOutput({ runId, run, own = false }: RunOutputProps) {
   if (running && !sawItRun) setSawItRun(true);
   if (!log || log.rows === 0) return <NoOutput running={running} unreachable={unreachable} asked={log !== undefined} ended={run} />;
   return (
-    <Suspense fallback={<QuickOutput log={log} href={own ? '' : `/runs/${runId}`} />}>
-      <OutputPane runId={runId} log={log} version={log.version} running={running} atEnd={sawItRun} own={own} />
+    <Suspense fallback={<QuickOutput log={log} href={anchor === undefined ? `/runs/${runId}#` : `#${anchor}`} />}>
+      <OutputPane runId={runId} log={log} version={log.version} running={running} atEnd={sawItRun} own={own} anchor={anchor} />
     </Suspense>
   );
 }

@@ -2,21 +2,22 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 export type LineRange = { from: number; to: number } | null;
 
-/** Reads "#L10" or "#L10-L20"; lines count from 1. */
-export function lineRange(hash: string): LineRange {
-  const [, first, last] = /^#L(\d{1,9})(?:-L?(\d{1,9}))?$/.exec(hash) ?? [];
+/** Reads "#L10" or "#L10-L20" behind what stands before it in the address ("e12-"); lines count from 1. */
+export function lineRange(hash: string, anchor = ''): LineRange {
+  if (!hash.startsWith(`#${anchor}L`)) return null;
+  const [, first, last] = /^L(\d{1,9})(?:-L?(\d{1,9}))?$/.exec(hash.slice(anchor.length + 1)) ?? [];
   if (!first) return null;
   const a = Number(first);
   const b = Number(last ?? first);
   return { from: Math.min(a, b), to: Math.max(a, b) };
 }
 
-/** The lines that the address names, when the page is the run's own; picking others changes the address. */
-export function useLineRange(own: boolean, scrollTo: (line: number) => void, rows: number) {
+/** The lines that the address names behind `anchor`; picking others changes the address. Without an anchor none are named here. */
+export function useLineRange(anchor: string | undefined, scrollTo: (line: number) => void, rows: number) {
   const [range, setRange] = useState<LineRange>(null);
   const shown = useRef(false);
   const read = useEffectEvent(() => {
-    const asked = own ? lineRange(location.hash) : null;
+    const asked = anchor === undefined ? null : lineRange(location.hash, anchor);
     setRange(asked);
     shown.current = !asked;
   });
@@ -37,7 +38,8 @@ export function useLineRange(own: boolean, scrollTo: (line: number) => void, row
     const next = extend && range ? { from: Math.min(range.from, line), to: Math.max(range.from, line) } : { from: line, to: line };
     shown.current = true;
     setRange(next);
-    history.replaceState(history.state, '', next.to > next.from ? `#L${next.from}-L${next.to}` : `#L${next.from}`);
+    const lines = next.to > next.from ? `L${next.from}-L${next.to}` : `L${next.from}`;
+    history.replaceState(history.state, '', `#${anchor ?? ''}${lines}`);
   }
   return { range, pick, has: (line: number) => range !== null && line >= range.from && line <= range.to };
 }

@@ -16,7 +16,10 @@ const ResolveDialog = lazy(() => import('./resolve-dialog'));
 const ReopenDialog = lazy(() => import('./reopen-dialog'));
 
 /** What the reader's roles allow here. */
-export type Rights = { acknowledge: boolean; status: boolean; severity: boolean; note: boolean; resolve: boolean; reopen: boolean };
+export type Rights = Record<
+  'acknowledge' | 'status' | 'severity' | 'note' | 'editAnyNote' | 'resolve' | 'reopen' | 'investigate' | 'run' | 'assignRole',
+  boolean
+>;
 
 type IncidentActionsProps = { incident: IncidentView; may: Rights; meanings: SeverityMeaning[]; onChanged: () => void };
 type Asking = 'severity' | 'resolve' | 'reopen';

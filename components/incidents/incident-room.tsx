@@ -1,25 +1,29 @@
 'use client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { LivePage } from '@/components/live/live-page';
 import { LiveNotice } from '@/components/live/live-state';
+import { SkeletonRows } from '@/components/ui/skeleton';
 import type { IncidentView } from '@/domain/incidents/schema';
-import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import type { Rights } from './incident-actions';
 import { IncidentHeader } from './incident-header';
 import { NoteBox } from './note-box';
 import { RoomPanes, type RoomPart } from './room-panes';
 import type { SeverityMeaning } from './severity-choice';
-import { Timeline } from './timeline';
+import { type FirstEvents, StreamedTimeline, TimelineSkeleton } from './streamed-timeline';
+import { TimelineDeskProvider } from './timeline-desk';
 import { useRuns } from './use-runs';
 import { useSentNotes } from './use-sent-notes';
 import { useTimeline } from './use-timeline';
 
+const InvestigateTab = lazy(() => import('@/components/investigation/investigate-tab'));
+
 type IncidentRoomProps = {
   incident: IncidentView;
-  items: TimelineItem[];
-  me: string;
+  /** The newest events, when they are there as soon as the page. */
+  first: FirstEvents | Promise<FirstEvents>;
+  me: { id: string | null; name: string };
   may: Rights;
   meanings: SeverityMeaning[];
   /** Drawn by the server: the runbook with its blocks, and the facts. */
@@ -46,39 +50,55 @@ export function IncidentRoom(props: IncidentRoomProps) {
   );
 }
 
-function Room({ incident: base, items: initial, me, may, meanings, runbook, details, outside, contacts }: IncidentRoomProps) {
-  const { incident, items, take, refresh, earlier, loadEarlier, loadingEarlier } = useTimeline({ base, items: initial });
-  const { notes, send } = useSentNotes(me);
+function Room({ incident: base, first, me, may, meanings, runbook, details, outside, contacts }: IncidentRoomProps) {
+  const { incident, items, take, refresh } = useTimeline(base);
+  const { notes, send } = useSentNotes(me.name);
   const runs = useRuns();
+  const { number } = incident;
   const parts: RoomPart[] = [
     { id: 'runbook', label: 'Runbook', content: runbook },
+    {
+      id: 'investigate',
+      label: 'Investigate',
+      content: (
+        <Later>
+          <InvestigateTab incident={incident} me={me} mayWork={may.investigate} />
+        </Later>
+      ),
+    },
     { id: 'updates', label: 'Updates', content: outside },
     { id: 'people', label: 'People', content: contacts },
     { id: 'details', label: 'Details', content: details },
   ];
   useRedraw(`${incident.severity} ${incident.status}`);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: take does the same each time
+  const desk = useMemo(
+    () => ({ number, me: me.id, mayNote: may.note, mayEditAny: may.editAnyNote, take }),
+    [number, me.id, may.note, may.editAnyNote],
+  );
   return (
     <div data-room className="flex min-h-0 grow flex-col">
       <IncidentHeader incident={incident} may={may} meanings={meanings} onChanged={refresh} />
       <LiveNotice className="px-4" />
       <RoomPanes
         timeline={
-          <Timeline
-            items={items}
-            runs={runs}
-            notes={notes}
-            earlier={earlier}
-            loadEarlier={loadEarlier}
-            loadingEarlier={loadingEarlier}
-            className="h-full"
-          />
+          <TimelineDeskProvider value={desk}>
+            <Suspense fallback={<TimelineSkeleton />}>
+              <StreamedTimeline number={number} first={first} lastSeq={base.lastSeq} items={items} take={take} runs={runs} notes={notes} />
+            </Suspense>
+          </TimelineDeskProvider>
         }
-        note={may.note && <NoteBox number={incident.number} onSend={send} onAdded={(item) => take([item])} />}
+        note={
+          may.note && <NoteBox incident={incident} me={me} may={may} meanings={meanings} onSend={send} onAdded={(item) => take([item])} />
+        }
         parts={parts}
       />
     </div>
   );
 }
+
+/** A part whose code is loaded when it is first opened. */
+const Later = ({ children }: { children: ReactNode }) => <Suspense fallback={<SkeletonRows rows={6} />}>{children}</Suspense>;
 
 /** The server draws what depends on how the incident stands: the rights to run, the facts. */
 function useRedraw(standing: string): void {

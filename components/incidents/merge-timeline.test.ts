@@ -24,3 +24,13 @@ test.each([
   [[5, 6, 7], undefined],
   [[1, 2, 4, 7], 2],
 ])('the gap in %j is after %s', (list, gap) => expect(gapAfter(numbered(list))).toBe(gap));
+
+test('10,000 events, then one more or a page before: nothing is lost, and each is the same object', () => {
+  const all = numbered(Array.from({ length: 10_000 }, (_, at) => at + 501));
+  const later = mergeTimeline(all, numbered([10_501]));
+  expect(later).toHaveLength(10_001);
+  const whole = mergeTimeline(later, numbered(Array.from({ length: 500 }, (_, at) => at + 1)));
+  expect(gapAfter(whole)).toBeUndefined();
+  expect(whole).toHaveLength(10_501);
+  expect(whole.slice(500, 10_500).every((item, at) => item === all[at])).toBe(true);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inlines, type NoteBlock, noteBlocks } from './note-blocks';
+import { inlines, type NoteBlock, noteBlocks, plainLine } from './note-blocks';
 
 const text = (value: string) => ({ kind: 'text', text: value });
 
@@ -54,3 +54,10 @@ test('whatever is written, every address is one that may be followed and nothing
     }),
   );
 });
+
+test.each([
+  ['Pool is **full**, see `a`\nand more', 'Pool is full, see a'],
+  ['- one\n- two', 'one'],
+  ['```\nselect 1\n```', 'select 1'],
+  ['', ''],
+])('%j in one line: %s', (source, line) => expect(plainLine(source)).toBe(line));

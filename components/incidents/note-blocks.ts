@@ -45,6 +45,15 @@ function takeRun(blocks: NoteBlock[], lines: string[], at: number): number {
   return next;
 }
 
+/** The first line of a note as words alone. */
+export function plainLine(source: string): string {
+  const [first] = noteBlocks(source);
+  if (!first) return '';
+  if (first.kind === 'code') return first.text.split('\n')[0] ?? '';
+  const line = first.kind === 'list' ? first.items[0] : first.lines[0];
+  return (line ?? []).map(({ text }) => text).join('');
+}
+
 const startsBlock = (line: string) => !line.trim() || [FENCE, BULLET, ORDERED, QUOTE].some((pattern) => pattern.test(line));
 
 const INLINE =

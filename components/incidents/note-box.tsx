@@ -1,68 +1,105 @@
 'use client';
-import { type KeyboardEvent, useRef, useState } from 'react';
-import { addNote } from '@/actions/incidents';
+import { type FormEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { FormError } from '@/components/ui/form-error';
 import { Textarea } from '@/components/ui/textarea';
-import { callAction } from '@/components/ui/use-action';
+import type { IncidentView } from '@/domain/incidents/schema';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
+import type { Rights } from './incident-actions';
+import type { SeverityMeaning } from './severity-choice';
+import { doCommand } from './slash/do-command';
+import { readCommand, suggestions, usageOf } from './slash/read-command';
+import { SuggestionList } from './slash/suggestion-list';
+import { useMenu } from './slash/use-menu';
+import { useSlashFacts } from './slash/use-slash-facts';
 
 type NoteBoxProps = {
-  number: number;
+  incident: IncidentView;
+  me: { id: string | null; name: string };
+  may: Rights;
+  meanings: readonly SeverityMeaning[];
   /** Shows the note before it is numbered; answers how to take it back. */
   onSend: (body: string) => () => void;
   onAdded: (item: TimelineItem) => void;
   className?: string;
 };
 
-/** Writes into the timeline: Ctrl or Cmd with Enter sends. A note that was refused comes back into the box. */
-export function NoteBox({ number, onSend, onAdded, className }: NoteBoxProps) {
-  const [body, setBody] = useState('');
+/**
+ * Writes into the timeline: Ctrl or Cmd with Enter sends. What begins with "/" is a command: Enter does it. What was refused comes
+ * back into the box.
+ */
+export function NoteBox({ className, ...told }: NoteBoxProps) {
   const box = useRef<HTMLTextAreaElement>(null);
-  const [message, setMessage] = useState<string>();
-  const send = async () => {
-    const text = body.trim();
-    if (!text) return box.current?.focus();
-    const takeBack = onSend(text);
-    setBody('');
-    const added = await callAction(addNote, { number, body: text });
-    takeBack();
-    setMessage(added.ok ? undefined : added.error.message);
-    if (added.ok) onAdded(added.value);
-    else setBody((since) => (since ? `${text}\n\n${since}` : text));
-  };
+  const { body, write, send, message, menu, isCommand } = useWriting(told, box);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing) return;
+    const sends = event.key === 'Enter' && (event.metaKey || event.ctrlKey || (isCommand && !event.shiftKey && !menu.active));
+    if (sends) send();
+    if (sends || menu.press(event.key, event.shiftKey)) event.preventDefault();
+  };
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     send();
   };
+  const open = menu.shown.length > 0;
+  const usage = isCommand && !menu.closed && !message ? usageOf(body) : undefined;
   return (
-    <form
-      className={cx('grid gap-1', className)}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <form className={cx('grid gap-1', className)} onSubmit={submit}>
       <FormError message={message} />
-      <div className="flex items-end gap-2">
+      <div className="relative flex items-end gap-2">
+        {(open || usage) && <SuggestionList id={menu.id} suggestions={menu.shown} at={menu.at} usage={usage} onChoose={menu.take} />}
         <Textarea
           ref={box}
           aria-label="Note"
-          placeholder="What you see or did"
+          aria-autocomplete="list"
+          aria-controls={open ? menu.id : undefined}
+          aria-activedescendant={open ? `${menu.id}-${menu.at}` : undefined}
+          placeholder="What you see or did, / for commands"
           rows={1}
           maxLength={20_000}
           value={body}
           data-key="n"
-          onChange={(event) => setBody(event.target.value)}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
+          onBlur={menu.close}
           className="min-h-8 touch:min-h-11"
         />
-        <Button type="submit" title="Ctrl or Cmd with Enter">
-          Add note
+        <Button type="submit" title={isCommand ? 'Enter' : 'Ctrl or Cmd with Enter'}>
+          {isCommand ? 'Do it' : 'Add note'}
         </Button>
       </div>
     </form>
   );
+}
+
+/** What is being written, and what sending it does. */
+function useWriting({ onSend, onAdded, ...told }: Omit<NoteBoxProps, 'className'>, box: RefObject<HTMLTextAreaElement | null>) {
+  const [body, setBody] = useState('');
+  const [message, setMessage] = useState<string>();
+  const { facts, runbook } = useSlashFacts(told, body.startsWith('/'));
+  const menu = useMenu(suggestions(body, facts), ({ text }) => {
+    write(text);
+    box.current?.focus();
+  });
+  const write = (text: string) => {
+    setBody(text);
+    menu.reset();
+    setMessage(undefined);
+  };
+  const send = async () => {
+    const text = body.trim();
+    if (!text) return box.current?.focus();
+    const command = readCommand(text, facts, new Date());
+    if (command.do === 'help') return write('/');
+    if (command.do === 'refuse') return setMessage(command.why);
+    const takeBack = command.do === 'note' ? onSend(command.body) : undefined;
+    write('');
+    const { why, added } = await doCommand(command, { number: told.incident.number, runbook });
+    takeBack?.();
+    if (added) onAdded(added);
+    setMessage(why);
+    if (why) setBody((since) => (since ? `${text}\n\n${since}` : text));
+  };
+  return { body, write, send, message, menu, isCommand: body.startsWith('/') && !body.startsWith('//') };
 }

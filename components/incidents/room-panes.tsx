@@ -112,8 +112,16 @@ function TabRow({ tabs, shown, onChoose, prefix }: TabRowProps) {
       onKeyDown={move}
       className="flex gap-4 overflow-x-auto border-b border-line"
     >
-      {tabs.map(({ id, label }) => (
-        <TabButton key={id} id={`${prefix}-${id}`} panel={`room-${id}`} name={id} selected={id === shown} onSelect={() => onChoose(id)}>
+      {tabs.map(({ id, label }, at) => (
+        <TabButton
+          key={id}
+          id={`${prefix}-${id}`}
+          panel={`room-${id}`}
+          name={id}
+          selected={id === shown}
+          onSelect={() => onChoose(id)}
+          shortcut={String(at + 1)}
+        >
           {label}
         </TabButton>
       ))}

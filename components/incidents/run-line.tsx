@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent } from 'react';
 import { ageInWords, durationInWords } from '@/components/ui/duration';
 import { EnvironmentMark } from '@/components/ui/environment-mark';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -14,11 +14,13 @@ import type { RunEnded } from './timeline-rows';
 const RunOutput = lazy(() => import('@/components/diagnostics/run-output').then(({ RunOutput: shown }) => ({ default: shown })));
 
 type RunLineProps = { item: Extract<TimelineItem, { type: 'run_requested' | 'run_ended' }>; ended?: RunEnded; live?: RunView };
+type OpenProps = { open: boolean; onOpen: (open: boolean) => void };
 
 /** Where it ran, what it came to, and its output when asked for. */
-export function RunLine({ item, ended, live }: RunLineProps) {
-  const [open, setOpen] = useState(false);
+export function RunLine({ item, ended, live, open, onOpen }: RunLineProps & OpenProps) {
   const { run, target, environment, title } = item.data;
+  const anchor = `e${item.seq}-`;
+  useOpenedByAddress(anchor, () => onOpen(true));
   return (
     <div className="grid gap-1">
       <div className="flex flex-wrap items-baseline gap-x-3 text-sm text-ink-2">
@@ -31,7 +33,7 @@ export function RunLine({ item, ended, live }: RunLineProps) {
           aria-expanded={open}
           aria-label={`${open ? 'Hide output' : 'Output'} of ${title}`}
           className="link touch:min-h-10"
-          onClick={() => setOpen(!open)}
+          onClick={() => onOpen(!open)}
         >
           {open ? 'Hide output' : 'Output'}
         </button>
@@ -41,11 +43,22 @@ export function RunLine({ item, ended, live }: RunLineProps) {
       </div>
       {open && (
         <Suspense fallback={<Skeleton className="h-40 w-full" />}>
-          <RunOutput runId={run} run={live} />
+          <RunOutput runId={run} run={live} anchor={anchor} />
         </Suspense>
       )}
     </div>
   );
+}
+
+/** Lines of the output that the address names (#e12-L3-L9) are shown without another press. */
+function useOpenedByAddress(anchor: string, open: () => void): void {
+  const read = useEffectEvent(() => location.hash.startsWith(`#${anchor}L`) && open());
+  useEffect(() => {
+    read();
+    const onHash = () => read();
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
+  }, []);
 }
 
 function RunVerdict({ item, ended, live }: RunLineProps) {

@@ -1,36 +1,90 @@
 'use client';
-import { memo, type ReactNode } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useState } from 'react';
+import { pinEvent, unpinEvent } from '@/actions/incidents';
 import { cx } from '@/components/ui/cx';
+import { IconButton } from '@/components/ui/icon-button';
+import { PencilIcon, PinIcon } from '@/components/ui/icons';
 import { Time, useTimeZone } from '@/components/ui/time';
+import { toast } from '@/components/ui/toast';
+import { callAction } from '@/components/ui/use-action';
 import type { RunView } from '@/domain/diagnostics/schema';
+import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { eventWords } from './event-line';
+import { NoteEntry } from './note-entry';
 import { NoteText } from './note-text';
 import { RunLine } from './run-line';
-import { dayOf, type TimelineRow } from './timeline-rows';
+import { useTimelineDesk } from './timeline-desk';
+import { dayOf, type EventRow, type TimelineRow } from './timeline-rows';
 
-type EntryProps = { row: TimelineRow; live?: RunView; fresh?: boolean };
+type EntryProps = { row: TimelineRow; live?: RunView; fresh?: boolean; pinned?: boolean };
 
 /** One row of the timeline: a day, or an event with its time, who, and what. Its time is its permalink. */
-export const TimelineEntry = memo(function TimelineEntry({ row, live, fresh = false }: EntryProps) {
-  if (row.kind === 'day') return <Day at={row.at} />;
-  const { item, ended } = row;
-  return (
-    <Line at={item.at} anchor={`e${item.seq}`} fresh={fresh}>
-      {ended && <span id={`e${ended.seq}`} />}
-      <EventText item={item} />
-      {(item.type === 'run_requested' || item.type === 'run_ended') && <RunLine item={item} ended={ended} live={live} />}
-    </Line>
-  );
+export const TimelineEntry = memo(function TimelineEntry({ row, ...told }: EntryProps) {
+  return row.kind === 'day' ? <Day at={row.at} /> : <EventEntry row={row} {...told} />;
 });
 
-function EventText({ item }: { item: Extract<TimelineRow, { kind: 'event' }>['item'] }) {
-  const who = <b className="font-medium">{item.actor.name} </b>;
-  if (item.type === 'note_added') return <NoteText body={item.data.body} lead={who} />;
+/** With the focus: P pins it, E opens its output, or edits the note where that is allowed. */
+function EventEntry({ row, live, fresh = false, pinned = false }: Omit<EntryProps, 'row'> & { row: EventRow }) {
+  const { item, ended, edits } = row;
+  const { me, mayNote, mayEditAny } = useTimelineDesk();
+  const [editing, setEditing] = useState(false);
+  const [output, setOutput] = useState(false);
+  const pin = usePin(item.seq, pinned);
+  const mayEdit = item.type === 'note_added' && mayNote && (mayEditAny || item.actor.id === me);
+  const isRun = item.type === 'run_requested' || item.type === 'run_ended';
+  const mayPin = mayNote && item.type !== 'event_pinned' && item.type !== 'event_unpinned';
+  const press: Record<string, (() => void) | false> = {
+    p: mayPin && pin,
+    e: (isRun && (() => setOutput(!output))) || (mayEdit && (() => setEditing(true))),
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const act = event.target === event.currentTarget && !event.metaKey && !event.ctrlKey && !event.altKey && press[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  const actions = (
+    <>
+      {mayEdit && !editing && (
+        <IconButton label={`Edit event ${item.seq}`} onClick={() => setEditing(true)}>
+          <PencilIcon />
+        </IconButton>
+      )}
+      {mayPin && (
+        <IconButton label={`${pinned ? 'Unpin' : 'Pin'} event ${item.seq}`} aria-pressed={pinned} onClick={pin}>
+          <PinIcon />
+        </IconButton>
+      )}
+    </>
+  );
+  return (
+    <Line at={item.at} anchor={`e${item.seq}`} fresh={fresh} onKeyDown={onKeyDown} actions={actions} pinned={pinned}>
+      {[ended, ...(edits ?? [])].map((inner) => inner && <span key={inner.seq} id={`e${inner.seq}`} />)}
+      {item.type === 'note_added' ? (
+        <NoteEntry note={item} edits={edits} editing={editing} onEdited={() => setEditing(false)} />
+      ) : (
+        <EventText item={item} />
+      )}
+      {isRun && <RunLine item={item} ended={ended} live={live} open={output} onOpen={setOutput} />}
+    </Line>
+  );
+}
+
+function usePin(event: number, pinned: boolean): () => void {
+  const { number, take } = useTimelineDesk();
+  return async () => {
+    const done = await callAction(pinned ? unpinEvent : pinEvent, { number, event });
+    if (done.ok) take([done.value]);
+    else toast(done.error.message);
+  };
+}
+
+function EventText({ item }: { item: TimelineItem }) {
   const { did, more } = eventWords(item);
   return (
     <>
       <p className="text-ink-2">
-        <span className="text-ink">{who}</span>
+        <b className="font-medium text-ink">{item.actor.name} </b>
         {did}
       </p>
       {more && <div className="mt-0.5">{more}</div>}
@@ -47,14 +101,27 @@ export function PendingNote({ body, who, at }: { body: string; who: string; at: 
   );
 }
 
-type LineProps = { at: string; anchor?: string; fresh?: boolean; pending?: boolean; children: ReactNode };
+type LineProps = {
+  at: string;
+  anchor?: string;
+  fresh?: boolean;
+  pending?: boolean;
+  pinned?: boolean;
+  actions?: ReactNode;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  children: ReactNode;
+};
 
-function Line({ at, anchor, fresh = false, pending = false, children }: LineProps) {
+function Line({ at, anchor, fresh = false, pending = false, pinned = false, actions, onKeyDown, children }: LineProps) {
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a line of the list that j and k move through
     <div
       id={anchor}
+      data-item={anchor && true}
+      tabIndex={anchor ? -1 : undefined}
+      onKeyDown={onKeyDown}
       className={cx(
-        'grid grid-cols-[3.25rem_minmax(0,1fr)] target:bg-ink/6',
+        'group/line relative grid grid-cols-[3.25rem_minmax(0,1fr)] target:bg-ink/6 focus-visible:-outline-offset-2',
         fresh && 'animate-[arrive_2.5s_ease-out]',
         pending && 'opacity-60',
       )}
@@ -68,7 +135,12 @@ function Line({ at, anchor, fresh = false, pending = false, children }: LineProp
           '…'
         )}
       </div>
-      <div className="ml-2 border-l border-line py-1 pr-4 pl-3">{children}</div>
+      <div className={cx('ml-2 border-l py-1 pr-4 pl-3', pinned ? 'border-ink' : 'border-line')}>{children}</div>
+      {actions && (
+        <div className="absolute top-0 right-2 flex rounded-md bg-ground opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100 group-focus/line:opacity-100">
+          {actions}
+        </div>
+      )}
     </div>
   );
 }

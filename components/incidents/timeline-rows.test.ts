@@ -34,3 +34,33 @@ test('a run’s end stands with its beginning, and alone when the beginning is n
   const rows = timelineRows(items, 'UTC');
   expect([1, 2, 3, 4, 9].map((seq) => rowOfEvent(rows, seq))).toEqual([1, 2, 1, 3, -1]);
 });
+
+const edited = (seq: number, of: number) =>
+  item(seq, '2026-11-21T10:00:00Z', { type: 'note_edited', data: { note: of, body: String(seq) } });
+
+test('edits stand with their note, in order, and alone when the note is not here', () => {
+  const rows = timelineRows([note(1, '2026-11-21T09:00:00Z'), edited(2, 1), edited(3, 9), edited(4, 1)], 'UTC');
+  expect(rows.map((row) => row.kind === 'event' && [row.item.seq, row.edits?.map(({ seq }) => seq)])).toEqual([
+    false,
+    [1, [2, 4]],
+    [3, undefined],
+  ]);
+  expect([1, 2, 3, 4].map((seq) => rowOfEvent(rows, seq))).toEqual([1, 1, 2, 1]);
+});
+
+test('a day without a wanted line is not said', () => {
+  const items = [note(1, '2026-11-20T10:00:00Z'), note(2, '2026-11-21T10:00:00Z'), note(3, '2026-11-22T10:00:00Z')];
+  const rows = timelineRows(items, 'UTC', ({ item: { seq } }) => seq !== 2);
+  expect(rows.map((row) => row.key)).toEqual(['day-1', 'e1', 'day-3', 'e3']);
+});
+
+test('of 10,000 events only the line that changed is made anew', () => {
+  const items = Array.from({ length: 10_000 }, (_, at) =>
+    at % 10 ? note(at + 1, `2026-11-${10 + (at % 9)}T10:00:00Z`) : begun(at + 1, `r${at}`),
+  );
+  const before = timelineRows(items, undefined);
+  const after = timelineRows([...items, ended(10_001, 'r0'), edited(10_002, 2)], undefined);
+  expect(after).toHaveLength(before.length);
+  const changed = after.filter((row, at) => row.kind === 'event' && row !== before[at]);
+  expect(changed.map((row) => row.key)).toEqual(['e1', 'e2']);
+});

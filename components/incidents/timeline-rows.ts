@@ -1,9 +1,12 @@
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 
 export type RunEnded = Extract<TimelineItem, { type: 'run_ended' }>;
+export type NoteEdited = Extract<TimelineItem, { type: 'note_edited' }>;
 
-/** What the timeline draws: a new day, or an event; a run's end stands with its beginning when both are here. */
-export type TimelineRow = { kind: 'day'; key: string; at: string } | { kind: 'event'; key: string; item: TimelineItem; ended?: RunEnded };
+/** An event, with what stands in its line: a run's end with its beginning, a note's edits (oldest first) with the note. */
+export type EventRow = { kind: 'event'; key: string; item: TimelineItem; ended?: RunEnded; edits?: readonly NoteEdited[] };
+/** What the timeline draws: a new day, or an event. */
+export type TimelineRow = { kind: 'day'; key: string; at: string } | EventRow;
 
 const dayFormats = new Map<string | undefined, Intl.DateTimeFormat>();
 
@@ -18,22 +21,76 @@ export function dayOf(at: string, timeZone: string | undefined): string {
   return `${parts.get('weekday')} ${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`;
 }
 
-/** The rows for these events, in order. */
-export function timelineRows(items: readonly TimelineItem[], timeZone: string | undefined): TimelineRow[] {
-  const begun = new Set(items.flatMap((item) => (item.type === 'run_requested' ? [item.data.run] : [])));
-  const ended = new Map(items.flatMap((item) => (item.type === 'run_ended' ? [[item.data.run, item] as const] : [])));
+/** Every zone's offset is a multiple of it: within one, the day is the same. */
+const QUARTER_MS = 900_000;
+const quarters = new Map<string, string>();
+const MOST_QUARTERS = 5_000;
+
+function quickDayOf(at: string, timeZone: string | undefined): string {
+  const key = `${Math.floor(Date.parse(at) / QUARTER_MS)} ${timeZone}`;
+  let day = quarters.get(key);
+  if (day === undefined) {
+    day = dayOf(at, timeZone);
+    if (quarters.size >= MOST_QUARTERS) quarters.clear();
+    quarters.set(key, day);
+  }
+  return day;
+}
+
+/** The rows for these events, in order; `keep` says which lines are wanted. A line that has not changed is the same object again. */
+export function timelineRows(
+  items: readonly TimelineItem[],
+  timeZone: string | undefined,
+  keep: (row: EventRow) => boolean = () => true,
+): TimelineRow[] {
   const rows: TimelineRow[] = [];
   let day = '';
-  for (const item of items) {
-    if (item.type === 'run_ended' && begun.has(item.data.run)) continue;
-    const itsDay = dayOf(item.at, timeZone);
+  for (const row of lines(items)) {
+    if (!keep(row)) continue;
+    const { item } = row;
+    const itsDay = quickDayOf(item.at, timeZone);
     if (itsDay !== day) rows.push({ kind: 'day', key: `day-${item.seq}`, at: item.at });
     day = itsDay;
-    rows.push({ kind: 'event', key: `e${item.seq}`, item, ...(item.type === 'run_requested' ? { ended: ended.get(item.data.run) } : {}) });
+    rows.push(row);
   }
   return rows;
 }
 
-/** Where an event is drawn: its own row, or the row of the run that it ended. -1 when it is not here. */
+/** What belongs into another event's line is not a line of its own, when that other is here. */
+function lines(items: readonly TimelineItem[]): EventRow[] {
+  const begun = new Set<string>();
+  const notes = new Set<number>();
+  const ended = new Map<string, RunEnded>();
+  const edits = new Map<number, NoteEdited[]>();
+  const own: TimelineItem[] = [];
+  for (const item of items) {
+    if (item.type === 'run_requested') begun.add(item.data.run);
+    if (item.type === 'note_added') notes.add(item.seq);
+    if (item.type === 'run_ended' && begun.has(item.data.run)) ended.set(item.data.run, item);
+    else if (item.type === 'note_edited' && notes.has(item.data.note)) {
+      const before = edits.get(item.data.note);
+      if (before) before.push(item);
+      else edits.set(item.data.note, [item]);
+    } else own.push(item);
+  }
+  return own.map((item) => {
+    if (item.type === 'run_requested') return rowOf(item, ended.get(item.data.run));
+    return rowOf(item, undefined, edits.get(item.seq));
+  });
+}
+
+const made = new WeakMap<TimelineItem, EventRow>();
+
+function rowOf(item: TimelineItem, ended?: RunEnded, edits?: readonly NoteEdited[]): EventRow {
+  const known = made.get(item);
+  if (known && known.ended === ended && known.edits?.at(-1) === edits?.at(-1)) return known;
+  const row: EventRow = { kind: 'event', key: `e${item.seq}`, item, ...(ended ? { ended } : {}), ...(edits ? { edits } : {}) };
+  made.set(item, row);
+  return row;
+}
+
+/** Where an event is drawn: its own row, or the row of the run that it ended or the note that it edited. -1 when it is not here. */
 export const rowOfEvent = (rows: readonly TimelineRow[], seq: number): number =>
-  rows.findIndex((row) => row.kind === 'event' && (row.item.seq === seq || row.ended?.seq === seq));
+  rows.findIndex(
+    (row) => row.kind === 'event' && (row.item.seq === seq || row.ended?.seq === seq || row.edits?.some((edit) => edit.seq === seq)),
+  );

@@ -3,9 +3,22 @@ import { NoteText } from './note-text';
 
 type TimelineType = 'note_added' | 'note_edited' | 'event_pinned' | 'event_unpinned';
 
+const eventLink = (event: number) => (
+  <a className="link" href={`#e${event}`}>
+    event {event}
+  </a>
+);
+
 export const TIMELINE_WORDS: WordsOf<TimelineType> = {
   note_added: ({ body, decision }) => ({ did: decision ? 'decided' : '', more: <NoteText body={body} /> }),
-  note_edited: ({ note, body }) => ({ did: `edited note ${note}`, more: <NoteText body={body} /> }),
-  event_pinned: ({ event, label }) => ({ did: `pinned event ${event}${label ? `: ${label}` : ''}` }),
-  event_unpinned: ({ event }) => ({ did: `unpinned event ${event}` }),
+  note_edited: ({ note, body }) => ({ did: <>edited {eventLink(note)}</>, more: <NoteText body={body} /> }),
+  event_pinned: ({ event, label }) => ({
+    did: (
+      <>
+        pinned {eventLink(event)}
+        {label && `: ${label}`}
+      </>
+    ),
+  }),
+  event_unpinned: ({ event }) => ({ did: <>unpinned {eventLink(event)}</> }),
 };

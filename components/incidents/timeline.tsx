@@ -1,25 +1,33 @@
 'use client';
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { useTimeZone } from '@/components/ui/time';
 import type { RunView } from '@/domain/diagnostics/schema';
+import type { PinnedEvent } from '@/domain/incidents/timeline/schema';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
+import { PinnedStrip } from './pinned-strip';
+import { TimelineBar } from './timeline-bar';
 import { PendingNote, TimelineEntry } from './timeline-entry';
-import { rowOfEvent, type TimelineRow, timelineRows } from './timeline-rows';
-import { useFollow } from './use-follow';
-import type { ScrollToRow } from './virtual-rows';
+import { isInView, WHOLE } from './timeline-filter';
+import { type TimelineRow, timelineRows } from './timeline-rows';
+import { usePlace } from './use-place';
+import { useTimelineView } from './use-timeline-view';
 
 const VirtualRows = lazy(() => import('./virtual-rows'));
 /** Above this many rows only those near what is seen are drawn. */
 const PLAIN_ROWS = 300;
+/** How many older events are fetched at a time when all of them have to be looked through. */
+const LOOK_THROUGH = 1_000;
 
 export type SentNote = { id: string; body: string; who: string; at: string };
 
 type TimelineProps = {
+  number: number;
   items: readonly TimelineItem[];
   runs: ReadonlyMap<string, RunView>;
   notes: readonly SentNote[];
+  pins: readonly PinnedEvent[];
   /** How many events are older than the first of `items`. */
   earlier: number;
   loadingEarlier: boolean;
@@ -28,26 +36,39 @@ type TimelineProps = {
 
 /** What happened, oldest first, following its end; what was scrolled up to stays where it is. */
 export function Timeline({ className, ...told }: TimelineProps & { className?: string }) {
-  const { items, earlier, loadingEarlier, loadEarlier, notes } = told;
+  const { items, earlier, loadingEarlier, loadEarlier, notes, pins } = told;
   const [mountedAt] = useState(items.at(-1)?.seq ?? 0);
-  const zone = useTimeZone();
-  const rows = useMemo(() => timelineRows(items, zone), [items, zone]);
-  const place = usePlace(rows, told);
+  const { view, shown, change } = useTimelineView();
+  const whole = shown.show === 'all' && shown.find.trim() === '';
+  const pinned = useMemo(() => new Set(pins.map(({ item }) => item.seq)), [pins]);
+  const rows = useRows(items, whole ? WHOLE : shown, pinned);
+  const isHidden = (seq: number) => !whole && items.some((item) => item.seq === seq);
+  const showAll = () => change(WHOLE);
+  const place = usePlace({ rows, first: items[0]?.seq ?? 0, earlier, loadEarlier, notes: notes.length, isHidden, showAll });
   const newest = items.at(-1);
   const unseen = useUnseen(newest?.seq ?? 0, place.atEnd);
+  useLookThrough(!whole, told);
+  useToEndOnChange(`${shown.show} ${shown.find}`, place.toEnd);
   return (
-    <section aria-label="Timeline" className={cx('relative min-h-0', className)}>
+    <section aria-label="Timeline" className={cx('relative flex min-h-0 flex-col', className)}>
+      <TimelineBar number={told.number} view={view} onChange={change} onGo={place.goTo} onEnd={place.toEnd} />
+      <PinnedStrip pins={pins} onGo={place.goTo} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div ref={place.scroller} tabIndex={0} className="h-full overflow-y-auto overscroll-contain focus-visible:-outline-offset-2">
+      <div ref={place.scroller} tabIndex={0} className="min-h-0 grow overflow-y-auto overscroll-contain focus-visible:-outline-offset-2">
         <div ref={place.content} className="pb-2">
           {earlier > 0 && (
             <div className="px-4 pt-3">
-              <Button size="sm" pending={loadingEarlier} onClick={() => loadEarlier()}>
-                {loadingEarlier ? 'Loading…' : `Earlier events (${earlier})`}
-              </Button>
+              {whole ? (
+                <Button size="sm" pending={loadingEarlier} onClick={() => loadEarlier()}>
+                  {loadingEarlier ? 'Loading…' : `Earlier events (${earlier})`}
+                </Button>
+              ) : (
+                <p className="text-sm text-ink-3">Looking through {earlier.toLocaleString('en')} older events…</p>
+              )}
             </div>
           )}
-          <Rows rows={rows} place={place} runs={told.runs} mountedAt={mountedAt} />
+          {rows.length === 0 && earlier === 0 && <NothingShown onAll={showAll} />}
+          <Rows rows={rows} place={place} runs={told.runs} pinned={pinned} mountedAt={mountedAt} />
           {notes.map((note) => (
             <PendingNote key={note.id} {...note} />
           ))}
@@ -65,18 +86,44 @@ export function Timeline({ className, ...told }: TimelineProps & { className?: s
   );
 }
 
-type RowsProps = { rows: readonly TimelineRow[]; place: ReturnType<typeof usePlace>; runs: TimelineProps['runs']; mountedAt: number };
+function NothingShown({ onAll }: { onAll: () => void }) {
+  return (
+    <p className="px-4 pt-3 text-ink-2">
+      Nothing here is like that.{' '}
+      <button type="button" className="link" onClick={onAll}>
+        Show everything
+      </button>
+    </p>
+  );
+}
 
-function Rows({ rows, place, runs, mountedAt }: RowsProps) {
+function useRows(items: readonly TimelineItem[], view: typeof WHOLE, pinned: ReadonlySet<number>): TimelineRow[] {
+  const zone = useTimeZone();
+  return useMemo(
+    () => timelineRows(items, zone, view === WHOLE ? undefined : (row) => isInView(view, row, pinned)),
+    [items, zone, view, pinned],
+  );
+}
+
+type RowsProps = {
+  rows: readonly TimelineRow[];
+  place: ReturnType<typeof usePlace>;
+  runs: TimelineProps['runs'];
+  pinned: ReadonlySet<number>;
+  mountedAt: number;
+};
+
+function Rows({ rows, place, runs, pinned, mountedAt }: RowsProps) {
   const draw = (row: TimelineRow) => (
     <TimelineEntry
       row={row}
       live={row.kind === 'event' ? liveOf(row.item, runs) : undefined}
       fresh={row.kind === 'event' && row.item.seq > mountedAt}
+      pinned={row.kind === 'event' && pinned.has(row.item.seq)}
     />
   );
   const plain = (
-    <ol>
+    <ol data-list="apart">
       {rows.map((row) => (
         <li key={row.key}>{draw(row)}</li>
       ))}
@@ -88,40 +135,6 @@ function Rows({ rows, place, runs, mountedAt }: RowsProps) {
       <VirtualRows rows={rows} scroller={place.scroller} draw={draw} onReady={place.onReady} />
     </Suspense>
   );
-}
-
-/** Where the reader is in the list: at its end, at a permalink, or where they scrolled to. */
-function usePlace(rows: readonly TimelineRow[], { items, earlier, loadEarlier, notes }: TimelineProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
-  const { atEnd, following, toEnd, stop } = useFollow(scroller, content);
-  const scrollToRow = useRef<ScrollToRow>(undefined);
-  const shown = useRef<{ index: number; align: 'start' | 'center' }>(undefined);
-  const count = useRef(0);
-  count.current = rows.length;
-  // When the list begins to draw only a part of itself, the reader stays where they were.
-  const onReady = useCallback(
-    (scroll: ScrollToRow | undefined) => {
-      scrollToRow.current = scroll;
-      if (following.current) scroll?.(count.current - 1, 'end');
-      else if (shown.current) scroll?.(shown.current.index, shown.current.align);
-    },
-    [following],
-  );
-  const show = useCallback((index: number, id: string, align: 'start' | 'center') => {
-    shown.current = { index, align };
-    if (scrollToRow.current) scrollToRow.current(index, align);
-    else document.getElementById(id)?.scrollIntoView({ block: align });
-  }, []);
-  usePermalinks(rows, loadEarlier, earlier, (index, seq) => {
-    stop();
-    show(index, `e${seq}`, 'center');
-  });
-  useKeepPlace(rows, items[0]?.seq ?? 0, show);
-  useEffect(() => {
-    if (notes.length > 0) toEnd();
-  }, [notes.length, toEnd]);
-  return { scroller, content, atEnd, toEnd, onReady };
 }
 
 const liveOf = (item: TimelineItem, runs: ReadonlyMap<string, RunView>) =>
@@ -136,36 +149,20 @@ function useUnseen(newest: number, atEnd: boolean): number {
   return atEnd ? 0 : Math.max(0, newest - seen);
 }
 
-/** Goes to the event that the address names (#e12), loading what is older first. */
-function usePermalinks(
-  rows: readonly TimelineRow[],
-  loadEarlier: (upTo?: number) => Promise<void>,
-  earlier: number,
-  show: (index: number, seq: number) => void,
-) {
-  const [wanted, setWanted] = useState<number>();
+/** A narrowed timeline shows what fits of all events, so the older ones are fetched, newest first. */
+function useLookThrough(narrowed: boolean, { earlier, loadingEarlier, loadEarlier }: TimelineProps): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one piece after the other
   useEffect(() => {
-    const read = () => setWanted(Number(/^#e(\d{1,9})$/.exec(location.hash)?.[1]) || undefined);
-    read();
-    window.addEventListener('hashchange', read);
-    return () => window.removeEventListener('hashchange', read);
-  }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each wanted event and each change of what is here
-  useEffect(() => {
-    if (!wanted) return;
-    const index = rowOfEvent(rows, wanted);
-    if (index >= 0) {
-      show(index, wanted);
-      setWanted(undefined);
-    } else if (wanted <= earlier) loadEarlier(wanted).catch(() => setWanted(undefined));
-  }, [wanted, rows, earlier]);
+    if (narrowed && earlier > 0 && !loadingEarlier) loadEarlier(Math.max(1, earlier - LOOK_THROUGH + 1)).catch(() => {});
+  }, [narrowed, earlier, loadingEarlier]);
 }
 
-/** When older events come in above, what was the first stays where it was. */
-function useKeepPlace(rows: readonly TimelineRow[], first: number, show: (index: number, id: string, align: 'start') => void) {
-  const before = useRef(first);
-  useLayoutEffect(() => {
-    if (first < before.current) show(rowOfEvent(rows, before.current), `e${before.current}`, 'start');
-    before.current = first;
-  }, [first, rows, show]);
+/** Another view begins at its end. */
+function useToEndOnChange(view: string, toEnd: () => void): void {
+  const [before, setBefore] = useState(view);
+  useEffect(() => {
+    if (view === before) return;
+    setBefore(view);
+    toEnd();
+  }, [view, before, toEnd]);
 }

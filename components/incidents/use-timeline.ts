@@ -1,6 +1,6 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useLive } from '@/components/live/live-page';
 import type { IncidentView } from '@/domain/incidents/schema';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
@@ -8,14 +8,13 @@ import { applyEvent } from './apply-event';
 import { fetchTimeline } from './fetch-timeline';
 import { gapAfter, mergeTimeline } from './merge-timeline';
 
-/** The incident as the server gave it, and its events: consecutive, from some first one on. */
+/** The incident as the server gave it, and events of it: those that came with the page once they are here, and those since. */
 type Room = { base: IncidentView; items: readonly TimelineItem[] };
 
-const EARLIER_PAGE = 200;
-
 /** The cache's entry of an incident, kept current by the page's live stream; a hole in the numbers is filled from the API. */
-export function useTimeline(initial: Room) {
-  const { number } = initial.base;
+export function useTimeline(base: IncidentView) {
+  const { number, lastSeq } = base;
+  const initial: Room = { base, items: [] };
   const key = ['incident', number];
   const cache = useQueryClient();
   const take = (more: readonly TimelineItem[]) =>
@@ -28,7 +27,7 @@ export function useTimeline(initial: Room) {
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
       const now = cache.getQueryData<Room>(key) ?? initial;
-      return { ...now, items: mergeTimeline(now.items, await fetchTimeline(number, now.items.at(-1)?.seq ?? 0)) };
+      return { ...now, items: mergeTimeline(now.items, await fetchTimeline(number, now.items.at(-1)?.seq ?? lastSeq)) };
     },
   });
   useLive('message', (item) => {
@@ -37,20 +36,5 @@ export function useTimeline(initial: Room) {
   });
   useLive('resume', () => refresh());
   const incident = useMemo(() => room.items.reduce(applyEvent, room.base), [room]);
-  return { incident, items: room.items, take, refresh, ...useEarlier(room, take) };
-}
-
-/** Loads what happened before the first event that is here, page by page. */
-function useEarlier(room: Room, take: (more: readonly TimelineItem[]) => unknown) {
-  const [loading, setLoading] = useState(false);
-  const first = room.items[0]?.seq ?? 1;
-  const loadEarlier = async (upTo = first - 1): Promise<void> => {
-    if (loading || first <= 1) return;
-    setLoading(true);
-    const after = Math.max(0, Math.min(upTo - 1, first - 1 - EARLIER_PAGE));
-    await fetchTimeline(room.base.number, after, first - 1)
-      .then(take)
-      .finally(() => setLoading(false));
-  };
-  return { earlier: first - 1, loadEarlier, loadingEarlier: loading };
+  return { incident, items: room.items, take, refresh };
 }

@@ -30,7 +30,7 @@ export default function VirtualRows({ rows, scroller, draw, onReady }: VirtualRo
     return () => onReady(undefined);
   }, [onReady, scrollToIndex]);
   return (
-    <ol className="relative" style={{ height: virtual.getTotalSize() }}>
+    <ol data-list="apart" className="relative" style={{ height: virtual.getTotalSize() }}>
       {virtual.getVirtualItems().map(({ key, index, start }) => {
         const row = rows[index];
         return (

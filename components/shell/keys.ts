@@ -16,7 +16,13 @@ export const KEY_HELP = [
   { keys: ['g', 'i'], says: 'Go to incidents' },
   { keys: ['g', 'r'], says: 'Go to runbooks' },
   { keys: ['n'], says: 'Write a note (in an incident)' },
+  { keys: ['/'], says: 'A command, at the beginning of a note' },
   { keys: ['a'], says: 'Acknowledge (in an incident)' },
+  { keys: ['1', '…', '9'], says: 'The parts of an incident, in their order' },
+  { keys: ['t'], says: 'The newest event of the timeline; j and k move from there' },
+  { keys: ['e'], says: 'Output of the marked run, or edit the marked note' },
+  { keys: ['p'], says: 'Pin or unpin the marked event' },
+  { keys: ['f'], says: 'Find in the timeline' },
   { keys: ['Ctrl Enter', '⌘ Enter'], says: 'Send what you are writing' },
   { keys: ['?'], says: 'These keys' },
   { keys: ['Esc'], says: 'Close' },
@@ -34,19 +40,25 @@ function focusSearch(): void {
   else openOverlay({ name: 'palette' });
 }
 
-/** Moves the focus by `step` among the items of the page's lists. */
+/** Moves the focus by `step` among the items of the page's lists; in a list apart, such as a timeline, it stays within that list. */
 function moveInLists(step: 1 | -1): void {
-  const items = [...document.querySelectorAll<HTMLElement>('[data-list] [data-item]')].filter((item) => item.offsetParent !== null);
+  const apart = document.activeElement?.closest('[data-list="apart"]');
+  const found = (apart ?? document).querySelectorAll<HTMLElement>(
+    apart ? '[data-item]' : '[data-list]:not([data-list="apart"]) [data-item]',
+  );
+  const items = [...found].filter((item) => item.offsetParent !== null);
   const at = items.findIndex((item) => item.contains(document.activeElement));
   const next = items[at < 0 ? (step > 0 ? 0 : items.length - 1) : Math.min(items.length - 1, Math.max(0, at + step))];
   next?.focus();
   next?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Presses or focuses what the page marks with this key: `data-key="n"`. */
+/** Presses or focuses what the page marks with this key: `data-key="n"`. What is never seen says so: `data-unseen`. */
 function pressMarked(key: string): boolean {
-  const marked = /^[a-z]$/.test(key) ? document.querySelector<HTMLElement>(`[data-key="${key}"]`) : null;
-  if (!marked || marked.offsetParent === null) return false;
+  if (!/^[a-z1-9]$/.test(key)) return false;
+  const all = [...document.querySelectorAll<HTMLElement>(`[data-key="${key}"]`)];
+  const marked = all.find((one) => one.offsetParent !== null || one.dataset.unseen !== undefined);
+  if (!marked) return false;
   if (isTyping(marked)) marked.focus();
   else marked.click();
   return true;

@@ -42,3 +42,13 @@ export const DoneIcon = () => (
     <path d="m3 8.5 3 3 7-7" />
   </Icon>
 );
+export const PinIcon = () => (
+  <Icon>
+    <path d="M6 2.5h4l-.5 4 2.5 2.5h-8l2.5-2.5zM8 9v4.5" />
+  </Icon>
+);
+export const PencilIcon = () => (
+  <Icon>
+    <path d="m3 13 .7-2.8 6.8-6.8 2.1 2.1-6.8 6.8zM9 5l2 2" />
+  </Icon>
+);

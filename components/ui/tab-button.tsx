@@ -10,16 +10,21 @@ type TabButtonProps = {
   onSelect: () => void;
   children: ReactNode;
   className?: string;
+  /** The key that shows it. */
+  shortcut?: string;
 };
 
 /** One tab of a row; its panel has the id `panel`. */
-export function TabButton({ id, panel, name, selected, onSelect, children, className }: TabButtonProps) {
+export function TabButton({ id, panel, name, selected, onSelect, children, className, shortcut }: TabButtonProps) {
   return (
     <button
       type="button"
       role="tab"
       id={id}
       data-tab={name}
+      data-key={shortcut}
+      data-command={shortcut && `Show ${children}`}
+      title={shortcut && `Key ${shortcut}`}
       aria-selected={selected}
       aria-controls={panel}
       tabIndex={selected ? 0 : -1}

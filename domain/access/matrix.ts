@@ -19,6 +19,7 @@ export const MATRIX = {
   'incident.change_status': responders,
   'incident.change_severity': responders,
   'incident.note': responders,
+  'incident.edit_note_of_another': commanders,
   'incident.resolve': responders,
   'incident.reopen': responders,
   'incident.edit': responders,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { IncidentKind, IncidentStatus, Severity } from '@/prisma/generated/enums';
 
-const text = (max: number) =>
+/** Text that is shown to others: trimmed, and without what could hide in it. */
+export const text = (max: number) =>
   z
     .string()
     .trim()
@@ -10,9 +11,9 @@ const text = (max: number) =>
       (value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(value),
       'must not contain control or text-direction characters',
     );
-const required = (max: number) => text(max).refine((value) => value.length > 0, 'must not be empty');
+export const required = (max: number) => text(max).refine((value) => value.length > 0, 'must not be empty');
 
-const number = z.int().positive().max(2_147_483_647);
+export const number = z.int().positive().max(2_147_483_647);
 
 const Tags = z
   .array(required(40).transform((tag) => tag.toLowerCase()))
@@ -42,7 +43,8 @@ export type DeclareIncident = z.input<typeof DeclareIncident>;
 export const OnIncident = z.strictObject({ number });
 export const ChangeStatus = z.strictObject({ number, status: z.enum(IncidentStatus), reason: text(1_000).optional() });
 export const ChangeSeverity = z.strictObject({ number, severity: z.enum(Severity), reason: text(1_000).optional() });
-export const AddNote = z.strictObject({ number, body: required(20_000) });
+/** A decision is a note that says what was decided. */
+export const AddNote = z.strictObject({ number, body: required(20_000), decision: z.boolean().optional() });
 export const ResolveIncident = z.strictObject({
   number,
   rootCause: required(10_000),

@@ -6,7 +6,6 @@ import { changeStatus } from '@/domain/incidents/change-status';
 import { declareIncident } from '@/domain/incidents/declare-incident';
 import { getIncident } from '@/domain/incidents/get-incident';
 import { listIncidents } from '@/domain/incidents/list-incidents';
-import { listTimeline } from '@/domain/incidents/list-timeline';
 import { reopenIncident } from '@/domain/incidents/reopen-incident';
 import { resolveIncident } from '@/domain/incidents/resolve-incident';
 import {
@@ -22,10 +21,6 @@ import { type Route, route } from './route';
 
 const params = z.strictObject({ number: z.coerce.number().int().positive().max(2_147_483_647) });
 const Nothing = z.strictObject({}).optional();
-const TimelineQuery = z.strictObject({
-  after: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(500).optional(),
-});
 
 export const INCIDENT_ROUTES: Route[] = [
   route({
@@ -52,15 +47,6 @@ export const INCIDENT_ROUTES: Route[] = [
     verb: 'getIncident',
     params,
     run: (ctx, { params: { number } }) => getIncident(ctx, number),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/v1/incidents/:number/timeline',
-    summary: 'Its timeline, in order',
-    verb: 'listTimeline',
-    params,
-    query: TimelineQuery,
-    run: (ctx, { params: { number }, query }) => listTimeline(ctx, { number, ...query }),
   }),
   route({
     method: 'POST',

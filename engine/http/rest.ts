@@ -6,6 +6,7 @@ import { DomainError, notFound } from '@/domain/errors';
 import { fieldDetails } from '@/domain/field-details';
 import { DELIVERY_ROUTES } from './delivery-routes';
 import { INCIDENT_ROUTES } from './incident-routes';
+import { INVESTIGATION_ROUTES } from './investigation-routes';
 import { ONCALL_ROUTES } from './oncall-routes';
 import { checkOrigin } from './origin';
 import { PROCEDURE_ROUTES } from './procedure-routes';
@@ -13,15 +14,18 @@ import type { Route } from './route';
 import { RUN_ROUTES } from './run-routes';
 import { RUNBOOK_ROUTES } from './runbook-routes';
 import { STAKEHOLDER_ROUTES } from './stakeholder-routes';
+import { TIMELINE_ROUTES } from './timeline-routes';
 
 export const ROUTES: Route[] = [
   ...RUNBOOK_ROUTES,
   ...RUN_ROUTES,
   ...INCIDENT_ROUTES,
-  ...PROCEDURE_ROUTES,
   ...DELIVERY_ROUTES,
   ...ONCALL_ROUTES,
   ...STAKEHOLDER_ROUTES,
+  ...TIMELINE_ROUTES,
+  ...INVESTIGATION_ROUTES,
+  ...PROCEDURE_ROUTES,
 ];
 const KEY_CHARS = 200;
 

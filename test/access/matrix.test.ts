@@ -16,6 +16,7 @@ const DECIDED: Record<Permission, [0 | 1, 0 | 1, 0 | 1, 0 | 1]> = {
   'incident.change_status': [0, 1, 1, 1],
   'incident.change_severity': [0, 1, 1, 1],
   'incident.note': [0, 1, 1, 1],
+  'incident.edit_note_of_another': [0, 0, 1, 0],
   'incident.resolve': [0, 1, 1, 1],
   'incident.reopen': [0, 1, 1, 1],
   'incident.edit': [0, 1, 1, 1],

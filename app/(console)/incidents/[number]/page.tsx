@@ -9,15 +9,12 @@ import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
 import { getIncident } from '@/domain/incidents/get-incident';
 import { listSeverityPolicies } from '@/domain/incidents/list-severity-policies';
-import { listTimeline } from '@/domain/incidents/list-timeline';
 import { isOpen } from '@/domain/incidents/rules';
+import { firstEvents } from './first-events';
 import { Outside } from './outside';
 import { RunbookTab } from './runbook-tab';
 
-type PageProps = { params: Promise<{ number: string }>; searchParams: Promise<{ runbook?: string | string[] }> };
-
-/** Of a long timeline the newest come with the page; the rest when asked for. */
-const FIRST_EVENTS = 200;
+type PageProps = { params: Promise<{ number: string }>; searchParams: Promise<{ runbook?: string | string[]; whole?: string }> };
 
 async function load(ctx: Context, number: string) {
   if (!/^\d{1,10}$/.test(number)) notFound();
@@ -35,26 +32,27 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function IncidentPage({ params, searchParams }: PageProps) {
   const ctx = await requireSession();
   const incident = await load(ctx, (await params).number);
-  const { number, lastSeq } = incident;
-  const [{ items }, policies, { runbook }] = await Promise.all([
-    listTimeline(ctx, { number, after: Math.max(0, lastSeq - FIRST_EVENTS), limit: FIRST_EVENTS }),
-    listSeverityPolicies(ctx),
-    searchParams,
-  ]);
+  const { number } = incident;
+  const { runbook, whole } = await searchParams;
+  const [{ first }, policies] = await Promise.all([firstEvents(ctx, incident, whole !== undefined), listSeverityPolicies(ctx)]);
   const may = (permission: Permission) => holds(ctx.roles, permission);
   return (
     <IncidentRoom
       key={number}
       incident={incident}
-      items={items}
-      me={ctx.actor.name}
+      first={first}
+      me={{ id: ctx.actor.id, name: ctx.actor.name }}
       may={{
         acknowledge: may('incident.acknowledge'),
         status: may('incident.change_status'),
         severity: may('incident.change_severity'),
         note: may('incident.note'),
+        editAnyNote: may('incident.edit_note_of_another'),
         resolve: may('incident.resolve'),
         reopen: may('incident.reopen'),
+        investigate: may('investigation.work'),
+        run: may('run.read_only'),
+        assignRole: may('incident.assign_role'),
       }}
       meanings={policies.map(({ severity, label, definition, response }) => ({ severity, label, definition, response }))}
       runbook={<RunbookTab ctx={ctx} incident={incident} chosen={typeof runbook === 'string' ? runbook : undefined} />}

@@ -1,0 +1,34 @@
+import type { BlockLine } from '@/components/incidents/use-blocks';
+import type { PersonLine } from '@/components/incidents/use-people';
+import type { IncidentStatus, Severity } from '@/prisma/generated/enums';
+import type { Rights } from '../incident-actions';
+
+/** What a line in the note box may ask for, understood; `refuse` says why it is not. */
+export type Command =
+  | { do: 'note'; body: string; decision: boolean }
+  | { do: 'acknowledge' }
+  | { do: 'status'; status: IncidentStatus; reason: string }
+  | { do: 'severity'; severity: Severity; reason: string }
+  | { do: 'run'; block: BlockLine }
+  | { do: 'task'; title: string; owner?: PersonLine; dueAt?: Date }
+  | { do: 'hypothesis'; statement: string; block?: BlockLine }
+  | { do: 'pin'; event: number; label: string }
+  | { do: 'press'; command: string }
+  | { do: 'help' }
+  | { do: 'refuse'; why: string };
+
+/** What commands are completed and understood by. */
+export type SlashFacts = {
+  status: IncidentStatus;
+  severity: Severity;
+  /** The number of the newest event. */
+  newest: number;
+  severities: readonly { severity: Severity; label: string }[];
+  people: readonly PersonLine[];
+  /** The blocks of the runbook that is worked through. */
+  blocks: readonly BlockLine[];
+  may: Rights;
+};
+
+/** One way to go on: the whole text with it, and what it is. */
+export type Suggestion = { text: string; label: string; says?: string };

@@ -1,0 +1,135 @@
+import type { TimelineEvent, TimelineItem } from '@/domain/incidents/timeline-event';
+
+/** What the timeline can be narrowed to; stands in the address as ?show=notes. */
+export const FILTERS = [
+  { name: 'all', says: 'All' },
+  { name: 'notes', says: 'Notes & decisions' },
+  { name: 'runs', says: 'Runs' },
+  { name: 'status', says: 'Status & roles' },
+  { name: 'investigation', says: 'Investigation' },
+  { name: 'updates', says: 'Updates' },
+  { name: 'clocks', says: 'Clocks' },
+  { name: 'pinned', says: 'Pinned' },
+] as const;
+export type FilterName = (typeof FILTERS)[number]['name'];
+
+const OF = {
+  incident_declared: 'status',
+  incident_acknowledged: 'status',
+  status_changed: 'status',
+  severity_changed: 'status',
+  details_changed: 'status',
+  incident_resolved: 'status',
+  incident_reopened: 'status',
+  merged_into: 'status',
+  duplicate_merged: 'status',
+  restriction_changed: 'status',
+  participant_added: 'status',
+  participant_removed: 'status',
+  link_added: 'notes',
+  link_removed: 'notes',
+  role_assigned: 'status',
+  role_ended: 'status',
+  escalated: 'status',
+  note_added: 'notes',
+  note_edited: 'notes',
+  event_pinned: 'notes',
+  event_unpinned: 'notes',
+  run_requested: 'runs',
+  run_ended: 'runs',
+  run_cancel_requested: 'runs',
+  approval_requested: 'runs',
+  approval_decided: 'runs',
+  procedure_started: 'runs',
+  procedure_step_done: 'runs',
+  procedure_step_failed: 'runs',
+  procedure_step_skipped: 'runs',
+  procedure_completed: 'runs',
+  procedure_stopped: 'runs',
+  task_added: 'investigation',
+  task_changed: 'investigation',
+  task_done: 'investigation',
+  task_dropped: 'investigation',
+  task_reopened: 'investigation',
+  hypothesis_added: 'investigation',
+  hypothesis_tested: 'investigation',
+  hypothesis_decided: 'investigation',
+  hypothesis_reopened: 'investigation',
+  investigation_step_changed: 'investigation',
+  update_drafted: 'updates',
+  update_approval_requested: 'updates',
+  update_approved: 'updates',
+  update_returned: 'updates',
+  update_scheduled: 'updates',
+  update_cancelled: 'updates',
+  update_sent: 'updates',
+  delivery_failed: 'updates',
+  stakeholder_link_created: 'updates',
+  stakeholder_link_revoked: 'updates',
+  promise_made: 'updates',
+  promise_nudged: 'clocks',
+  promise_overdue: 'clocks',
+  promise_broken: 'clocks',
+  promise_kept: 'updates',
+  promise_withdrawn: 'updates',
+  clock_warned: 'clocks',
+  clock_overdue: 'clocks',
+  clock_paused: 'clocks',
+  clock_resumed: 'clocks',
+  status_page_told: 'clocks',
+} as const satisfies Record<TimelineEvent['type'], FilterName>;
+
+export type TimelineView = { show: FilterName; find: string };
+export const WHOLE: TimelineView = { show: 'all', find: '' };
+
+/** What the address asks for; what is not known there shows everything. */
+export function readView(params: { get: (name: string) => string | null }): TimelineView {
+  const show = FILTERS.find(({ name }) => name === params.get('show'))?.name ?? WHOLE.show;
+  return { show, find: (params.get('find') ?? '').slice(0, 200) };
+}
+
+/** The address's query with this view in it; everything else there stays. */
+export function writeView(query: string, { show, find }: TimelineView): string {
+  const params = new URLSearchParams(query);
+  for (const [name, value] of [
+    ['show', show === 'all' ? '' : show],
+    ['find', find.trim()],
+  ] as const) {
+    if (value) params.set(name, value);
+    else params.delete(name);
+  }
+  return params.toString();
+}
+
+/** What of an event counts in it being shown: the event, and what stands in the same line. */
+export type Shown = { item: TimelineItem; ended?: TimelineItem; edits?: readonly TimelineItem[] };
+
+/** Whether a line belongs to the view. */
+export function isInView({ show, find }: TimelineView, shown: Shown, pinned: ReadonlySet<number>): boolean {
+  const { item } = shown;
+  if (show === 'pinned' ? !pinned.has(item.seq) : show !== 'all' && OF[item.type] !== show) return false;
+  const words = find.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return true;
+  const text = searchText(shown);
+  return words.every((word) => text.includes(word));
+}
+
+const texts = new WeakMap<TimelineItem, { of: unknown; text: string }>();
+const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$|^[0-9a-f]{64}$/;
+
+/** All that can be read in a line, in lower case; an edited note's last text. */
+function searchText({ item, ended, edits }: Shown): string {
+  const last = edits?.at(-1) ?? ended;
+  const known = texts.get(item);
+  if (known && known.of === last) return known.text;
+  const said = edits?.length ? [last?.data] : [item.data, ended?.data];
+  const text = [item.type.replaceAll('_', ' '), item.actor.name, ...said.flatMap(leaves)].join(' ').toLowerCase();
+  texts.set(item, { of: last, text });
+  return text;
+}
+
+function leaves(value: unknown): string[] {
+  if (typeof value === 'string') return ID.test(value) ? [] : [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(leaves);
+}

@@ -1,0 +1,48 @@
+'use client';
+import { lazy, Suspense, useState } from 'react';
+import { useRoomQuery } from '@/components/incidents/use-room-query';
+import { Button } from '@/components/ui/button';
+import type { HypothesisView } from '@/domain/investigation/schema';
+import { HypothesisRow } from './hypothesis-row';
+import { Part } from './part';
+
+const HypothesisForm = lazy(() => import('./hypothesis-form'));
+const changesHypotheses = (type: string) => type.startsWith('hypothesis_') || type === 'run_requested' || type === 'run_ended';
+
+type HypothesesProps = { number: number; runbook: string | null; mayWork: boolean };
+
+/** The supposed causes: what tests each, what the test says, and what was decided. */
+export function Hypotheses({ number, runbook, mayWork }: HypothesesProps) {
+  const asked = useRoomQuery<{ items: HypothesisView[] }>(number, 'hypotheses', changesHypotheses);
+  const [adding, setAdding] = useState(false);
+  const items = asked.data?.items ?? [];
+  const open = items.filter(({ state }) => state === 'open').length;
+  return (
+    <div id="hypotheses">
+      <Part title="Hypotheses" note={items.length > 0 && `${open} open`} asked={asked} rows={2}>
+        {items.length > 0 ? (
+          <ol data-list className="divide-y divide-line border-y border-line">
+            {items.map((one) => (
+              <HypothesisRow key={one.id} hypothesis={one} mayWork={mayWork} onChanged={asked.refetch} />
+            ))}
+          </ol>
+        ) : (
+          <p className="border-y border-line py-2 text-ink-2">None yet. Say what the cause might be, and which diagnostic would tell.</p>
+        )}
+        {mayWork && (
+          <div id="hypothesis" className="pt-2">
+            {adding ? (
+              <Suspense>
+                <HypothesisForm number={number} runbook={runbook} onAdded={asked.refetch} onClose={() => setAdding(false)} />
+              </Suspense>
+            ) : (
+              <Button size="sm" data-command="State a hypothesis" onClick={() => setAdding(true)}>
+                State a hypothesis
+              </Button>
+            )}
+          </div>
+        )}
+      </Part>
+    </div>
+  );
+}
