@@ -5,6 +5,7 @@ import { systemContext } from '@/domain/context';
 import { getRun } from '@/domain/diagnostics/get-run';
 import { closeSandboxes, warmSandboxes } from '@/domain/diagnostics/kinds/bash';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
+import { sweepClocks } from '@/domain/incidents/clocks/sweep-clocks';
 import { watchRunbooks } from '@/domain/runbooks/watch-runbooks';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
@@ -59,6 +60,7 @@ const stopSweeps = startSweeps([
   oldSpools,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },
+  { name: 'clocks', everyMs: POLL_MS, run: sweepClocks },
   { name: 'revoked access', everyMs: ACCESS_CHECK_MS, run: endRevoked },
 ]);
 const stopListening = listen({ onNotice: heed, onResync: () => void Promise.all([dispatcher.sweep(), timelines.sweep()]).catch(() => {}) });
