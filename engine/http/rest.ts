@@ -13,7 +13,14 @@ import type { Route } from './route';
 import { RUN_ROUTES } from './run-routes';
 import { RUNBOOK_ROUTES } from './runbook-routes';
 
-export const ROUTES: Route[] = [...RUNBOOK_ROUTES, ...RUN_ROUTES, ...INCIDENT_ROUTES, ...PROCEDURE_ROUTES, ...CLOCK_ROUTES, ...POLICY_ROUTES];
+export const ROUTES: Route[] = [
+  ...RUNBOOK_ROUTES,
+  ...RUN_ROUTES,
+  ...INCIDENT_ROUTES,
+  ...PROCEDURE_ROUTES,
+  ...CLOCK_ROUTES,
+  ...POLICY_ROUTES,
+];
 const KEY_CHARS = 200;
 
 /** Who asks, or unauthenticated. A cookie's write must come from the console's own pages. */

@@ -13,7 +13,8 @@ const MOST_HOLIDAYS = 500;
 export async function addHoliday(ctx: Context, { date, name }: z.output<typeof AddHoliday>): Promise<{ date: string }> {
   authorise(ctx, 'policy.manage');
   return db().$transaction(async (tx) => {
-    if ((await tx.holiday.count()) >= MOST_HOLIDAYS) throw conflict(`There are ${MOST_HOLIDAYS} holidays already. Remove some that are past.`);
+    if ((await tx.holiday.count()) >= MOST_HOLIDAYS)
+      throw conflict(`There are ${MOST_HOLIDAYS} holidays already. Remove some that are past.`);
     const { count } = await tx.holiday.createMany({ data: [{ date: new Date(date), name }], skipDuplicates: true });
     if (count === 0) throw conflict(`${date} is a holiday already.`);
     await lookAgain(tx);

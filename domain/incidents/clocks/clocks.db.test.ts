@@ -29,13 +29,17 @@ const refusal = (promise: Promise<unknown>) =>
     () => 'done',
     (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
   );
-const declare = async (severity: 'P0' | 'P1' | 'P2' | 'P3' = 'P0') => (await declareIncident(ana, { title: 'Reports fail', severity })).number;
+const declare = async (severity: 'P0' | 'P1' | 'P2' | 'P3' = 'P0') =>
+  (await declareIncident(ana, { title: 'Reports fail', severity })).number;
 const clock = async (number: number, name: ClockName) => (await listClocks(viewer, { number })).clocks.find((one) => one.clock === name);
 const told = async (number: number) =>
   (await listTimeline(ana, { number })).items.flatMap((item) =>
     item.type === 'clock_warned' || item.type === 'clock_overdue' ? [`${item.type} ${item.data.clock}`] : [],
   );
-const clocksAt = (number: number) => db().incident.findUniqueOrThrow({ where: { number } }).then((row) => row.clocksAt?.getTime() ?? null);
+const clocksAt = (number: number) =>
+  db()
+    .incident.findUniqueOrThrow({ where: { number } })
+    .then((row) => row.clocksAt?.getTime() ?? null);
 /** Engines look until nothing is left to be looked at. */
 const sweepAll = async () => {
   while ((await sweepClocks()) > 0);

@@ -111,7 +111,8 @@ test('to pause for a while never makes anything due earlier', () => {
   fc.assert(
     fc.property(aHistory, theRules, aClock, ahead, ahead, (history, rules, clock, from, lasts) => {
       const now = after(history, from + lasts + 1);
-      const event = (type: string, ms: number) => ({ type, at: after(history, ms).toISOString(), data: { clock, reason: 'x' } }) as ClockEvent;
+      const event = (type: string, ms: number) =>
+        ({ type, at: after(history, ms).toISOString(), data: { clock, reason: 'x' } }) as ClockEvent;
       const paused = { ...history, events: [...history.events, event('clock_paused', from), event('clock_resumed', from + lasts)] };
       const due = (one: ClockHistory) => readClocks(one, rules, now).find((read) => read.clock === clock);
       const [plain, moved] = [due(history), due(paused)];
@@ -138,7 +139,9 @@ test('looking whenever something crosses records each crossing once, and looking
         now = next;
       }
       expect(nextCrossingAt(readClocks({ ...history, events }, rules, now))).toBeNull();
-      const told = events.filter(({ type }) => type === 'clock_warned' || type === 'clock_overdue').map(({ type, data }) => JSON.stringify([type, data]));
+      const told = events
+        .filter(({ type }) => type === 'clock_warned' || type === 'clock_overdue')
+        .map(({ type, data }) => JSON.stringify([type, data]));
       expect(new Set(told).size).toBe(told.length);
     }),
     { numRuns: 300 },

@@ -7,7 +7,9 @@ export type Crossing = Extract<TimelineEvent, { type: 'clock_warned' | 'clock_ov
 /** What has been crossed and does not stand in the timeline yet. A warning that nobody looked in time for is left out. */
 export function newCrossings(clocks: readonly Clock[], events: readonly ClockEvent[]): Crossing[] {
   const key = ({ type, data }: Crossing) => `${type} ${data.clock} ${data.dueAt}`;
-  const recorded = new Set(events.flatMap((event) => (event.type === 'clock_warned' || event.type === 'clock_overdue' ? [key(event)] : [])));
+  const recorded = new Set(
+    events.flatMap((event) => (event.type === 'clock_warned' || event.type === 'clock_overdue' ? [key(event)] : [])),
+  );
   return clocks
     .flatMap(({ clock, state, dueAt }): Crossing[] => {
       if (!dueAt || (state !== 'warned' && state !== 'overdue')) return [];

@@ -31,7 +31,9 @@ test('S2-85: whoever leads is told by e-mail, the commander before the communica
   const { number } = await declareIncident(declarer, { title: 'Pool *exhausted* [x](http://evil.test)', severity: 'P0' });
   await moveBack(database.adminUrl, number, 11);
   await sweepClocks();
-  expect(await sent(number)).toMatchObject([{ kind: 'email', recipient: declarer.email, subject: `#${number} P0: Acknowledge is due in 4 min.` }]);
+  expect(await sent(number)).toMatchObject([
+    { kind: 'email', recipient: declarer.email, subject: `#${number} P0: Acknowledge is due in 4 min.` },
+  ]);
   const [first] = await sent(number);
   expect(first?.body).toContain(`<https://sitrep.example.org/incidents/${number}>`);
   expect(first?.body).toContain('Pool \\*exhausted\\* \\[x\\]\\(http://evil\\.test\\)');

@@ -53,7 +53,9 @@ test('a policy is changed, on record, and open incidents go by it at once; the u
 
 test('of two who change a policy at once one does', async () => {
   const input = await policyOf('P1');
-  const results = await Promise.all([1, 2].map((hours) => refusal(changeSeverityPolicy(admin, { ...input, acknowledgeMinutes: hours * 60 + 1 }))));
+  const results = await Promise.all(
+    [1, 2].map((hours) => refusal(changeSeverityPolicy(admin, { ...input, acknowledgeMinutes: hours * 60 + 1 }))),
+  );
   expect(results.toSorted()).toEqual(['conflict', 'done']);
 });
 
@@ -68,9 +70,9 @@ test('a checklist is changed line by line, on record; the unpermitted, the repea
     { id: first?.id, title: first?.title ?? '', dueMinutes: null },
   ];
   expect(await refusal(changeChecklist(commander, { severity: 'P1', version, items }))).toBe('forbidden');
-  expect(await refusal(changeChecklist(admin, { severity: 'P1', version, items: [{ id: stranger?.id, title: 'x', dueMinutes: null }] }))).toBe(
-    'invalid',
-  );
+  expect(
+    await refusal(changeChecklist(admin, { severity: 'P1', version, items: [{ id: stranger?.id, title: 'x', dueMinutes: null }] })),
+  ).toBe('invalid');
   const changed = await changeChecklist(admin, { severity: 'P1', version, items });
   expect(changed.items.map(({ title }) => title)).toEqual(items.map(({ title }) => title));
   expect(changed.items.slice(1).map(({ id }) => id)).toEqual([second?.id, first?.id]);
@@ -107,7 +109,10 @@ test('S2-81: the calendar is changed and holidays come and go, on record; the un
   expect(await refusal(removeHoliday(admin, { date }))).toBe('not_found');
   expect(await due()).toBe(before);
   expect((await auditOf(date)).map(({ action }) => action)).toEqual(['holiday_added', 'holiday_removed']);
-  expect((await auditOf('1')).at(-1)).toMatchObject({ action: 'calendar_changed', data: { from: { zone: 'UTC' }, to: { zone: 'Asia/Kolkata' } } });
+  expect((await auditOf('1')).at(-1)).toMatchObject({
+    action: 'calendar_changed',
+    data: { from: { zone: 'UTC' }, to: { zone: 'Asia/Kolkata' } },
+  });
 });
 
 test('what cannot be is refused with its field', () => {

@@ -4,7 +4,13 @@ import { SEVERITY_POLICIES } from '@/prisma/seed/severity-policies';
 import { type ClockEvent, readClocks, statusPageTold } from './read-clocks';
 import type { Clock, ClockName, ClockPolicy, ClockRules } from './schema';
 
-const none = { acknowledgeMinutes: null, acknowledgeBusinessDays: null, statusPageMinutes: null, updateMinutes: null, resolveMinutes: null };
+const none = {
+  acknowledgeMinutes: null,
+  acknowledgeBusinessDays: null,
+  statusPageMinutes: null,
+  updateMinutes: null,
+  resolveMinutes: null,
+};
 const policies = Object.fromEntries(
   SEVERITY_POLICIES.map((seeded) => [seeded.severity, { ...none, warnMinutes: 5, ...seeded } as ClockPolicy]),
 );
@@ -50,9 +56,9 @@ describe('what each severity asks', () => {
   });
 
   test('without a policy no clock runs', () => {
-    expect(readClocks({ declaredAt: at(0), severity: 'P0', events: [] }, { ...rules, policies: {} }, at(1)).map(({ state }) => state)).toEqual(
-      ['off', 'off', 'off', 'off'],
-    );
+    expect(
+      readClocks({ declaredAt: at(0), severity: 'P0', events: [] }, { ...rules, policies: {} }, at(1)).map(({ state }) => state),
+    ).toEqual(['off', 'off', 'off', 'off']);
   });
 });
 
@@ -102,7 +108,12 @@ describe('what stops a clock', () => {
   test('cancelled: it is no longer asked for, but what was late was late', () => {
     const clocks = clocksAt(99, 'P0', [20, 'status_changed', { from: 'triggered', to: 'cancelled', reason: null }]);
     expect(states(clocks)).toEqual(['missed', 'off', 'off', 'off']);
-    expect(states(clocksAt(99, 'P0', [20, 'merged_into', { number: 1, title: '', reason: null }]))).toEqual(['missed', 'off', 'off', 'off']);
+    expect(states(clocksAt(99, 'P0', [20, 'merged_into', { number: 1, title: '', reason: null }]))).toEqual([
+      'missed',
+      'off',
+      'off',
+      'off',
+    ]);
   });
 });
 
