@@ -22,6 +22,8 @@ type IncidentRoomProps = {
   me: string;
   may: Rights;
   meanings: SeverityMeaning[];
+  /** The line of clocks under the header. */
+  clocks: ReactNode;
   /** Drawn by the server: the runbook with its blocks, and the facts. */
   runbook: ReactNode;
   details: ReactNode;
@@ -42,7 +44,7 @@ export function IncidentRoom(props: IncidentRoomProps) {
   );
 }
 
-function Room({ incident: base, items: initial, me, may, meanings, runbook, details }: IncidentRoomProps) {
+function Room({ incident: base, items: initial, me, may, meanings, clocks, runbook, details }: IncidentRoomProps) {
   const { incident, items, take, refresh, earlier, loadEarlier, loadingEarlier } = useTimeline({ base, items: initial });
   const { notes, send } = useSentNotes(me);
   const runs = useRuns();
@@ -54,6 +56,7 @@ function Room({ incident: base, items: initial, me, may, meanings, runbook, deta
   return (
     <div data-room className="flex min-h-0 grow flex-col">
       <IncidentHeader incident={incident} may={may} meanings={meanings} onChanged={refresh} />
+      {clocks}
       <LiveNotice className="px-4" />
       <RoomPanes
         timeline={

@@ -11,9 +11,9 @@ async function read<T>(path: string): Promise<T> {
 
 /**
  * A part of the incident that is read from `/api/v1/incidents/{number}/{part}`, and anew when an event says that it changed or
- * the line is back after a break.
+ * the line is back after a break. `initial` is what came with the page.
  */
-export function useRoomQuery<T>(number: number, part: string, changedBy: (type: TimelineItem['type']) => boolean) {
+export function useRoomQuery<T>(number: number, part: string, changedBy: (type: TimelineItem['type']) => boolean, initial?: T) {
   const cache = useQueryClient();
   const queryKey = ['incident', number, part];
   const heard = useRef(0);
@@ -33,5 +33,10 @@ export function useRoomQuery<T>(number: number, part: string, changedBy: (type: 
       if (heard.current === before) return found;
     }
   };
-  return useQuery<T>({ queryKey, staleTime: Number.POSITIVE_INFINITY, queryFn: readUntilQuiet });
+  return useQuery<T>({
+    queryKey,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: readUntilQuiet,
+    ...(initial ? { initialData: initial } : {}),
+  });
 }

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { requireSession } from '@/auth/require-session';
+import { Clocks } from '@/components/clocks/clocks';
 import { IncidentDetails } from '@/components/incidents/incident-details';
 import { IncidentRoom } from '@/components/incidents/incident-room';
 import { holds, type Permission } from '@/domain/access/matrix';
 import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
+import { listClocks } from '@/domain/incidents/clocks/list-clocks';
 import { getIncident } from '@/domain/incidents/get-incident';
 import { listSeverityPolicies } from '@/domain/incidents/list-severity-policies';
 import { listTimeline } from '@/domain/incidents/list-timeline';
@@ -33,9 +35,10 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
   const ctx = await requireSession();
   const incident = await load(ctx, (await params).number);
   const { number, lastSeq } = incident;
-  const [{ items }, policies, { runbook }] = await Promise.all([
+  const [{ items }, policies, clocks, { runbook }] = await Promise.all([
     listTimeline(ctx, { number, after: Math.max(0, lastSeq - FIRST_EVENTS), limit: FIRST_EVENTS }),
     listSeverityPolicies(ctx),
+    listClocks(ctx, { number }),
     searchParams,
   ]);
   const may = (permission: Permission) => holds(ctx.roles, permission);
@@ -54,6 +57,7 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
         reopen: may('incident.reopen'),
       }}
       meanings={policies.map(({ severity, label, definition, response }) => ({ severity, label, definition, response }))}
+      clocks={<Clocks number={number} initial={clocks} mayPause={may('clock.pause')} mayTell={may('clock.tell_status_page')} />}
       runbook={<RunbookTab ctx={ctx} incident={incident} chosen={typeof runbook === 'string' ? runbook : undefined} />}
       details={<IncidentDetails incident={incident} policy={policies.find(({ severity }) => severity === incident.severity)} />}
     />
