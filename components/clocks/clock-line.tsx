@@ -1,5 +1,6 @@
 'use client';
 import { resumeClock } from '@/actions/clocks';
+import { openPart } from '@/components/incidents/open-part';
 import { cx } from '@/components/ui/cx';
 import { ChevronIcon } from '@/components/ui/icons';
 import { Menu, menuItemClass } from '@/components/ui/menu';
@@ -63,9 +64,9 @@ function Choices({ number, clock: { clock, state }, onPause, onTold }: ChoicesPr
   return (
     <>
       {clock === 'update' && (
-        <a href="#updates" className={menuItemClass}>
+        <button type="button" onClick={() => openPart('updates')} className={menuItemClass}>
           Write an update
-        </a>
+        </button>
       )}
       {clock === 'status_page' && onTold && (
         <button type="button" data-command="Status page tells of it" onClick={onTold} className={menuItemClass}>
@@ -95,9 +96,9 @@ function Choices({ number, clock: { clock, state }, onPause, onTold }: ChoicesPr
 function MeetIt({ clock: { clock }, onTold }: { clock: ClockView; onTold?: () => void }) {
   if (clock === 'update')
     return (
-      <a href="#updates" className="link whitespace-nowrap">
+      <button type="button" onClick={() => openPart('updates')} className="link whitespace-nowrap">
         Write it
-      </a>
+      </button>
     );
   if (clock === 'status_page' && onTold)
     return (

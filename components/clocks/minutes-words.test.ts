@@ -18,6 +18,8 @@ test.each([
 
 test('what is shown is read as the same', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 525_600 }), (minutes) => expect(minutesFromWords(minutesInWords(minutes))).toBe(minutes)),
+    fc.property(fc.integer({ min: 0, max: 525_600 }), (minutes) => {
+      expect(minutesFromWords(minutesInWords(minutes))).toBe(minutes);
+    }),
   );
 });

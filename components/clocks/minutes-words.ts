@@ -1,5 +1,5 @@
 const UNITS = { d: 1_440, h: 60, min: 1 } as const;
-const PART = /^(\d{1,6})\s*(d|days?|h|hours?|min|minutes?|m)?\s*/i;
+const PART = /^(\d{1,6})\s*(days?|d|hours?|h|minutes?|min|m)?\s*/i;
 
 /** A length of time as a person writes it, in minutes: "15", "15 min", "1 h 30 min", "3 d". Null when it is none. */
 export function minutesFromWords(words: string): number | null {

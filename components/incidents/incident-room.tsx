@@ -26,6 +26,7 @@ type IncidentRoomProps = {
   clocks: ReactNode;
   /** Drawn by the server: the runbook with its blocks, and the facts. */
   runbook: ReactNode;
+  workflow: ReactNode;
   details: ReactNode;
 };
 
@@ -44,12 +45,13 @@ export function IncidentRoom(props: IncidentRoomProps) {
   );
 }
 
-function Room({ incident: base, items: initial, me, may, meanings, clocks, runbook, details }: IncidentRoomProps) {
+function Room({ incident: base, items: initial, me, may, meanings, clocks, runbook, workflow, details }: IncidentRoomProps) {
   const { incident, items, take, refresh, earlier, loadEarlier, loadingEarlier } = useTimeline({ base, items: initial });
   const { notes, send } = useSentNotes(me);
   const runs = useRuns();
   const parts: RoomPart[] = [
     { id: 'runbook', label: 'Runbook', content: runbook },
+    { id: 'workflow', label: 'Workflow', content: workflow },
     { id: 'details', label: 'Details', content: details },
   ];
   useRedraw(`${incident.severity} ${incident.status}`);

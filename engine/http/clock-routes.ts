@@ -4,6 +4,7 @@ import { pauseClock } from '@/domain/incidents/clocks/pause-clock';
 import { resumeClock } from '@/domain/incidents/clocks/resume-clock';
 import { PauseClock, ResumeClock, TellStatusPage } from '@/domain/incidents/clocks/schema';
 import { tellStatusPage } from '@/domain/incidents/clocks/tell-status-page';
+import { getWorkflow } from '@/domain/incidents/workflow/get-workflow';
 import { type Route, route } from './route';
 
 const params = z.strictObject({ number: z.coerce.number().int().positive().max(2_147_483_647) });
@@ -16,6 +17,14 @@ export const CLOCK_ROUTES: Route[] = [
     verb: 'listClocks',
     params,
     run: (ctx, { params: { number } }) => listClocks(ctx, { number }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/incidents/:number/workflow',
+    summary: 'Where it is in the workflow, step by step',
+    verb: 'getWorkflow',
+    params,
+    run: async (ctx, { params: { number } }) => ({ items: await getWorkflow(ctx, { number }), nextCursor: null }),
   }),
   route({
     method: 'POST',

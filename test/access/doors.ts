@@ -83,6 +83,7 @@ export const DOORS: Record<string, Right> = {
   'engine POST /api/v1/procedures/:procedure/steps/:step/skip': 'procedure.run',
   'engine POST /api/v1/procedures/:procedure/stop': 'procedure.run',
   'engine GET /api/v1/incidents/:number/clocks': 'incident.read',
+  'engine GET /api/v1/incidents/:number/workflow': 'incident.read',
   'engine POST /api/v1/incidents/:number/clocks/pause': 'clock.pause',
   'engine POST /api/v1/incidents/:number/clocks/resume': 'clock.pause',
   'engine POST /api/v1/incidents/:number/status-page': 'clock.tell_status_page',

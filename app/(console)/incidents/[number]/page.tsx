@@ -12,6 +12,7 @@ import { getIncident } from '@/domain/incidents/get-incident';
 import { listSeverityPolicies } from '@/domain/incidents/list-severity-policies';
 import { listTimeline } from '@/domain/incidents/list-timeline';
 import { RunbookTab } from './runbook-tab';
+import { WorkflowTab } from './workflow-tab';
 
 type PageProps = { params: Promise<{ number: string }>; searchParams: Promise<{ runbook?: string | string[] }> };
 
@@ -59,6 +60,7 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
       meanings={policies.map(({ severity, label, definition, response }) => ({ severity, label, definition, response }))}
       clocks={<Clocks number={number} initial={clocks} mayPause={may('clock.pause')} mayTell={may('clock.tell_status_page')} />}
       runbook={<RunbookTab ctx={ctx} incident={incident} chosen={typeof runbook === 'string' ? runbook : undefined} />}
+      workflow={<WorkflowTab ctx={ctx} incident={incident} />}
       details={<IncidentDetails incident={incident} policy={policies.find(({ severity }) => severity === incident.severity)} />}
     />
   );
