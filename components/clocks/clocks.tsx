@@ -1,15 +1,19 @@
 'use client';
 import { lazy, Suspense, useState } from 'react';
 import { useLive } from '@/components/live/live-page';
+import { cx } from '@/components/ui/cx';
 import { toast } from '@/components/ui/toast';
 import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
-import type { ClockBoard, ClockName } from '@/domain/incidents/clocks/schema';
+import type { ClockBoard, ClockName, ClockView } from '@/domain/incidents/clocks/schema';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { ClockLine } from './clock-line';
 import { useClocks } from './use-clocks';
 
 const PauseDialog = lazy(() => import('./pause-dialog'));
 const StatusPageDialog = lazy(() => import('./status-page-dialog'));
+
+const hasEnded = ({ state }: ClockView) => state === 'met' || state === 'missed';
+const waits = (clock: ClockView) => !hasEnded(clock);
 
 /** What was crossed longer ago is no news: it stands in the timeline. */
 const NEWS_MS = 60_000;
@@ -28,7 +32,7 @@ export function Clocks({ number, initial, mayPause, mayTell }: ClocksProps) {
       {shown.length === 0 && <p className="text-ink-3">No clock runs at this severity</p>}
       <ul className="flex flex-wrap gap-x-5 gap-y-0.5">
         {shown.map((clock) => (
-          <li key={clock.clock} className="flex min-w-0 items-center gap-2">
+          <li key={clock.clock} className={cx('flex min-w-0 items-center gap-2', hasEnded(clock) && shown.some(waits) && 'max-sm:hidden')}>
             <ClockLine
               number={number}
               clock={clock}

@@ -16,7 +16,7 @@ type Words = { due: string; late: string; met: string; missed: string; paused: s
 
 const WORDS: Record<ClockName, Words> = {
   acknowledge: {
-    due: 'Acknowledge within',
+    due: 'Acknowledge in',
     late: 'Acknowledge overdue by',
     met: 'Acknowledged in',
     missed: 'Acknowledged late, after',
@@ -37,7 +37,7 @@ const WORDS: Record<ClockName, Words> = {
     paused: 'Updates paused',
   },
   resolve: {
-    due: 'Resolve within',
+    due: 'Resolve in',
     late: 'Resolve overdue by',
     met: 'Resolved in',
     missed: 'Resolved late, after',

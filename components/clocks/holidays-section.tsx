@@ -22,7 +22,7 @@ export function HolidaysSection({ holidays, mayChange }: { holidays: CalendarVie
   return (
     <div className="grid max-w-xl gap-4">
       {holidays.length === 0 && <p className="text-ink-2">None yet. Every business day counts.</p>}
-      <ul className="divide-y divide-line">
+      <ul hidden={holidays.length === 0} className="divide-y divide-line">
         {holidays.map(({ date, name }) => (
           <li key={date} className="flex items-center justify-between gap-4 py-1">
             <span>

@@ -33,7 +33,7 @@ export function WorkflowPart({ workflow, children }: { workflow: Workflow; child
     if (MOVING.includes(type)) router.refresh();
   });
   return (
-    <div className="grid gap-x-8 gap-y-6 pt-4 xl:grid-cols-[minmax(0,1fr)_17rem]">
+    <div className="grid gap-x-8 gap-y-6 pt-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
       <ol aria-label="Steps of the response" className="content-start self-start divide-y divide-line xl:order-last">
         {workflow
           .filter(({ state }) => state !== 'aside')
