@@ -9,6 +9,8 @@ const PURE = [
   '^domain/(errors|context)\\.ts$',
   '^actions/result\\.ts$',
 ];
+/** What the clocks are read by: pure too, with a library for time zones. */
+const CALCULATORS = '^domain/incidents/clocks/(business-day|read-clocks|crossings|clock-view)\\.ts$';
 const ENUMS = '^prisma/generated/enums\\.ts$';
 const CLIENT = '^prisma/generated/';
 const OURS = `^(${FLOORS})/`;
@@ -86,6 +88,13 @@ module.exports = {
       'The types that a pure file names are pure too, or a package of types alone.',
       { path: PURE },
       { pathNot: ['^node_modules/(zod|@types)/', ENUMS, ...PURE], dependencyTypes: ['type-only'] },
+    ),
+
+    never(
+      'calculators',
+      'A clock is a function of policy, calendar, events and now: it does no input or output.',
+      { path: CALCULATORS },
+      { pathNot: ['^node_modules/(zod|luxon)/', ENUMS, CALCULATORS, ...PURE], dependencyTypesNot: ['type-only'] },
     ),
 
     never(

@@ -4,6 +4,7 @@ import { forgetAccess } from '@/auth/standing';
 import { systemContext } from '@/domain/context';
 import { getRun } from '@/domain/diagnostics/get-run';
 import { closeSandboxes, warmSandboxes } from '@/domain/diagnostics/kinds/bash';
+import { sweepClocks } from '@/domain/incidents/clocks/sweep-clocks';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { watchRunbooks } from '@/domain/runbooks/watch-runbooks';
 import { db } from '@/lib/db';
@@ -66,6 +67,7 @@ const stopSweeps = startSweeps([
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'outbox', everyMs: POLL_MS, run: () => sender.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },
+  { name: 'clocks', everyMs: POLL_MS, run: sweepClocks },
   { name: 'revoked access', everyMs: ACCESS_CHECK_MS, run: endRevoked },
 ]);
 const stopListening = listen({

@@ -8,6 +8,7 @@ import { db, type Tx } from '@/lib/db';
 import type { Env } from '@/lib/env';
 import { hashPassword } from '@/lib/password';
 import type { Role } from './generated/enums';
+import { CHECKLISTS } from './seed/checklists';
 import { CONTACTS, TEAM_LINKS } from './seed/contacts';
 import { ESCALATION_LEVELS } from './seed/escalation-levels';
 import { SEVERITY_POLICIES } from './seed/severity-policies';
@@ -20,9 +21,19 @@ const BOOTSTRAP = 'bootstrap';
 
 const starter = systemContext('Start');
 
+// Only where nobody has changed the policy or its checklist yet: whoever emptied a checklist meant it.
+async function seedChecklists(tx: Tx): Promise<void> {
+  const untouched = await tx.severityPolicy.findMany({ where: { version: 1, checklist: { none: {} } }, select: { severity: true } });
+  const rows = untouched.flatMap(({ severity }) =>
+    CHECKLISTS[severity].map((line, position) => ({ id: randomUUID(), severity, position, ...line })),
+  );
+  await tx.checklistItem.createMany({ data: rows });
+}
+
 // Each row only when it is missing: what people have changed stays changed.
 async function seedPolicy(tx: Tx): Promise<void> {
   await tx.severityPolicy.createMany({ data: SEVERITY_POLICIES, skipDuplicates: true });
+  await seedChecklists(tx);
   await tx.template.createMany({ data: TEMPLATES, skipDuplicates: true });
   await tx.escalationLevel.createMany({ data: ESCALATION_LEVELS, skipDuplicates: true });
 }

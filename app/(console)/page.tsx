@@ -9,6 +9,7 @@ import { KeepFresh } from '@/components/shell/keep-fresh';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { listRuns } from '@/domain/diagnostics/list-runs';
+import { listNextClocks } from '@/domain/incidents/clocks/list-next-clocks';
 import { listIncidents } from '@/domain/incidents/list-incidents';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
 
@@ -27,6 +28,7 @@ export default async function StartPage() {
     listRuns(ctx, { limit: KNOWN_RUNS }),
     listRunbooks(),
   ]);
+  const next = await listNextClocks(ctx, { numbers: items.map(({ number }) => number) });
   const worstFirst = [...items].sort((a, b) => a.severity.localeCompare(b.severity) || b.number - a.number);
   const waiting = worstFirst.filter(({ status }) => status === 'triggered');
   const taken = worstFirst.filter(({ status }) => status !== 'triggered');
@@ -38,12 +40,12 @@ export default async function StartPage() {
       <h1 className="text-xl font-semibold tracking-tight">{headline(items.length, waiting.length)}</h1>
       {waiting.length > 0 && (
         <Part id="waiting" title="Not acknowledged">
-          <IncidentRows incidents={waiting} label="Not acknowledged" />
+          <IncidentRows incidents={waiting} label="Not acknowledged" next={next} />
         </Part>
       )}
       {taken.length > 0 && (
         <Part id="taken" title="In hand" href="/incidents">
-          <IncidentRows incidents={taken} label="In hand" />
+          <IncidentRows incidents={taken} label="In hand" next={next} />
         </Part>
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

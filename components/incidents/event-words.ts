@@ -15,7 +15,6 @@ export const ROLE_WORDS = {
   scribe: 'scribe',
   responder: 'responder',
 } as const;
-export const CLOCK_WORDS = { acknowledge: 'acknowledge', status_page: 'status page', update: 'next update', resolve: 'resolve' } as const;
 export const AUDIENCE_WORDS = { internal: 'the team', stakeholders: 'stakeholders', customers: 'customers' } as const;
 export const STEP_WORDS = {
   reproduce: 'Reproduce',

@@ -26,8 +26,11 @@ type IncidentRoomProps = {
   me: { id: string | null; name: string };
   may: Rights;
   meanings: SeverityMeaning[];
+  /** The line of clocks under the header. */
+  clocks: ReactNode;
   /** Drawn by the server: the runbook with its blocks, and the facts. */
   runbook: ReactNode;
+  workflow: ReactNode;
   details: ReactNode;
   /** What left the room, and who is shown it. */
   outside: ReactNode;
@@ -50,7 +53,7 @@ export function IncidentRoom(props: IncidentRoomProps) {
   );
 }
 
-function Room({ incident: base, first, me, may, meanings, runbook, details, outside, contacts }: IncidentRoomProps) {
+function Room({ incident: base, first, me, may, meanings, clocks, runbook, workflow, details, outside, contacts }: IncidentRoomProps) {
   const { incident, items, take, refresh } = useTimeline(base);
   const { notes, send } = useSentNotes(me.name);
   const runs = useRuns();
@@ -68,6 +71,7 @@ function Room({ incident: base, first, me, may, meanings, runbook, details, outs
     },
     { id: 'updates', label: 'Updates', content: outside },
     { id: 'people', label: 'People', content: contacts },
+    { id: 'workflow', label: 'Workflow', content: workflow },
     { id: 'details', label: 'Details', content: details },
   ];
   useRedraw(`${incident.severity} ${incident.status}`);
@@ -79,6 +83,7 @@ function Room({ incident: base, first, me, may, meanings, runbook, details, outs
   return (
     <div data-room className="flex min-h-0 grow flex-col">
       <IncidentHeader incident={incident} may={may} meanings={meanings} onChanged={refresh} />
+      {clocks}
       <LiveNotice className="px-4" />
       <RoomPanes
         timeline={

@@ -1,5 +1,8 @@
+'use client';
+import { useRef } from 'react';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import type { Severity } from '@/prisma/generated/enums';
+import { AssessSeverity } from './assess-severity';
 
 /** What a choice of severity must say: what it means, and how soon someone must have it. */
 export type SeverityMeaning = { severity: Severity; label: string; definition: string; response: string };
@@ -8,8 +11,10 @@ type SeverityChoiceProps = { meanings: SeverityMeaning[]; chosen?: Severity; err
 
 /** The four severities with their definitions in view, so that nobody has to remember them. */
 export function SeverityChoice({ meanings, chosen, error, onChoose }: SeverityChoiceProps) {
+  const ref = useRef<HTMLFieldSetElement>(null);
+  const choose = (severity: Severity) => ref.current?.querySelector<HTMLInputElement>(`input[value="${severity}"]`)?.click();
   return (
-    <fieldset className="grid gap-1">
+    <fieldset ref={ref} className="grid gap-1">
       <legend className="mb-1 text-sm font-medium">Severity</legend>
       <div className="divide-y divide-line rounded-md border border-edge">
         {meanings.map(({ severity, label, definition, response }) => (
@@ -33,6 +38,7 @@ export function SeverityChoice({ meanings, chosen, error, onChoose }: SeverityCh
           </label>
         ))}
       </div>
+      <AssessSeverity onAssessed={choose} />
       {error && (
         <p role="alert" className="text-sm text-fail">
           <span aria-hidden="true">✕ </span>

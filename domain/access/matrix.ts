@@ -29,6 +29,7 @@ export const MATRIX = {
   'incident.read_restricted': admins,
   'incident.participants': responders,
   'clock.pause': responders,
+  'clock.tell_status_page': responders,
   'investigation.work': responders,
   'procedure.run': responders,
   'update.read': everyone,

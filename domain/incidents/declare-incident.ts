@@ -7,6 +7,7 @@ import { db, type Prisma } from '@/lib/db';
 import { incidentView } from './incident-view';
 import { recordEvent } from './record-event';
 import type { DeclareIncident, IncidentView } from './schema';
+import { fromLabel } from './severity/rules';
 
 /**
  * Opens an incident and its timeline. The same idempotency key by the same person gives the same incident; with other
@@ -22,9 +23,11 @@ export async function declareIncident(
   const requestHash = createHash('sha256')
     .update(JSON.stringify(Object.entries(input).toSorted()))
     .digest('hex');
+  const severity = fromLabel(input.severity);
+  if (!severity) throw invalid('severity', 'is none that is known here');
   const facts = {
     title: input.title,
-    severity: input.severity,
+    severity,
     service: input.service || null,
     summary: input.summary || null,
     runbook: input.runbook || null,
@@ -33,7 +36,7 @@ export async function declareIncident(
     customerVisible: input.customerVisible ?? false,
     restricted: input.restricted ?? input.kind === 'security_breach',
     tags: input.tags ?? [],
-    severityLabel: input.severityLabel || null,
+    severityLabel: input.severityLabel || (input.severity === severity ? null : input.severity),
   };
   const declaredAt = new Date();
   const startedAt = startedBefore(input.startedAt, declaredAt);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IncidentKind, IncidentStatus, Severity } from '@/prisma/generated/enums';
+import { fromLabel } from './severity/rules';
 
 /** Text that is shown to others: trimmed, and without what could hide in it. */
 export const text = (max: number) =>
@@ -22,7 +23,8 @@ const Tags = z
 
 export const DeclareIncident = z.strictObject({
   title: required(200),
-  severity: z.enum(Severity),
+  /** P0 to P3, or what the source calls it: "Severity 1". Its own word is kept as the label. */
+  severity: text(60).refine((label) => fromLabel(label) !== null, 'must be P0, P1, P2 or P3, or Severity 1, 2 or 3'),
   service: text(100).optional(),
   summary: text(4_000).optional(),
   impact: text(4_000).optional(),

@@ -4,11 +4,13 @@ import { contextFromRequest } from '@/auth/context-from-request';
 import type { Context } from '@/domain/context';
 import { DomainError, notFound } from '@/domain/errors';
 import { fieldDetails } from '@/domain/field-details';
+import { CLOCK_ROUTES } from './clock-routes';
 import { DELIVERY_ROUTES } from './delivery-routes';
 import { INCIDENT_ROUTES } from './incident-routes';
 import { INVESTIGATION_ROUTES } from './investigation-routes';
 import { ONCALL_ROUTES } from './oncall-routes';
 import { checkOrigin } from './origin';
+import { POLICY_ROUTES } from './policy-routes';
 import { PROCEDURE_ROUTES } from './procedure-routes';
 import type { Route } from './route';
 import { RUN_ROUTES } from './run-routes';
@@ -26,6 +28,8 @@ export const ROUTES: Route[] = [
   ...TIMELINE_ROUTES,
   ...INVESTIGATION_ROUTES,
   ...PROCEDURE_ROUTES,
+  ...CLOCK_ROUTES,
+  ...POLICY_ROUTES,
 ];
 const KEY_CHARS = 200;
 

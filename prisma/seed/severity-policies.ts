@@ -1,6 +1,7 @@
 import type { Prisma } from '../generated/client';
 
 const HOUR = 60;
+const DAY = 24 * HOUR;
 
 export const SEVERITY_POLICIES: Prisma.SeverityPolicyCreateManyInput[] = [
   {
@@ -10,6 +11,7 @@ export const SEVERITY_POLICIES: Prisma.SeverityPolicyCreateManyInput[] = [
     acknowledgeMinutes: 15,
     statusPageMinutes: 30,
     updateMinutes: 30,
+    resolveMinutes: 4 * HOUR,
     response: 'Acknowledge within 15 minutes.',
     escalation: 'Call the on-call engineer at once and open a war room.',
     communication: 'Status page within 30 minutes; an update every 30 minutes.',
@@ -21,6 +23,7 @@ export const SEVERITY_POLICIES: Prisma.SeverityPolicyCreateManyInput[] = [
     acknowledgeMinutes: HOUR,
     statusPageMinutes: null,
     updateMinutes: 30,
+    resolveMinutes: 8 * HOUR,
     response: 'Acknowledge within one hour.',
     escalation: 'Bring in the team lead and the on-call engineer.',
     communication: 'Tell the company; consider the status page. An update every 30 minutes.',
@@ -32,6 +35,7 @@ export const SEVERITY_POLICIES: Prisma.SeverityPolicyCreateManyInput[] = [
     acknowledgeMinutes: 4 * HOUR,
     statusPageMinutes: null,
     updateMinutes: null,
+    resolveMinutes: 3 * DAY,
     response: 'Acknowledge within four hours.',
     escalation: 'Assign it to a member of the team.',
     communication: 'Tell the team, and the users who need to know.',
@@ -43,6 +47,7 @@ export const SEVERITY_POLICIES: Prisma.SeverityPolicyCreateManyInput[] = [
     acknowledgeBusinessDays: 1,
     statusPageMinutes: null,
     updateMinutes: null,
+    resolveMinutes: null,
     response: 'Look at it on the next business day.',
     escalation: 'Goes through the usual triage.',
     communication: 'Within the team only.',

@@ -26,6 +26,7 @@ const DECIDED: Record<Permission, [0 | 1, 0 | 1, 0 | 1, 0 | 1]> = {
   'incident.read_restricted': [0, 0, 0, 1],
   'incident.participants': [0, 1, 1, 1],
   'clock.pause': [0, 1, 1, 1],
+  'clock.tell_status_page': [0, 1, 1, 1],
   'investigation.work': [0, 1, 1, 1],
   'procedure.run': [0, 1, 1, 1],
   'update.read': [1, 1, 1, 1],

@@ -8,6 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
+import { listNextClocks } from '@/domain/incidents/clocks/list-next-clocks';
 import { listIncidents } from '@/domain/incidents/list-incidents';
 import { ListIncidents } from '@/domain/incidents/schema';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
@@ -34,12 +35,13 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Qu
     listIncidents(ctx, { ...filter, after: Number(filter.after) || undefined }),
     listRunbooks(),
   ]);
+  const next = await listNextClocks(ctx, { numbers: items.map(({ number }) => number) });
   return (
     <Page>
       <KeepFresh />
       <PageHeader title="Incidents" />
       <IncidentFilters filter={filter} services={[...new Set(runbooks.map(({ service }) => service))]} />
-      {items.length > 0 ? <IncidentRows incidents={items} label="Incidents" /> : <Nothing filter={filter} />}
+      {items.length > 0 ? <IncidentRows incidents={items} label="Incidents" next={next} /> : <Nothing filter={filter} />}
       <nav aria-label="Pages" className="flex gap-2 pt-4">
         {filter.after && <LinkButton href={listAddress(filter, {})}>Newest</LinkButton>}
         {nextCursor && <LinkButton href={listAddress(filter, { after: nextCursor })}>Older</LinkButton>}

@@ -5,6 +5,8 @@ import { holds, type Permission } from '@/domain/access/matrix';
 
 const PLACES: (SettingsPlace & { needs: Permission })[] = [
   { href: '/settings', label: 'Access', needs: 'access.own' },
+  { href: '/settings/policies', label: 'Severity policy', needs: 'policy.read' },
+  { href: '/settings/calendar', label: 'Calendar', needs: 'policy.read' },
   { href: '/settings/channels', label: 'Channels', needs: 'channel.manage' },
   { href: '/settings/contacts', label: 'Contacts', needs: 'contact.read' },
 ];

@@ -1,18 +1,21 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { requireSession } from '@/auth/require-session';
+import { Clocks } from '@/components/clocks/clocks';
 import { IncidentDetails } from '@/components/incidents/incident-details';
 import { IncidentRoom } from '@/components/incidents/incident-room';
 import { EscalateSection } from '@/components/oncall/escalate-section';
 import { holds, type Permission } from '@/domain/access/matrix';
 import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
+import { listClocks } from '@/domain/incidents/clocks/list-clocks';
 import { getIncident } from '@/domain/incidents/get-incident';
 import { listSeverityPolicies } from '@/domain/incidents/list-severity-policies';
 import { isOpen } from '@/domain/incidents/rules';
 import { firstEvents } from './first-events';
 import { Outside } from './outside';
 import { RunbookTab } from './runbook-tab';
+import { WorkflowTab } from './workflow-tab';
 
 type PageProps = { params: Promise<{ number: string }>; searchParams: Promise<{ runbook?: string | string[]; whole?: string }> };
 
@@ -34,7 +37,11 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
   const incident = await load(ctx, (await params).number);
   const { number } = incident;
   const { runbook, whole } = await searchParams;
-  const [{ first }, policies] = await Promise.all([firstEvents(ctx, incident, whole !== undefined), listSeverityPolicies(ctx)]);
+  const [{ first }, policies, clocks] = await Promise.all([
+    firstEvents(ctx, incident, whole !== undefined),
+    listSeverityPolicies(ctx),
+    listClocks(ctx, { number }),
+  ]);
   const may = (permission: Permission) => holds(ctx.roles, permission);
   return (
     <IncidentRoom
@@ -55,6 +62,7 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
         assignRole: may('incident.assign_role'),
       }}
       meanings={policies.map(({ severity, label, definition, response }) => ({ severity, label, definition, response }))}
+      clocks={<Clocks number={number} initial={clocks} mayPause={may('clock.pause')} mayTell={may('clock.tell_status_page')} />}
       runbook={<RunbookTab ctx={ctx} incident={incident} chosen={typeof runbook === 'string' ? runbook : undefined} />}
       outside={<Outside ctx={ctx} number={number} />}
       contacts={
@@ -64,6 +72,7 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
           restricted={incident.restricted}
         />
       }
+      workflow={<WorkflowTab ctx={ctx} incident={incident} />}
       details={<IncidentDetails incident={incident} policy={policies.find(({ severity }) => severity === incident.severity)} />}
     />
   );

@@ -1,0 +1,64 @@
+'use client';
+import { lazy, Suspense, useState } from 'react';
+import { useLive } from '@/components/live/live-page';
+import { cx } from '@/components/ui/cx';
+import { toast } from '@/components/ui/toast';
+import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
+import type { ClockBoard, ClockName, ClockView } from '@/domain/incidents/clocks/schema';
+import type { TimelineItem } from '@/domain/incidents/timeline-event';
+import { ClockLine } from './clock-line';
+import { useClocks } from './use-clocks';
+
+const PauseDialog = lazy(() => import('./pause-dialog'));
+const StatusPageDialog = lazy(() => import('./status-page-dialog'));
+
+const hasEnded = ({ state }: ClockView) => state === 'met' || state === 'missed';
+const waits = (clock: ClockView) => !hasEnded(clock);
+
+/** What was crossed longer ago is no news: it stands in the timeline. */
+const NEWS_MS = 60_000;
+
+type ClocksProps = { number: number; initial: ClockBoard; mayPause: boolean; mayTell: boolean };
+type Asking = { for: 'pause'; clock: ClockName } | { for: 'told' };
+
+/** What is due next and what is late, the most urgent first, ticking by the server's time. */
+export function Clocks({ number, initial, mayPause, mayTell }: ClocksProps) {
+  const { clocks, aheadMs } = useClocks(number, initial);
+  const [asking, setAsking] = useState<Asking>();
+  useNews(aheadMs);
+  const shown = clocks.filter(({ state }) => state !== 'off');
+  return (
+    <section aria-label="Clocks" className="shrink-0 border-b border-line px-4 py-1">
+      {shown.length === 0 && <p className="text-ink-3">No clock runs at this severity</p>}
+      <ul className="flex flex-wrap gap-x-5 gap-y-0.5">
+        {shown.map((clock) => (
+          <li key={clock.clock} className={cx('flex min-w-0 items-center gap-2', hasEnded(clock) && shown.some(waits) && 'max-sm:hidden')}>
+            <ClockLine
+              number={number}
+              clock={clock}
+              aheadMs={aheadMs}
+              onPause={mayPause ? () => setAsking({ for: 'pause', clock: clock.clock }) : undefined}
+              onTold={mayTell ? () => setAsking({ for: 'told' }) : undefined}
+            />
+          </li>
+        ))}
+      </ul>
+      <Suspense>
+        {asking?.for === 'pause' && <PauseDialog number={number} clock={asking.clock} onClose={() => setAsking(undefined)} />}
+        {asking?.for === 'told' && <StatusPageDialog number={number} onClose={() => setAsking(undefined)} />}
+      </Suspense>
+    </section>
+  );
+}
+
+/** Says aloud what is crossed while the room is open, wherever in it one is. */
+function useNews(aheadMs: number): void {
+  useLive('message', (item: TimelineItem) => {
+    if (item.type !== 'clock_warned' && item.type !== 'clock_overdue') return;
+    if (Date.now() + aheadMs - Date.parse(item.at) > NEWS_MS) return;
+    const name = CLOCK_WORDS[item.data.clock];
+    const minutes = Math.max(1, Math.round((Date.parse(item.data.dueAt) - Date.parse(item.at)) / 60_000));
+    const stands = item.type === 'clock_overdue' ? 'is overdue' : `is due in ${minutes} min`;
+    toast(`${name.charAt(0).toUpperCase()}${name.slice(1)} ${stands}`);
+  });
+}
