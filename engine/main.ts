@@ -10,6 +10,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import type { Notice } from '@/lib/notify';
 import { createServer } from './http/server';
+import { dueUpdates, promises } from './jobs/comms-sweeps';
 import { RunDispatcher } from './jobs/run-dispatcher';
 import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
 import { oldSpools } from './jobs/trim-spools';
@@ -56,6 +57,8 @@ const stopSweeps = startSweeps([
   orphans,
   oldEngines,
   oldSpools,
+  dueUpdates,
+  promises,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },
   { name: 'revoked access', everyMs: ACCESS_CHECK_MS, run: endRevoked },

@@ -23,6 +23,14 @@ const starter = systemContext('Start');
 async function seedPolicy(tx: Tx): Promise<void> {
   await tx.severityPolicy.createMany({ data: SEVERITY_POLICIES, skipDuplicates: true });
   await tx.template.createMany({ data: TEMPLATES, skipDuplicates: true });
+  const shipped = TEMPLATES.map(({ id, subject, body }) => ({
+    templateId: id,
+    version: 1,
+    subject,
+    body,
+    changedByName: starter.actor.name,
+  }));
+  await tx.templateVersion.createMany({ data: shipped, skipDuplicates: true });
   const known = new Set((await tx.contact.findMany({ select: { role: true } })).map((contact) => contact.role));
   for (const { methods, ...contact } of CONTACTS.filter(({ role }) => !known.has(role))) {
     const rows = methods.map((method, position) => ({ id: randomUUID(), display: method.value, position, ...method }));

@@ -4,6 +4,7 @@ import { contextFromRequest } from '@/auth/context-from-request';
 import type { Context } from '@/domain/context';
 import { DomainError, notFound } from '@/domain/errors';
 import { fieldDetails } from '@/domain/field-details';
+import { COMMS_ROUTES } from './comms-routes';
 import { INCIDENT_ROUTES } from './incident-routes';
 import { checkOrigin } from './origin';
 import { PROCEDURE_ROUTES } from './procedure-routes';
@@ -11,7 +12,7 @@ import type { Route } from './route';
 import { RUN_ROUTES } from './run-routes';
 import { RUNBOOK_ROUTES } from './runbook-routes';
 
-export const ROUTES: Route[] = [...RUNBOOK_ROUTES, ...RUN_ROUTES, ...INCIDENT_ROUTES, ...PROCEDURE_ROUTES];
+export const ROUTES: Route[] = [...RUNBOOK_ROUTES, ...RUN_ROUTES, ...INCIDENT_ROUTES, ...PROCEDURE_ROUTES, ...COMMS_ROUTES];
 const KEY_CHARS = 200;
 
 /** Who asks, or unauthenticated. A cookie's write must come from the console's own pages. */

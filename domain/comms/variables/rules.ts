@@ -25,15 +25,15 @@ export function placesIn(template: string): { used: VariableName[]; unknown: str
  */
 export function fillTemplate(template: string, values: Values, into: 'markdown' | 'plain'): Filled {
   const { used, unknown } = placesIn(template);
-  const valueOf = (name: VariableName) => values[name]?.trim() || variable(name).whenUnknown;
+  const saidOf = (name: VariableName) => values[name]?.trim() || variable(name).whenUnknown;
   const text = template.replace(PLACE, (whole, inner?: string) => {
     if (whole === '\\{{') return into === 'plain' ? '{{' : whole;
     const name = inner?.trim() ?? '';
-    const value = isVariable(name) ? valueOf(name) : undefined;
+    const value = isVariable(name) ? saidOf(name) : undefined;
     if (value === undefined) return whole;
     return into === 'plain' ? oneLine(value) : asMarkdown(value, variable(name as VariableName).form);
   });
-  return { text, missing: used.filter((name) => valueOf(name) === undefined), unknown };
+  return { text, missing: used.filter((name) => saidOf(name) === undefined), unknown };
 }
 
 const oneLine = (value: string): string => value.replace(/[\s\p{Cc}]+/gu, ' ').trim();

@@ -61,10 +61,14 @@ export function renderMessage<K extends ChannelKind>(kind: K, message: Message):
 
 /** As many whole blocks as fit; what is left out is said. */
 function kept(blocks: string[], chars: number): string[] {
-  const cut = blocks.map((block) => block.slice(0, chars));
-  const ends = cut.reduce<number[]>((sums, block) => [...sums, (sums.at(-1) ?? 0) + block.length + 2], []);
-  const fitting = cut.filter((_, index) => (ends[index] ?? 0) <= chars + 2);
-  return fitting.length < blocks.length ? [...fitting, '… The rest is in the war room.'] : fitting;
+  const fitting: string[] = [];
+  let room = chars;
+  for (const block of blocks) {
+    room -= block.length + 2;
+    if (room < 0) return [...fitting, '… The rest is in the war room.'];
+    fitting.push(block);
+  }
+  return fitting;
 }
 
 function card(subject: string, blocks: Nodes[]): Rendered['teams']['attachments'][0]['content'] {
