@@ -1,9 +1,13 @@
 'use client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { PromiseBanner } from '@/components/comms/promise-banner';
+import type { UpdateRights } from '@/components/comms/update-rights';
 import { LivePage } from '@/components/live/live-page';
 import { LiveNotice } from '@/components/live/live-state';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import type { Rights } from './incident-actions';
@@ -16,11 +20,15 @@ import { useRuns } from './use-runs';
 import { useSentNotes } from './use-sent-notes';
 import { useTimeline } from './use-timeline';
 
+const UpdatesTab = lazy(() => import('@/components/comms/updates-tab'));
+
 type IncidentRoomProps = {
   incident: IncidentView;
   items: TimelineItem[];
   me: string;
   may: Rights;
+  /** What the reader may do with updates. */
+  updates: UpdateRights;
   meanings: SeverityMeaning[];
   /** Drawn by the server: the runbook with its blocks, and the facts. */
   runbook: ReactNode;
@@ -42,12 +50,21 @@ export function IncidentRoom(props: IncidentRoomProps) {
   );
 }
 
-function Room({ incident: base, items: initial, me, may, meanings, runbook, details }: IncidentRoomProps) {
+function Room({ incident: base, items: initial, me, may, updates, meanings, runbook, details }: IncidentRoomProps) {
   const { incident, items, take, refresh, earlier, loadEarlier, loadingEarlier } = useTimeline({ base, items: initial });
   const { notes, send } = useSentNotes(me);
   const runs = useRuns();
   const parts: RoomPart[] = [
     { id: 'runbook', label: 'Runbook', content: runbook },
+    {
+      id: 'updates',
+      label: 'Updates',
+      content: (
+        <Suspense fallback={<SkeletonRows rows={6} />}>
+          <UpdatesTab number={incident.number} rights={updates} />
+        </Suspense>
+      ),
+    },
     { id: 'details', label: 'Details', content: details },
   ];
   useRedraw(`${incident.severity} ${incident.status}`);
@@ -55,6 +72,7 @@ function Room({ incident: base, items: initial, me, may, meanings, runbook, deta
     <div data-room className="flex min-h-0 grow flex-col">
       <IncidentHeader incident={incident} may={may} meanings={meanings} onChanged={refresh} />
       <LiveNotice className="px-4" />
+      {isOpen(incident.status) && <PromiseBanner number={incident.number} mayWrite={updates.draft} />}
       <RoomPanes
         timeline={
           <Timeline

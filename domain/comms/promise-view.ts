@@ -16,6 +16,7 @@ export function promiseView(row: UpdatePromise): PromiseView {
     overdueAt: iso(row.overdueAt),
     commanderToldAt: iso(row.commanderToldAt),
     endedAt: iso(row.endedAt),
+    answered: row.keptByUpdateId !== null,
     late: row.state === 'broken' || (row.state === 'kept' && row.endedAt !== null && row.endedAt > row.dueAt),
   };
 }

@@ -136,6 +136,8 @@ export type PromiseView = {
   overdueAt: string | null;
   commanderToldAt: string | null;
   endedAt: string | null;
+  /** An update came, in time or late. */
+  answered: boolean;
   late: boolean;
 };
 

@@ -28,10 +28,8 @@ export const promiseFacts = ({ id, words, audience, dueAt }: UpdatePromise) => (
 export async function keepPromises(tx: Tx, ctx: Context, sent: Sent, sentAt: Date): Promise<Made | null> {
   const told = { incidentId: sent.incidentId, audience: { in: toldBy(sent.audience) } };
   const open = await tx.updatePromise.findMany({ where: { ...told, state: 'open' }, orderBy: { dueAt: 'asc' } });
-  // One that was broken ended; its cadence goes on with the message that came at last.
-  const broken = await tx.updatePromise.findMany({
-    where: { ...told, state: 'broken', keptByUpdateId: null, cadenceMinutes: { not: null } },
-  });
+  // A broken one has ended; its cadence goes on with the message that comes at last.
+  const broken = await tx.updatePromise.findMany({ where: { ...told, state: 'broken', keptByUpdateId: null } });
   await tx.updatePromise.updateMany({
     where: { id: { in: open.map(({ id }) => id) }, state: 'open' },
     data: { state: 'kept', endedAt: sentAt, keptByUpdateId: sent.id },

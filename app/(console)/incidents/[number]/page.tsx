@@ -53,6 +53,13 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
         resolve: may('incident.resolve'),
         reopen: may('incident.reopen'),
       }}
+      updates={{
+        me: ctx.actor.id,
+        draft: may('update.draft'),
+        send: may('update.send'),
+        sendToCustomers: may('update.send_to_customers'),
+        approve: may('update.approve'),
+      }}
       meanings={policies.map(({ severity, label, definition, response }) => ({ severity, label, definition, response }))}
       runbook={<RunbookTab ctx={ctx} incident={incident} chosen={typeof runbook === 'string' ? runbook : undefined} />}
       details={<IncidentDetails incident={incident} policy={policies.find(({ severity }) => severity === incident.severity)} />}
