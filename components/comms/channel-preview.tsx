@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { TabButton } from '@/components/ui/tab-button';
 import type { UpdatePreview } from '@/domain/comms/schema';
+import { MailBody } from './mail-body';
 import { TextDiff } from './text-diff';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
@@ -51,23 +52,17 @@ export function ChannelPreview({ preview, last }: { preview: UpdatePreview; last
   );
 }
 
-/** In a frame of its own, where nothing can run: what a mail program gets. */
-function Mail({ preview }: { preview: UpdatePreview }) {
-  return (
-    <div className="grid gap-2">
-      <p className="wrap-anywhere">
-        <span className="text-ink-3">Subject </span>
-        {preview.subject}
-      </p>
-      <iframe
-        title="The e-mail"
-        sandbox=""
-        srcDoc={`<style>body{font:15px/1.5 system-ui,sans-serif;margin:12px;color:#111;background:#fff;overflow-wrap:anywhere}</style>${preview.email.html}`}
-        className="h-96 w-full resize-y rounded-md border border-line bg-white"
-      />
+const Mail = ({ preview }: { preview: UpdatePreview }) => (
+  <div className="grid gap-2">
+    <p className="wrap-anywhere">
+      <span className="text-ink-3">Subject </span>
+      {preview.subject}
+    </p>
+    <div className="rounded-md border border-line bg-surface px-3 py-2">
+      <MailBody html={preview.email.html} />
     </div>
-  );
-}
+  </div>
+);
 
 function Changes({ preview, last }: { preview: UpdatePreview; last: Last | null }) {
   if (!last) return <p className="text-ink-2">Nothing was sent to this audience yet.</p>;

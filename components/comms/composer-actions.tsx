@@ -13,12 +13,11 @@ type ComposerActionsProps = {
   sending: Sending;
   /** How many variables are still to be said. */
   missing: number;
-  onReload: () => void;
   children: ReactNode;
 };
 
 /** Send, or what leads there: keep, ask for approval, schedule. */
-export function ComposerActions({ writing, rights, sending, missing, onReload, children }: ComposerActionsProps) {
+export function ComposerActions({ writing, rights, sending, missing, children }: ComposerActionsProps) {
   const [scheduling, setScheduling] = useState(false);
   const { words, draft } = writing;
   const approved = Boolean(draft?.approvedBy) && !isChanged(writing);
@@ -60,7 +59,7 @@ export function ComposerActions({ writing, rights, sending, missing, onReload, c
       <FormError message={sending.message} />
       {sending.conflict && draft && (
         <div className="flex flex-wrap gap-2">
-          <Button size="sm" onClick={onReload}>
+          <Button size="sm" onClick={sending.takeTheirs}>
             Take theirs
           </Button>
           <Button size="sm" onClick={sending.asNew}>

@@ -15,8 +15,8 @@ import { PreviewFacts } from './preview-facts';
 import type { UpdateRights } from './update-rights';
 import { usePreview } from './use-preview';
 import { useSending } from './use-sending';
-import { fromTemplate, useWords, type Writing } from './use-words';
-import { VariableFields } from './variable-fields';
+import { fromTemplate, useWords, type Words, type Writing } from './use-words';
+import { OfferedFields, UnsaidFields } from './variable-fields';
 import { VariablePalette } from './variable-palette';
 
 type ComposerProps = {
@@ -37,6 +37,7 @@ export function Composer({ number, start, templates, updates, rights, onDraft, o
   const body = useRef<HTMLTextAreaElement>(null);
   const { data: preview, error } = usePreview(number, words);
   const sending = useSending({ number, writing, setWriting, onClose });
+  const fields = preview && { preview, values: words.variables, onChange: (variables: Words['variables']) => write({ variables }) };
   const draftId = draft?.id;
   useEffect(() => onDraft(draftId), [draftId, onDraft]);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -44,12 +45,8 @@ export function Composer({ number, start, templates, updates, rights, onDraft, o
     event.preventDefault();
     sending.send();
   };
-  const reload = () => {
-    const theirs = updates.find(({ id }) => id === draftId);
-    if (theirs) sending.takeTheirs(theirs);
-  };
   return (
-    <section aria-label="Write update" className="@container border-y border-line py-3">
+    <section aria-label="Write update" className="@container border-b border-line pb-4">
       <div className="grid gap-x-6 gap-y-4 @3xl:grid-cols-2">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl or Cmd with Enter sends from any of its fields */}
         <div className="grid content-start gap-3" onKeyDown={onKeyDown}>
@@ -69,6 +66,7 @@ export function Composer({ number, start, templates, updates, rights, onDraft, o
               <Input {...control} value={words.subject} maxLength={300} onChange={({ target }) => write({ subject: target.value })} />
             )}
           </Field>
+          {fields && <UnsaidFields {...fields} />}
           <Field label="Message" error={sending.fieldError('body')} hint="Markdown; {{variables}} are filled in.">
             {(control) => (
               <Textarea
@@ -83,7 +81,7 @@ export function Composer({ number, start, templates, updates, rights, onDraft, o
             )}
           </Field>
           <VariablePalette box={body} onInsert={(text) => write({ body: text })} />
-          {preview && <VariableFields preview={preview} values={words.variables} onChange={(variables) => write({ variables })} />}
+          {fields && <OfferedFields {...fields} />}
         </div>
         <div className="min-w-0">
           {preview ? (
@@ -95,7 +93,7 @@ export function Composer({ number, start, templates, updates, rights, onDraft, o
       </div>
       <div className="mt-4 grid gap-2 border-t border-line pt-3">
         {preview && <PreviewFacts preview={preview} audience={words.audience} />}
-        <ComposerActions writing={writing} rights={rights} sending={sending} missing={preview?.missing.length ?? 0} onReload={reload}>
+        <ComposerActions writing={writing} rights={rights} sending={sending} missing={preview?.missing.length ?? 0}>
           <Button look="quiet" onClick={onClose}>
             Close
           </Button>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { approveUpdate, cancelUpdate, sendUpdate } from '@/actions/comms';
 import { NoteText } from '@/components/incidents/note-text';
 import { Button } from '@/components/ui/button';
+import { Disclosure } from '@/components/ui/disclosure';
 import { FormError } from '@/components/ui/form-error';
 import { Time } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
@@ -62,10 +63,9 @@ function Draft({ number, draft, rights, onEdit }: { number: number; draft: Updat
         </p>
       )}
       {waits && (
-        <details className="text-sm">
-          <summary className="w-fit text-ink-2">What it says</summary>
+        <Disclosure summary="What it says" className="text-sm">
           <NoteText body={draft.body} />
-        </details>
+        </Disclosure>
       )}
       <div className="flex flex-wrap items-center gap-2">
         {waits && rights.approve && !own && (

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { withdrawPromise } from '@/actions/comms';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
@@ -54,8 +55,7 @@ const became = ({ state, late }: PromiseView) => (state === 'kept' && late ? 'ke
 
 function Ended({ promises }: { promises: PromiseView[] }) {
   return (
-    <details className="mt-1 text-sm">
-      <summary className="w-fit text-ink-2">Earlier promises</summary>
+    <Disclosure summary="Earlier promises" className="mt-1 text-sm">
       <ul>
         {promises.map((promise) => (
           <li key={promise.id} className="flex flex-wrap gap-x-4 py-1">
@@ -66,7 +66,7 @@ function Ended({ promises }: { promises: PromiseView[] }) {
           </li>
         ))}
       </ul>
-    </details>
+    </Disclosure>
   );
 }
 

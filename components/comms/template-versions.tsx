@@ -1,5 +1,6 @@
 'use client';
 import { Button } from '@/components/ui/button';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Time } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
 import type { TemplateVersionView } from '@/domain/comms/get-template';
@@ -18,13 +19,16 @@ export function TemplateVersions({ versions, words, onRestore }: TemplateVersion
       <ul className="mt-2 border-t border-line">
         {versions.map((old) => (
           <li key={old.version} className="border-b border-line py-1.5">
-            <details>
-              <summary className="flex flex-wrap items-baseline gap-x-3">
-                <span className="font-medium">Version {old.version}</span>
-                <span className="text-sm text-ink-3">
-                  by {old.changedBy}, <Time at={old.changedAt} />
-                </span>
-              </summary>
+            <Disclosure
+              summary={
+                <>
+                  <span className="mr-3 font-medium text-ink">Version {old.version}</span>
+                  <span className="text-sm">
+                    by {old.changedBy}, <Time at={old.changedAt} />
+                  </span>
+                </>
+              }
+            >
               <div className="grid gap-2 py-2">
                 <TextDiff label={`Changes since version ${old.version}`} before={whole(old)} after={whole(words)} />
                 {onRestore && whole(old) !== whole(words) && (
@@ -41,7 +45,7 @@ export function TemplateVersions({ versions, words, onRestore }: TemplateVersion
                   </div>
                 )}
               </div>
-            </details>
+            </Disclosure>
           </li>
         ))}
       </ul>

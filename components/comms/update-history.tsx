@@ -1,5 +1,6 @@
 'use client';
 import { NoteText } from '@/components/incidents/note-text';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Cell, Row, Table } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { DeliveryView, UpdateView } from '@/domain/comms/schema';
@@ -34,13 +35,12 @@ function Sent({ update }: { update: UpdateView }) {
           {approvedBy && `, approved by ${approvedBy}`}
         </span>
       </p>
-      <details>
-        <summary className="w-fit text-sm text-ink-2">{reached(deliveries)}</summary>
-        <div className="grid gap-3 py-2">
+      <Disclosure summary={reached(deliveries)} className="text-sm">
+        <div className="grid gap-3 py-2 text-base">
           <NoteText body={update.body} />
           {deliveries.rows.length > 0 && <Deliveries rows={deliveries.rows} />}
         </div>
-      </details>
+      </Disclosure>
     </article>
   );
 }

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { changeDraft, draftUpdate, requestUpdateApproval, scheduleUpdate, sendUpdate } from '@/actions/comms';
 import { newKey } from '@/components/ui/new-key';
@@ -16,6 +17,8 @@ type UseSending = {
 /** What can be done with the words in the composer. What was refused stays there, with the reason. */
 export function useSending({ number, writing, setWriting, onClose }: UseSending) {
   const { words, draft } = writing;
+  const cache = useQueryClient();
+  const listed = ['incident', number, 'updates'];
   // The same key until it is through: pressed twice, or sent again after a broken line, it is sent once.
   const key = useRef(newKey());
   const sent = useAction(sendUpdate, ['subject', 'body']);
@@ -33,6 +36,8 @@ export function useSending({ number, writing, setWriting, onClose }: UseSending)
     if (draft && !isChanged(writing)) return draft;
     const saved = await kept.run({ number, ...words, ...(draft ? { update: draft.id, revision: draft.revision } : {}) });
     if (saved) setWriting(() => fromDraft(saved));
+    // A change of a draft is no event: the list is read anew.
+    if (saved) cache.invalidateQueries({ queryKey: listed });
     return saved;
   };
   const send = async () => {
@@ -65,9 +70,11 @@ export function useSending({ number, writing, setWriting, onClose }: UseSending)
     message: all.map(({ message }) => message).find(Boolean),
     conflict: all.some(({ error }) => error?.code === 'conflict'),
     fieldError: (name: string) => all.map(({ fieldError }) => fieldError(name)).find(Boolean),
-    takeTheirs: (theirs: UpdateView) => {
+    takeTheirs: async () => {
+      await cache.refetchQueries({ queryKey: listed });
+      const theirs = cache.getQueryData<{ items: UpdateView[] }>(listed)?.items.find(({ id }) => id === draft?.id);
       for (const action of all) action.clear();
-      setWriting(() => fromDraft(theirs));
+      if (theirs) setWriting(() => fromDraft(theirs));
     },
     asNew: () => {
       for (const action of all) action.clear();

@@ -1,3 +1,4 @@
+import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 import type { UpdatePreview } from '@/domain/comms/schema';
@@ -6,56 +7,68 @@ import type { Words } from './use-words';
 
 type VariableFieldsProps = { preview: UpdatePreview; values: Words['variables']; onChange: (values: Words['variables']) => void };
 
-/** What a person says for the variables of a message: empty means what the incident offers. What is missing is marked. */
-export function VariableFields({ preview, values, onChange }: VariableFieldsProps) {
-  const asked = preview.used.filter((name) => variable(name).source === 'person');
-  const unsaid = preview.missing.filter((name) => variable(name).source === 'incident');
-  if (asked.length + unsaid.length + preview.unknown.length === 0) return null;
+const isSaid = (preview: UpdatePreview, name: VariableName) => preview.offered[name] !== undefined;
+const personal = (preview: UpdatePreview) => preview.used.filter((name) => variable(name).source === 'person');
+
+/** What only a person can say for a message, and what keeps it from being sent. What is missing is marked. */
+export function UnsaidFields({ preview, values, onChange }: VariableFieldsProps) {
+  const unsaid = personal(preview).filter((name) => !isSaid(preview, name));
+  const unknowable = preview.missing.filter((name) => variable(name).source === 'incident');
   return (
-    <fieldset className="grid gap-3 border-t border-line pt-3">
-      <legend className="sr-only">What the message fills in</legend>
+    <>
       {preview.unknown.map((name) => (
         <p key={name} className="text-sm text-fail">
           <span aria-hidden="true">✕ </span>
-          {name === '{{' ? 'There are {{ without }}.' : `{{${name}}} is no variable.`} Write \{'{{'} for two braces.
+          {name === '{{' ? 'There are {{ without }}.' : `{{${name}}} is no variable.`} Write {'\\{{'} for two braces.
         </p>
       ))}
-      {unsaid.map((name) => (
+      {unknowable.map((name) => (
         <p key={name} className="text-sm text-fail">
           <span aria-hidden="true">✕ </span>
           {variable(name).label} is not known yet. {variable(name).hint}
         </p>
       ))}
-      {asked.map((name) => (
-        <VariableField
-          key={name}
-          name={name}
-          value={values[name] ?? ''}
-          offered={preview.offered[name]}
-          missing={preview.missing.includes(name)}
-          onChange={(value) => onChange({ ...values, [name]: value || undefined })}
-        />
+      {unsaid.map((name) => (
+        <VariableField key={name} name={name} preview={preview} values={values} onChange={onChange} />
       ))}
-    </fieldset>
+    </>
   );
 }
 
-type VariableFieldProps = { name: VariableName; value: string; offered?: string; missing: boolean; onChange: (value: string) => void };
-
-function VariableField({ name, value, offered, missing, onChange }: VariableFieldProps) {
-  const { label, hint, form, whenUnknown } = variable(name);
-  const unsaid = offered ?? whenUnknown;
+/** What the incident says for a message, for a person to say otherwise. */
+export function OfferedFields({ preview, values, onChange }: VariableFieldsProps) {
+  const offered = personal(preview).filter((name) => isSaid(preview, name));
+  if (offered.length === 0) return null;
   return (
-    <Field label={label} error={missing ? `Say what stands for ${label}.` : undefined} hint={value ? undefined : hint}>
+    <Disclosure summary={`Say otherwise: ${offered.map((name) => variable(name).label.toLowerCase()).join(', ')}`} className="text-sm">
+      <div className="grid gap-3 pt-2">
+        {offered.map((name) => (
+          <VariableField key={name} name={name} preview={preview} values={values} onChange={onChange} />
+        ))}
+      </div>
+    </Disclosure>
+  );
+}
+
+function VariableField({ name, preview, values, onChange }: VariableFieldsProps & { name: VariableName }) {
+  const { label, hint, form, whenUnknown } = variable(name);
+  const value = values[name] ?? '';
+  const write = (text: string) => onChange({ ...values, [name]: text || undefined });
+  return (
+    <Field
+      label={label}
+      error={preview.missing.includes(name) ? `Say what stands for ${label}.` : undefined}
+      hint={value ? undefined : hint}
+    >
       {(control) => (
         <Textarea
           {...control}
           rows={1}
           maxLength={10_000}
           value={value}
-          placeholder={unsaid}
+          placeholder={preview.offered[name] ?? whenUnknown}
           data-variable={name}
-          onChange={({ target }) => onChange(form === 'prose' ? target.value : target.value.replace(/\n/g, ' '))}
+          onChange={({ target }) => write(form === 'prose' ? target.value : target.value.replace(/\n/g, ' '))}
         />
       )}
     </Field>

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { Disclosure } from '@/components/ui/disclosure';
 import { VARIABLE_NAMES, variable } from '@/domain/comms/variables/schema';
 
 /** Every variable as a button that writes it where the cursor is. */
@@ -15,8 +16,7 @@ export function VariablePalette({ box, onInsert }: { box: RefObject<HTMLTextArea
     });
   };
   return (
-    <details className="text-sm">
-      <summary className="w-fit cursor-pointer text-ink-2 hover:text-ink">Variables</summary>
+    <Disclosure summary="Variables" className="text-sm">
       <ul className="mt-1 flex flex-wrap gap-1">
         {VARIABLE_NAMES.map((name) => (
           <li key={name}>
@@ -31,6 +31,6 @@ export function VariablePalette({ box, onInsert }: { box: RefObject<HTMLTextArea
           </li>
         ))}
       </ul>
-    </details>
+    </Disclosure>
   );
 }

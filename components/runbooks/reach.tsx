@@ -1,5 +1,6 @@
 import { TemplateLink } from '@/components/comms/template-link';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Disclosure } from '@/components/ui/disclosure';
 import type { TemplateView } from '@/domain/comms/list-templates';
 import type { IncidentView } from '@/domain/incidents/schema';
 import type { ContactView } from '@/domain/oncall/list-contacts';
@@ -48,14 +49,13 @@ export function MessageTemplate({ template, id, incident }: { template: Template
         </span>
         {incident && <TemplateLink template={id} name={name} />}
       </div>
-      <details className="mt-1">
-        <summary className="w-fit text-sm text-ink-2">Its text</summary>
+      <Disclosure summary="Its text" className="mt-1 text-sm">
         <div className="relative mt-1 rounded-md border border-line bg-sunken px-3 py-2 pr-10">
           <p className="font-medium">{subject}</p>
           <p className="text-base whitespace-pre-wrap">{body}</p>
           <CopyButton label="Copy message" text={`${subject}\n\n${body}`} className="absolute top-1 right-1" />
         </div>
-      </details>
+      </Disclosure>
       {!incident && <p className="mt-1 text-sm text-ink-3">Inside an incident it is filled in and sent from there.</p>}
     </div>
   );
