@@ -12,6 +12,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import type { Notice } from '@/lib/notify';
 import { createServer } from './http/server';
+import { dueUpdates, promises } from './jobs/comms-sweeps';
 import { DeliverySender } from './jobs/delivery-sender';
 import { checklists } from './jobs/give-checklists';
 import { RunDispatcher } from './jobs/run-dispatcher';
@@ -64,6 +65,8 @@ const stopSweeps = startSweeps([
   oldEngines,
   oldSpools,
   checklists,
+  dueUpdates,
+  promises,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'outbox', everyMs: POLL_MS, run: () => sender.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },

@@ -22,7 +22,7 @@ const counts = async () => ({
 test('a first start without settings seeds the policies and offers a set-up link, a fresh one each time', async () => {
   const first = await seed(parseEnv({}));
   const second = await seed(parseEnv({}));
-  expect(await counts()).toEqual({ policies: 4, templates: 2, contacts: 7, methods: 13, levels: 4, links: 3, users: 0, keys: 0 });
+  expect(await counts()).toEqual({ policies: 4, templates: 7, contacts: 7, methods: 13, levels: 4, links: 3, users: 0, keys: 0 });
   expect(first.setUpPath).toMatch(/^\/set-up\/[\w-]{43}$/);
   expect(second.setUpPath).not.toBe(first.setUpPath);
   expect(await db().signInLink.count({ where: { usedAt: null } })).toBe(1);

@@ -35,6 +35,14 @@ async function seedPolicy(tx: Tx): Promise<void> {
   await tx.severityPolicy.createMany({ data: SEVERITY_POLICIES, skipDuplicates: true });
   await seedChecklists(tx);
   await tx.template.createMany({ data: TEMPLATES, skipDuplicates: true });
+  const shipped = TEMPLATES.map(({ id, subject, body }) => ({
+    templateId: id,
+    version: 1,
+    subject,
+    body,
+    changedByName: starter.actor.name,
+  }));
+  await tx.templateVersion.createMany({ data: shipped, skipDuplicates: true });
   await tx.escalationLevel.createMany({ data: ESCALATION_LEVELS, skipDuplicates: true });
 }
 

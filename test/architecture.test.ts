@@ -18,6 +18,7 @@ const NOT_A_VERB: Record<string, string> = {
   'domain/investigation/change-one-task.ts': 'the shared movement of the verbs that change a task; each of them authorises first',
   'domain/investigation/change-one-hypothesis.ts': 'the same for hypotheses',
   'domain/incidents/clocks/sweep-clocks.ts': 'the engine looks at the clocks; nobody asks for it',
+  'domain/comms/change-update.ts': 'the shared movement of the verbs that change an unsent update; each of them authorises first',
   'domain/diagnostics/end-run.ts': 'the engine ends runs; nobody asks for it',
   'domain/procedures/change-step.ts': 'the shared movement of the verbs that act on a step; each of them authorises first',
   'domain/access/sign-in-failures.ts': 'counts tries before anyone is known; what follows a right one is recorded by startSession',
@@ -26,12 +27,14 @@ const NOT_A_VERB: Record<string, string> = {
 const RECORDED_BY: Record<string, string> = {
   'domain/access/sign-in-with-password.ts': 'startSession(tx',
   'domain/diagnostics/request-run.ts': 'insertRun(tx',
+  'domain/comms/send-update.ts': 'deliverUpdate(tx',
 };
 /** Functions that take a context and are not verbs. */
 const TAKES_CONTEXT: Record<string, string> = {
   'domain/access/authorise.ts': 'is the check itself',
   'domain/diagnostics/recording-run.ts': 'writes the part of a statement that records; insertRun and endRun run it',
   'domain/incidents/visible-to.ts': 'is a part of a WHERE',
+  'domain/comms/leave-to-send.ts': 'is a check of verbs that have authorised already',
   'domain/diagnostics/run-rights.ts': 'says what the person may run; reads nothing',
   ...NOT_A_VERB,
 };

@@ -2,9 +2,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { PromiseBanner } from '@/components/comms/promise-banner';
+import type { UpdateRights } from '@/components/comms/update-rights';
 import { LivePage } from '@/components/live/live-page';
 import { LiveNotice } from '@/components/live/live-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
 import type { Rights } from './incident-actions';
 import { IncidentHeader } from './incident-header';
@@ -18,6 +21,7 @@ import { useSentNotes } from './use-sent-notes';
 import { useTimeline } from './use-timeline';
 
 const InvestigateTab = lazy(() => import('@/components/investigation/investigate-tab'));
+const UpdatesTab = lazy(() => import('@/components/comms/updates-tab'));
 
 type IncidentRoomProps = {
   incident: IncidentView;
@@ -25,6 +29,8 @@ type IncidentRoomProps = {
   first: FirstEvents | Promise<FirstEvents>;
   me: { id: string | null; name: string };
   may: Rights;
+  /** What the reader may do with updates. */
+  updates: UpdateRights;
   meanings: SeverityMeaning[];
   /** The line of clocks under the header. */
   clocks: ReactNode;
@@ -53,7 +59,8 @@ export function IncidentRoom(props: IncidentRoomProps) {
   );
 }
 
-function Room({ incident: base, first, me, may, meanings, clocks, runbook, workflow, details, outside, contacts }: IncidentRoomProps) {
+function Room(props: IncidentRoomProps) {
+  const { incident: base, first, me, may, updates, meanings, clocks, runbook, workflow, details, outside, contacts } = props;
   const { incident, items, take, refresh } = useTimeline(base);
   const { notes, send } = useSentNotes(me.name);
   const runs = useRuns();
@@ -69,7 +76,16 @@ function Room({ incident: base, first, me, may, meanings, clocks, runbook, workf
         </Later>
       ),
     },
-    { id: 'updates', label: 'Updates', content: outside },
+    {
+      id: 'updates',
+      label: 'Updates',
+      content: (
+        <Later>
+          <UpdatesTab number={number} rights={updates} />
+          {outside}
+        </Later>
+      ),
+    },
     { id: 'people', label: 'People', content: contacts },
     { id: 'workflow', label: 'Workflow', content: workflow },
     { id: 'details', label: 'Details', content: details },
@@ -85,6 +101,7 @@ function Room({ incident: base, first, me, may, meanings, clocks, runbook, workf
       <IncidentHeader incident={incident} may={may} meanings={meanings} onChanged={refresh} />
       {clocks}
       <LiveNotice className="px-4" />
+      {isOpen(incident.status) && <PromiseBanner number={incident.number} mayWrite={updates.draft} />}
       <RoomPanes
         timeline={
           <TimelineDeskProvider value={desk}>

@@ -57,7 +57,7 @@ export function plainLine(source: string): string {
 const startsBlock = (line: string) => !line.trim() || [FENCE, BULLET, ORDERED, QUOTE].some((pattern) => pattern.test(line));
 
 const INLINE =
-  /(?<code>`+)(?<coded>[^`]+)\k<code>|\*\*(?<strong>[^*\s](?:[^*]*[^*\s])?)\*\*|\*(?<em>[^*\s](?:[^*]*[^*\s])?)\*|\[(?<label>[^\]\n]+)\]\((?<target>[^\s()]+)\)|(?<bare>https?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)\]])|(?<=^|[\s(])#(?<ref>e?\d{1,9})\b/g;
+  /\\(?<escaped>[!-/:-@[-`{-~])|<(?<auto>https?:\/\/[^\s<>]+)>|(?<code>`+)(?<coded>[^`]+)\k<code>|\*\*(?<strong>[^*\s](?:[^*]*[^*\s])?)\*\*|\*(?<em>[^*\s](?:[^*]*[^*\s])?)\*|\[(?<label>[^\]\n]+)\]\((?<target>[^\s()]+)\)|(?<bare>https?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)\]])|(?<=^|[\s(])#(?<ref>e?\d{1,9})\b/g;
 
 /** One line's pieces; joined, their texts are what was meant to be read. */
 export function inlines(line: string): Inline[] {
@@ -72,7 +72,9 @@ export function inlines(line: string): Inline[] {
   return pieces;
 }
 
-function piece(whole: string, { coded, strong, em, label, target, bare, ref }: Record<string, string | undefined>): Inline {
+function piece(whole: string, { escaped, auto, coded, strong, em, label, target, bare, ref }: Record<string, string | undefined>): Inline {
+  if (escaped !== undefined) return { kind: 'text', text: escaped };
+  if (auto) return { kind: 'link', text: auto, href: auto };
   if (coded !== undefined) return { kind: 'code', text: coded };
   if (strong !== undefined) return { kind: 'strong', text: strong };
   if (em !== undefined) return { kind: 'em', text: em };

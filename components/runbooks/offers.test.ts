@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentView } from '@/domain/incidents/schema';
 import type { Block, InputSpec, Problem, Runbook } from '@/domain/runbooks/schema';
-import { filledTemplate, offersOf, prefilled, problemsByBlock } from './offers';
+import { offersOf, prefilled, problemsByBlock } from './offers';
 
 const incident = {
   number: 7,
@@ -51,14 +51,5 @@ describe('problemsByBlock', () => {
       ['a', [12]],
       ['b', [45]],
     ]);
-  });
-});
-
-describe('filledTemplate', () => {
-  it('fills what is known and shows what is not', () => {
-    expect(filledTemplate('{{severity}} {{ incident.title }} since {{started}}: {{summary}}, {{eta}}', incident)).toBe(
-      'P1 Pool is full since 2026-11-21T14:31:00.000Z: {{summary}}, {{eta}}',
-    );
-    expect(filledTemplate('{{severity}}')).toBe('{{severity}}');
   });
 });

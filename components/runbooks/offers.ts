@@ -37,19 +37,3 @@ export function problemsByBlock(runbook: Runbook): Map<string, Problem[]> {
 }
 /** The component's own lines around its fence: its two tags and the fence's two marks. */
 const ATTRIBUTE_LINES = 4;
-
-/** A template with the incident's facts put in; what is not known stays as {{name}}. */
-export function filledTemplate(text: string, incident?: IncidentView): string {
-  const facts: Record<string, string | null | undefined> = incident
-    ? {
-        ...(incident as Record<string, unknown> as Record<string, string | null>),
-        number: String(incident.number),
-        incident: `#${incident.number}`,
-        started: incident.declaredAt,
-        started_utc: incident.declaredAt,
-        current_status: incident.status,
-        root_cause: incident.rootCause,
-      }
-    : {};
-  return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (whole, name: string) => facts[name.replace(/^incident\./, '')] ?? whole);
-}

@@ -1,8 +1,9 @@
+import { TemplateLink } from '@/components/comms/template-link';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Disclosure } from '@/components/ui/disclosure';
 import type { TemplateView } from '@/domain/comms/list-templates';
 import type { IncidentView } from '@/domain/incidents/schema';
 import type { ContactView } from '@/domain/oncall/schema';
-import { filledTemplate } from './offers';
 
 const ADDRESSES = {
   phone: (value: string) => `tel:${value}`,
@@ -36,22 +37,26 @@ export function Contact({ contact, role }: { contact: ContactView | undefined; r
   );
 }
 
-/** A message with the incident's facts filled in, ready to copy. */
+/** A message template: inside an incident the way to write it there, filled in; elsewhere its text. */
 export function MessageTemplate({ template, id, incident }: { template: TemplateView | undefined; id: string; incident?: IncidentView }) {
   if (!template) return <p className="mt-3 text-ink-2">There is no message template {id}. Templates are listed in the settings.</p>;
-  const subject = filledTemplate(template.subject, incident);
-  const body = filledTemplate(template.body, incident);
+  const { name, subject, body } = template;
   return (
-    <details className="mt-4 max-w-[70ch] border-y border-line py-2">
-      <summary className="flex items-center gap-2 font-medium">
-        <span aria-hidden="true">✉</span> {template.name}
-      </summary>
-      <div className="relative mt-2 rounded-md border border-line bg-sunken px-3 py-2 pr-10">
-        {subject && <p className="font-medium">{subject}</p>}
-        <p className="text-base whitespace-pre-wrap">{body}</p>
-        <CopyButton label="Copy message" text={subject ? `${subject}\n\n${body}` : body} className="absolute top-1 right-1" />
+    <div className="mt-4 max-w-[70ch] border-y border-line py-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <span className="font-medium">
+          <span aria-hidden="true">✉</span> {name}
+        </span>
+        {incident && <TemplateLink template={id} name={name} />}
       </div>
-      {!incident && <p className="mt-1 text-sm text-ink-3">Inside an incident its facts are filled in.</p>}
-    </details>
+      <Disclosure summary="Its text" className="mt-1 text-sm">
+        <div className="relative mt-1 rounded-md border border-line bg-sunken px-3 py-2 pr-10">
+          <p className="font-medium">{subject}</p>
+          <p className="text-base whitespace-pre-wrap">{body}</p>
+          <CopyButton label="Copy message" text={`${subject}\n\n${body}`} className="absolute top-1 right-1" />
+        </div>
+      </Disclosure>
+      {!incident && <p className="mt-1 text-sm text-ink-3">Inside an incident it is filled in and sent from there.</p>}
+    </div>
   );
 }

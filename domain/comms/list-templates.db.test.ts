@@ -7,7 +7,7 @@ import { listTemplates } from './list-templates';
 
 useTestDatabase();
 
-test('lists templates by purpose and name, to whoever may read contacts', async () => {
+test('lists templates by purpose and name, to whoever may read', async () => {
   const template = (id: string, purpose: TemplatePurpose, name: string) => ({
     id,
     purpose,

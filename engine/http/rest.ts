@@ -5,6 +5,7 @@ import type { Context } from '@/domain/context';
 import { DomainError, notFound } from '@/domain/errors';
 import { fieldDetails } from '@/domain/field-details';
 import { CLOCK_ROUTES } from './clock-routes';
+import { COMMS_ROUTES } from './comms-routes';
 import { DELIVERY_ROUTES } from './delivery-routes';
 import { INCIDENT_ROUTES } from './incident-routes';
 import { INVESTIGATION_ROUTES } from './investigation-routes';
@@ -30,6 +31,7 @@ export const ROUTES: Route[] = [
   ...PROCEDURE_ROUTES,
   ...CLOCK_ROUTES,
   ...POLICY_ROUTES,
+  ...COMMS_ROUTES,
 ];
 const KEY_CHARS = 200;
 

@@ -61,6 +61,13 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
         run: may('run.read_only'),
         assignRole: may('incident.assign_role'),
       }}
+      updates={{
+        me: ctx.actor.id,
+        draft: may('update.draft'),
+        send: may('update.send'),
+        sendToCustomers: may('update.send_to_customers'),
+        approve: may('update.approve'),
+      }}
       meanings={policies.map(({ severity, label, definition, response }) => ({ severity, label, definition, response }))}
       clocks={<Clocks number={number} initial={clocks} mayPause={may('clock.pause')} mayTell={may('clock.tell_status_page')} />}
       runbook={<RunbookTab ctx={ctx} incident={incident} chosen={typeof runbook === 'string' ? runbook : undefined} />}

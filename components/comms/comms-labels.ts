@@ -1,0 +1,31 @@
+import type { Audience, ChannelKind, DeliveryState, TemplatePurpose, UpdateState } from '@/prisma/generated/enums';
+
+export const PURPOSE_WORDS = {
+  notification: 'Notification',
+  update: 'Update',
+  resolution: 'Resolution',
+  internal_brief: 'Internal brief',
+  executive_brief: 'Executive brief',
+} satisfies Record<TemplatePurpose, string>;
+
+export const AUDIENCE_NAMES = { internal: 'The team', stakeholders: 'Stakeholders', customers: 'Customers' } satisfies Record<
+  Audience,
+  string
+>;
+
+export const STATE_WORDS = {
+  draft: 'Draft',
+  awaiting_approval: 'Waiting for approval',
+  scheduled: 'Scheduled',
+  sent: 'Sent',
+  cancelled: 'Cancelled',
+} satisfies Record<UpdateState, string>;
+
+export const DELIVERY_WORDS = {
+  queued: 'queued',
+  sending: 'being sent',
+  delivered: 'delivered',
+  failed: 'failed',
+} satisfies Record<DeliveryState, string>;
+
+export const CHANNEL_WORDS = { email: 'E-mail', slack: 'Slack', teams: 'Teams', webhook: 'Webhook' } satisfies Record<ChannelKind, string>;

@@ -1,0 +1,96 @@
+'use client';
+import { type FormEvent, useState } from 'react';
+import { withdrawPromise } from '@/actions/comms';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Disclosure } from '@/components/ui/disclosure';
+import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
+import { Input } from '@/components/ui/input';
+import { Time } from '@/components/ui/time';
+import { useAction } from '@/components/ui/use-action';
+import type { PromiseLedger as Ledger, PromiseView } from '@/domain/comms/schema';
+import { AUDIENCE_NAMES } from './comms-labels';
+import { Countdown } from './countdown';
+
+type PromiseLedgerProps = { number: number; ledger: Ledger; mayWithdraw: boolean };
+
+/** What was promised and is still to come, with the time that is left; and how promises were kept so far. */
+export function PromiseLedger({ number, ledger, mayWithdraw }: PromiseLedgerProps) {
+  const [withdrawing, setWithdrawing] = useState<PromiseView>();
+  const open = ledger.items.filter(({ state }) => state === 'open');
+  const ended = ledger.items.filter(({ state }) => state !== 'open');
+  if (ledger.items.length === 0) return null;
+  return (
+    <section aria-label="Promises">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 className="font-medium">Promised</h2>
+        <p className="text-sm text-ink-3">
+          {ledger.kept} kept, {ledger.broken} broken
+        </p>
+      </div>
+      <ul className="mt-1 border-t border-line">
+        {open.map((promise) => (
+          <li key={promise.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-1.5">
+            <Countdown dueAt={promise.dueAt} className="w-36" />
+            <span className="min-w-0 grow basis-60">
+              “{promise.words}” <span className="text-ink-3">to {AUDIENCE_NAMES[promise.audience].toLowerCase()}</span>
+            </span>
+            {mayWithdraw && (
+              <Button size="sm" look="quiet" onClick={() => setWithdrawing(promise)}>
+                Withdraw
+              </Button>
+            )}
+          </li>
+        ))}
+        {open.length === 0 && <li className="border-b border-line py-1.5 text-ink-2">Nothing is promised now.</li>}
+      </ul>
+      {ended.length > 0 && <Ended promises={ended} />}
+      {withdrawing && <WithdrawDialog number={number} promise={withdrawing} onClose={() => setWithdrawing(undefined)} />}
+    </section>
+  );
+}
+
+const became = ({ state, late }: PromiseView) => (state === 'kept' && late ? 'kept, late' : state);
+
+function Ended({ promises }: { promises: PromiseView[] }) {
+  return (
+    <Disclosure summary="Earlier promises" className="mt-1 text-sm">
+      <ul>
+        {promises.map((promise) => (
+          <li key={promise.id} className="flex flex-wrap gap-x-4 py-1">
+            <span className={promise.state === 'broken' ? 'w-36 font-medium text-fail' : 'w-36 text-ink-2'}>{became(promise)}</span>
+            <span className="min-w-0 grow basis-60">
+              “{promise.words}” <span className="text-ink-3">was due</span> <Time at={promise.dueAt} form="clock" />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  );
+}
+
+function WithdrawDialog({ number, promise, onClose }: { number: number; promise: PromiseView; onClose: () => void }) {
+  const { run, pending, fieldError, message } = useAction(withdrawPromise, ['reason']);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get('reason')).trim();
+    if (await run({ number, promise: promise.id, reason })) onClose();
+  };
+  return (
+    <Dialog title="Withdraw the promise" onClose={onClose}>
+      <form onSubmit={submit} noValidate className="grid gap-4 px-4 pt-2 pb-4">
+        <p>“{promise.words}”</p>
+        <Field label="Reason" error={fieldError('reason')} hint="It stands in the record.">
+          {(control) => <Input {...control} name="reason" maxLength={1_000} required />}
+        </Field>
+        <div className="flex items-center justify-end gap-3">
+          <FormError message={message} />
+          <Button type="submit" look="primary" pending={pending}>
+            Withdraw
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
+import { Input } from '@/components/ui/input';
+import type { Sending } from './use-sending';
+
+const AHEAD_MS = 30 * 60_000;
+
+/** The wall clock here, as a date field wants it. */
+const wallClock = (at: Date) => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+
+/** When it is to be sent, by the reader's own clock. */
+export function ScheduleDialog({ sending, onClose }: { sending: Sending; onClose: () => void }) {
+  const [at, setAt] = useState(() => wallClock(new Date(Date.now() + AHEAD_MS)));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const instant = new Date(at);
+    if (!Number.isNaN(instant.getTime())) sending.schedule(instant.toISOString());
+  };
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <Dialog title="Schedule the update" onClose={onClose}>
+      <form onSubmit={submit} noValidate className="grid gap-4 px-4 pt-2 pb-4">
+        <Field label="When" error={sending.fieldError('at')} hint={`In ${zone}. It is filled in with the facts of that moment.`}>
+          {(control) => <Input {...control} type="datetime-local" value={at} onChange={({ target }) => setAt(target.value)} />}
+        </Field>
+        <div className="flex items-center justify-end gap-3">
+          <FormError message={sending.message} />
+          <Button type="submit" look="primary" pending={sending.pending}>
+            Schedule
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

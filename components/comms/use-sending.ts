@@ -1,0 +1,86 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { changeDraft, draftUpdate, requestUpdateApproval, scheduleUpdate, sendUpdate } from '@/actions/comms';
+import { newKey } from '@/components/ui/new-key';
+import { toast } from '@/components/ui/toast';
+import { useAction } from '@/components/ui/use-action';
+import type { UpdateView } from '@/domain/comms/schema';
+import { forgetWriting, fromDraft, isChanged, type Writing } from './use-words';
+
+type UseSending = {
+  number: number;
+  writing: Writing;
+  setWriting: (change: (before: Writing) => Writing) => void;
+  onClose: () => void;
+};
+
+/** What can be done with the words in the composer. What was refused stays there, with the reason. */
+export function useSending({ number, writing, setWriting, onClose }: UseSending) {
+  const { words, draft } = writing;
+  const cache = useQueryClient();
+  const listed = ['incident', number, 'updates'];
+  // The same key until it is through: pressed twice, or sent again after a broken line, it is sent once.
+  const key = useRef(newKey());
+  const sent = useAction(sendUpdate, ['subject', 'body']);
+  const kept = useAction((input: object) => ('update' in input ? changeDraft(input) : draftUpdate(input)), ['subject', 'body']);
+  const asked = useAction(requestUpdateApproval);
+  const scheduled = useAction(scheduleUpdate, ['at']);
+  const done = (words: string) => {
+    toast(words);
+    forgetWriting(number);
+    onClose();
+  };
+
+  /** Keeps what is written as a draft; what is kept already stays as it is. */
+  const save = async (): Promise<UpdateView | Writing['draft'] | undefined> => {
+    if (draft && !isChanged(writing)) return draft;
+    const saved = await kept.run({ number, ...words, ...(draft ? { update: draft.id, revision: draft.revision } : {}) });
+    if (saved) setWriting(() => fromDraft(saved));
+    // A change of a draft is no event: the list is read anew.
+    if (saved) cache.invalidateQueries({ queryKey: listed });
+    return saved;
+  };
+  const send = async () => {
+    const { template, ...rest } = words;
+    const onDraft = draft ? { update: draft.id, revision: draft.revision } : {};
+    // An approval is for the words that were approved: unchanged, they are not sent again.
+    const content = draft && !isChanged(writing) ? { audience: words.audience } : { ...rest, ...(template ? { template } : {}) };
+    const update = await sent.run({ number, ...onDraft, ...content, idempotencyKey: key.current });
+    if (!update) return;
+    key.current = newKey();
+    done(update.notice ?? `Sent to ${update.deliveries.total} ${update.deliveries.total === 1 ? 'recipient' : 'recipients'}.`);
+  };
+  const askApproval = async () => {
+    const saved = await save();
+    if (saved && (await asked.run({ number, update: saved.id, revision: saved.revision }))) done('Approval is asked for.');
+  };
+  const schedule = async (at: string) => {
+    const saved = await save();
+    if (saved && (await scheduled.run({ number, update: saved.id, revision: saved.revision, at }))) done('It is scheduled.');
+  };
+  const all = [sent, kept, asked, scheduled];
+  return {
+    send,
+    save: async () => {
+      if (await save()) toast('The draft is kept.');
+    },
+    askApproval,
+    schedule,
+    pending: all.some(({ pending }) => pending),
+    message: all.map(({ message }) => message).find(Boolean),
+    conflict: all.some(({ error }) => error?.code === 'conflict'),
+    fieldError: (name: string) => all.map(({ fieldError }) => fieldError(name)).find(Boolean),
+    takeTheirs: async () => {
+      await cache.refetchQueries({ queryKey: listed });
+      const theirs = cache.getQueryData<{ items: UpdateView[] }>(listed)?.items.find(({ id }) => id === draft?.id);
+      for (const action of all) action.clear();
+      if (theirs) setWriting(() => fromDraft(theirs));
+    },
+    asNew: () => {
+      for (const action of all) action.clear();
+      setWriting((before) => ({ ...before, draft: null, saved: '' }));
+    },
+  };
+}
+
+export type Sending = ReturnType<typeof useSending>;
