@@ -7,6 +7,10 @@ export type Notice =
   | { topic: 'timeline'; incident: number; seq: number; item?: unknown }
   | { topic: 'run'; id: string; state: RunState; person: string | null; effect: Effect }
   | { topic: 'cancel'; id: string }
+  /** Who may know of this incident has changed. */
+  | { topic: 'sight'; incident: number }
+  /** Someone came into this incident's room, or left it. */
+  | { topic: 'presence'; incident: number }
   | { topic: 'access'; user?: string; session?: string; key?: string };
 
 export const NOTICE_CHANNEL = 'sitrep';

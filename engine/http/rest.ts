@@ -6,12 +6,13 @@ import { DomainError, notFound } from '@/domain/errors';
 import { fieldDetails } from '@/domain/field-details';
 import { INCIDENT_ROUTES } from './incident-routes';
 import { checkOrigin } from './origin';
+import { PEOPLE_ROUTES } from './people-routes';
 import { PROCEDURE_ROUTES } from './procedure-routes';
 import type { Route } from './route';
 import { RUN_ROUTES } from './run-routes';
 import { RUNBOOK_ROUTES } from './runbook-routes';
 
-export const ROUTES: Route[] = [...RUNBOOK_ROUTES, ...RUN_ROUTES, ...INCIDENT_ROUTES, ...PROCEDURE_ROUTES];
+export const ROUTES: Route[] = [...RUNBOOK_ROUTES, ...RUN_ROUTES, ...INCIDENT_ROUTES, ...PEOPLE_ROUTES, ...PROCEDURE_ROUTES];
 const KEY_CHARS = 200;
 
 /** Who asks, or unauthenticated. A cookie's write must come from the console's own pages. */
