@@ -3,18 +3,33 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { acknowledgeIncident as acknowledge } from '@/domain/incidents/acknowledge-incident';
+import { addLink as link } from '@/domain/incidents/add-link';
 import { addNote as add } from '@/domain/incidents/add-note';
+import { changeRestriction as restriction } from '@/domain/incidents/change-restriction';
 import { changeSeverity as severity } from '@/domain/incidents/change-severity';
 import { changeStatus as status } from '@/domain/incidents/change-status';
 import { declareIncident as declare } from '@/domain/incidents/declare-incident';
+import { editDetails as edit } from '@/domain/incidents/edit-details';
+import { mergeIncident as merge } from '@/domain/incidents/merge-incident';
+import { addParticipant as bringIn } from '@/domain/incidents/people/add-participant';
+import { assignRole as assign } from '@/domain/incidents/people/assign-role';
+import { endRole as end } from '@/domain/incidents/people/end-role';
+import { removeParticipant as takeOut } from '@/domain/incidents/people/remove-participant';
+import { AddParticipant, AssignRole, EndRole, RemoveParticipant } from '@/domain/incidents/people/schema';
+import { removeLink as unlink } from '@/domain/incidents/remove-link';
 import { reopenIncident as reopen } from '@/domain/incidents/reopen-incident';
 import { resolveIncident as resolve } from '@/domain/incidents/resolve-incident';
 import {
+  AddLink,
   AddNote,
+  ChangeRestriction,
   ChangeSeverity,
   ChangeStatus,
   DeclareIncident,
+  EditDetails,
+  MergeIncident,
   OnIncident,
+  OnLink,
   ReopenIncident,
   ResolveIncident,
 } from '@/domain/incidents/schema';
@@ -55,4 +70,31 @@ export async function resolveIncident(raw: unknown) {
 }
 export async function reopenIncident(raw: unknown) {
   return act(ReopenIncident, raw, reopen);
+}
+export async function editDetails(raw: unknown) {
+  return act(EditDetails, raw, edit);
+}
+export async function addLink(raw: unknown) {
+  return act(AddLink, raw, link);
+}
+export async function removeLink(raw: unknown) {
+  return act(OnLink, raw, unlink);
+}
+export async function mergeIncident(raw: unknown) {
+  return act(MergeIncident, raw, merge);
+}
+export async function changeRestriction(raw: unknown) {
+  return act(ChangeRestriction, raw, restriction);
+}
+export async function assignRole(raw: unknown) {
+  return act(AssignRole, raw, assign);
+}
+export async function endRole(raw: unknown) {
+  return act(EndRole, raw, end);
+}
+export async function addParticipant(raw: unknown) {
+  return act(AddParticipant, raw, bringIn);
+}
+export async function removeParticipant(raw: unknown) {
+  return act(RemoveParticipant, raw, takeOut);
 }
