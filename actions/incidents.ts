@@ -39,6 +39,7 @@ import type { ActionError } from './result';
 /** What the form shows after it was refused: why, and what was typed. */
 export type DeclareState = { error: ActionError; typed: Record<string, string | undefined> } | null;
 
+const TYPED = ['title', 'severity', 'service', 'summary', 'runbook', 'kind', 'impact', 'startedAt', 'customerVisible', 'restricted'];
 const Declare = DeclareIncident.extend({ idempotencyKey: z.string().min(8).max(100).optional() });
 
 export async function declareIncident(raw: unknown) {
@@ -46,10 +47,17 @@ export async function declareIncident(raw: unknown) {
 }
 /** The same for a browser without scripts: answers what was wrong, or goes to the incident. */
 export async function declareByForm(_before: DeclareState, form: FormData): Promise<DeclareState> {
-  const typed = Object.fromEntries(
-    ['title', 'severity', 'service', 'summary', 'runbook'].map((name) => [name, String(form.get(name) ?? '') || undefined]),
-  );
-  const result = await act(DeclareIncident, { ...typed, title: typed.title ?? '' }, (ctx, input) => declare(ctx, input));
+  const typed = Object.fromEntries(TYPED.map((name) => [name, String(form.get(name) ?? '') || undefined]));
+  const { startedAt, customerVisible, restricted, ...said } = typed;
+  const input = {
+    ...said,
+    title: said.title ?? '',
+    // Without scripts the field is in UTC, as its label says.
+    ...(startedAt ? { startedAt: `${startedAt}Z` } : {}),
+    ...(customerVisible ? { customerVisible: true } : {}),
+    ...(restricted ? { restricted: true } : {}),
+  };
+  const result = await act(DeclareIncident, input, (ctx, asked) => declare(ctx, asked));
   if (!result.ok) return { error: result.error, typed };
   redirect(`/incidents/${result.value.number}`);
 }

@@ -4,6 +4,7 @@ import { SeverityMark } from '@/components/ui/severity-mark';
 import { Age, Time } from '@/components/ui/time';
 import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
+import { RestrictedMark } from './restricted-mark';
 import { STATUS_WORDS } from './status-words';
 
 /** One line an incident: how bad, which, what, how it stands, since when, where, who. */
@@ -22,6 +23,7 @@ export function IncidentRows({ incidents, label }: { incidents: IncidentView[]; 
 function IncidentLine({ incident }: { incident: IncidentView }) {
   const { number, title, severity, status, service, declaredAt, acknowledgedBy, resolvedAt } = incident;
   const open = isOpen(status);
+  const leads = incident.roles.find(({ role }) => role === 'commander')?.name ?? acknowledgedBy;
   return (
     <div className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-1.5 md:grid-cols-[2.5rem_2.5rem_minmax(0,1fr)_7rem_8rem_7rem_5.5rem] touch:py-2.5">
       <SeverityMark severity={severity} className="text-sm" />
@@ -35,13 +37,15 @@ function IncidentLine({ incident }: { incident: IncidentView }) {
         )}
       >
         {title}
+        {incident.restricted && <RestrictedMark className="ml-2 text-sm font-normal text-ink-2" />}
+        {incident.customerVisible && <span className="ml-2 text-sm font-normal text-ink-2">customers see it</span>}
       </Link>
       <span className={cx('whitespace-nowrap', status === 'triggered' ? 'font-medium' : 'text-ink-2')}>{STATUS_WORDS[status]}</span>
       <span className="truncate text-ink-2 max-md:col-start-2 max-md:text-sm">
         <span className="md:hidden">#{number} · </span>
         {service ?? '—'}
       </span>
-      <span className="truncate text-ink-2 max-md:hidden">{acknowledgedBy ?? '—'}</span>
+      <span className="truncate text-ink-2 max-md:hidden">{leads ?? '—'}</span>
       <span className="text-right whitespace-nowrap text-ink-2 max-md:text-sm">
         {open ? <Age since={declaredAt} /> : <Time at={resolvedAt ?? declaredAt} />}
       </span>

@@ -42,3 +42,13 @@ export const DoneIcon = () => (
     <path d="m3 8.5 3 3 7-7" />
   </Icon>
 );
+export const LockIcon = () => (
+  <Icon>
+    <path d="M3.5 7.5h9v6h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />
+  </Icon>
+);
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M3 8h.01M8 8h.01M13 8h.01" strokeWidth="2.2" />
+  </Icon>
+);

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { requireSession } from '@/auth/require-session';
-import { IncidentDetails } from '@/components/incidents/incident-details';
 import { IncidentRoom } from '@/components/incidents/incident-room';
 import { holds, type Permission } from '@/domain/access/matrix';
 import type { Context } from '@/domain/context';
@@ -44,7 +43,7 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
       key={number}
       incident={incident}
       items={items}
-      me={ctx.actor.name}
+      me={{ id: ctx.actor.id, name: ctx.actor.name }}
       may={{
         acknowledge: may('incident.acknowledge'),
         status: may('incident.change_status'),
@@ -52,10 +51,21 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
         note: may('incident.note'),
         resolve: may('incident.resolve'),
         reopen: may('incident.reopen'),
+        edit: may('incident.edit'),
+        merge: may('incident.merge'),
+        assignRole: may('incident.assign_role'),
+        participants: may('incident.participants'),
+        restrict: may('incident.restrict'),
       }}
-      meanings={policies.map(({ severity, label, definition, response }) => ({ severity, label, definition, response }))}
+      meanings={policies.map(({ severity, label, definition, response, escalation, communication }) => ({
+        severity,
+        label,
+        definition,
+        response,
+        escalation,
+        communication,
+      }))}
       runbook={<RunbookTab ctx={ctx} incident={incident} chosen={typeof runbook === 'string' ? runbook : undefined} />}
-      details={<IncidentDetails incident={incident} policy={policies.find(({ severity }) => severity === incident.severity)} />}
     />
   );
 }
