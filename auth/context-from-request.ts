@@ -21,11 +21,14 @@ export async function contextFromRequest({ cookie, authorization, requestId }: C
   return { actor: { kind: 'user', id: user.id, name: user.name }, roles: user.roles, requestId, sessionId };
 }
 
-/** Whether the session or key behind a context still stands; for streams that outlive their request. At most 2 s old. */
-export async function sessionStillValid(ctx: Context): Promise<boolean> {
-  if (ctx.actor.kind === 'system') return true;
-  if (ctx.sessionId) return (await sessionStanding(ctx.sessionId)) !== null;
-  return ctx.actor.id !== null && (await keyStanding({ id: ctx.actor.id })) !== null;
+/**
+ * The context with the roles of now, or null when the session or key behind it no longer stands; for streams that outlive
+ * their request. At most 2 s old.
+ */
+export async function contextNow(ctx: Context): Promise<Context | null> {
+  if (ctx.actor.kind === 'system') return ctx;
+  const standing = ctx.sessionId ? await sessionStanding(ctx.sessionId) : ctx.actor.id && (await keyStanding({ id: ctx.actor.id }));
+  return standing ? { ...ctx, roles: standing.roles } : null;
 }
 
 async function contextOfKey(authorization: string, requestId: string): Promise<Context | null> {

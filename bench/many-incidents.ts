@@ -5,7 +5,7 @@ import pg from 'pg';
 export const INCIDENTS = 100_000;
 export const EVENTS = 5_000_000;
 /** One incident of them has a long timeline. */
-export const LONG_EVENTS = 10_000;
+const LONG_EVENTS = 10_000;
 
 /** A superuser's connection to the database that the console brought. */
 export async function connectAsAdmin(dataDir: string): Promise<pg.Client> {

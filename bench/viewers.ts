@@ -48,8 +48,6 @@ class Viewer {
   }
 }
 
-export type Arrivals = { lastMs: number[]; allMs: number[] };
-
 /** Many readers of one stream. What is sent carries `sent:INSTANT:`, an instant of this process's performance.now(). */
 export class Viewers {
   #viewers: Viewer[] = [];

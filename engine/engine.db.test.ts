@@ -7,7 +7,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sessionStillValid } from '@/auth/context-from-request';
+import { contextNow } from '@/auth/context-from-request';
 import { forgetAccess } from '@/auth/standing';
 import { closeSandboxes } from '@/domain/diagnostics/kinds/bash';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
@@ -20,6 +20,7 @@ import { RunDispatcher } from './jobs/run-dispatcher';
 import { beat, startSweeps } from './jobs/sweeps';
 import { listen } from './listen';
 import { LiveStreams } from './live/live-streams';
+import { Presences } from './live/presences';
 import { RunHub } from './live/run-hub';
 import { Timelines } from './live/timelines';
 
@@ -56,6 +57,7 @@ const ENGINE = randomUUID();
 const KEYS = { viewer: 'viewer-key-for-tests', responder: 'responder-key-for-tests' };
 const streams = new LiveStreams();
 const timelines = new Timelines();
+const presences = new Presences();
 const hub = new RunHub(streams, () => {});
 const dispatcher = new RunDispatcher(ENGINE, hub);
 let app: FastifyInstance;
@@ -71,7 +73,7 @@ async function makeKey(name: string, secret: string, roles: Role[]): Promise<str
 beforeAll(async () => {
   await makeKey('viewer', KEYS.viewer, ['viewer']);
   await makeKey('responder', KEYS.responder, ['viewer', 'responder']);
-  app = await createServer({ streams, timelines, hub, dispatcher, web: { origin: null } });
+  app = await createServer({ streams, timelines, presences, hub, dispatcher, web: { origin: null } });
   await app.listen({ port: 0, host: '127.0.0.1' });
   origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const stopSweeps = startSweeps([beat(ENGINE, new Date())]);
@@ -226,7 +228,7 @@ test('a revoked key ends its open stream', async () => {
   const events = collect(response, () => false);
   await db().apiKey.update({ where: { id }, data: { revokedAt: new Date() } });
   forgetAccess();
-  await streams.endRevoked(sessionStillValid);
+  await streams.endRevoked(contextNow);
   expect((await events).at(-1)).toMatchObject({ event: 'end', data: { reason: 'revoked' } });
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sessionStillValid } from '@/auth/context-from-request';
+import { contextNow } from '@/auth/context-from-request';
 import { forgetAccess } from '@/auth/standing';
 import { systemContext } from '@/domain/context';
 import { getRun } from '@/domain/diagnostics/get-run';
@@ -20,31 +20,40 @@ import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
 import { oldSpools } from './jobs/trim-spools';
 import { listen } from './listen';
 import { LiveStreams } from './live/live-streams';
+import { Presences } from './live/presences';
 import { RunHub } from './live/run-hub';
 import { Timelines } from './live/timelines';
 import { startWeb } from './web/start-web';
 
 const POLL_MS = 2_000;
-const ACCESS_CHECK_MS = 4_000;
+/** With the 2 s that an answer may be old, within the 5 s in which lost access must take effect. */
+const ACCESS_CHECK_MS = 2_500;
+const PRESENCE_MS = 3_000;
 /** After this, whatever is left is cut. */
 const SHUTDOWN_MS = 4_000;
 
 const engineId = randomUUID();
 const streams = new LiveStreams();
 const timelines = new Timelines();
+const presences = new Presences();
 const hub = new RunHub(streams, (id) => void tellPages(id));
 const dispatcher = new RunDispatcher(engineId, hub);
 const sender = new DeliverySender();
-const endRevoked = () => streams.endRevoked(sessionStillValid);
+const endRevoked = () => streams.endRevoked(contextNow);
 
 function heed(notice: Notice): void {
-  if (notice.topic === 'timeline') return timelines.hint(notice.incident, notice.seq, notice.item as TimelineItem | undefined);
+  if (notice.topic === 'timeline') {
+    timelines.hint(notice.incident, notice.seq, notice.item as TimelineItem | undefined);
+    return presences.hint(notice.incident);
+  }
+  if (notice.topic === 'presence') return presences.hint(notice.incident);
   if (notice.topic === 'cancel') return dispatcher.cancel(notice.id);
   if (notice.topic === 'delivery') return void sender.sweep().catch(() => {});
   if (notice.topic === 'access') {
     forgetAccess();
     return void endRevoked().catch(() => {});
   }
+  if (notice.topic === 'sight') return void endRevoked().catch(() => {});
   // What starts here at once is told as running a moment later.
   if (notice.state === 'queued' && dispatcher.offer(notice)) return;
   if (!hub.find(notice.id)) void tellPages(notice.id);
@@ -58,7 +67,7 @@ async function tellPages(id: string): Promise<void> {
 }
 
 const web = startWeb();
-const app = await createServer({ streams, timelines, hub, dispatcher, web });
+const app = await createServer({ streams, timelines, presences, hub, dispatcher, web });
 const stopSweeps = startSweeps([
   beat(engineId, new Date()),
   orphans,
@@ -71,6 +80,7 @@ const stopSweeps = startSweeps([
   { name: 'outbox', everyMs: POLL_MS, run: () => sender.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },
   { name: 'clocks', everyMs: POLL_MS, run: sweepClocks },
+  { name: 'presence', everyMs: PRESENCE_MS, run: () => presences.sweep() },
   { name: 'revoked access', everyMs: ACCESS_CHECK_MS, run: endRevoked },
 ]);
 const stopListening = listen({
@@ -92,7 +102,7 @@ async function leave(why: string): Promise<void> {
   stopSweeps();
   runbookWatch.close();
   streams.close();
-  await Promise.all([dispatcher.close(), sender.close()]);
+  await Promise.allSettled([dispatcher.close(), sender.close(), presences.close()]);
   await Promise.allSettled([app.close(), web.close(), closeSandboxes(), stopListening()]);
   await db().$disconnect();
   process.exit(0);

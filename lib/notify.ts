@@ -9,6 +9,10 @@ export type Notice =
   | { topic: 'cancel'; id: string }
   /** The outbox has something to send. */
   | { topic: 'delivery' }
+  /** Who may know of this incident has changed. */
+  | { topic: 'sight'; incident: number }
+  /** Someone came into this incident's room, or left it. */
+  | { topic: 'presence'; incident: number }
   | { topic: 'access'; user?: string; session?: string; key?: string };
 
 export const NOTICE_CHANNEL = 'sitrep';

@@ -25,6 +25,7 @@ const NOT_A_VERB: Record<string, string> = {
 };
 /** Verbs whose record is written by what they call last. */
 const RECORDED_BY: Record<string, string> = {
+  'domain/incidents/change-restriction.ts': 'restrictFamily(tx',
   'domain/access/sign-in-with-password.ts': 'startSession(tx',
   'domain/diagnostics/request-run.ts': 'insertRun(tx',
   'domain/comms/send-update.ts': 'deliverUpdate(tx',
@@ -35,6 +36,8 @@ const TAKES_CONTEXT: Record<string, string> = {
   'domain/diagnostics/recording-run.ts': 'writes the part of a statement that records; insertRun and endRun run it',
   'domain/incidents/visible-to.ts': 'is a part of a WHERE',
   'domain/comms/leave-to-send.ts': 'is a check of verbs that have authorised already',
+  'domain/incidents/restrict-family.ts': 'is a part of the verbs that restrict, in their transaction',
+  'domain/diagnostics/visible-runs.ts': 'is a part of a WHERE',
   'domain/diagnostics/run-rights.ts': 'says what the person may run; reads nothing',
   ...NOT_A_VERB,
 };

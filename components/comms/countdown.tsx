@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 const two = (count: number) => String(count).padStart(2, '0');
 
 /** "due in 04:12", "due in 3 h 5 min", "overdue by 6 min". */
-export function dueWords(dueMs: number, nowMs: number): string {
+function dueWords(dueMs: number, nowMs: number): string {
   const leftMs = dueMs - nowMs;
   if (leftMs <= 0) return `overdue by ${ageInWords(-leftMs)}`;
   if (leftMs >= HOUR_MS) return `due in ${ageInWords(leftMs)}`;

@@ -11,4 +11,4 @@ export function openComposer(template?: string): void {
 }
 
 /** Stands in the address for a message without a template. */
-export const BLANK = 'none';
+const BLANK = 'none';

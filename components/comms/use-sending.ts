@@ -66,10 +66,7 @@ export function useSending({ number, writing, setWriting, onClose }: UseSending)
     },
     askApproval,
     schedule,
-    pending: all.some(({ pending }) => pending),
-    message: all.map(({ message }) => message).find(Boolean),
-    conflict: all.some(({ error }) => error?.code === 'conflict'),
-    fieldError: (name: string) => all.map(({ fieldError }) => fieldError(name)).find(Boolean),
+    ...together(all),
     takeTheirs: async () => {
       await cache.refetchQueries({ queryKey: listed });
       const theirs = cache.getQueryData<{ items: UpdateView[] }>(listed)?.items.find(({ id }) => id === draft?.id);
@@ -82,5 +79,15 @@ export function useSending({ number, writing, setWriting, onClose }: UseSending)
     },
   };
 }
+
+type Asking = Pick<ReturnType<typeof useAction<unknown, unknown>>, 'pending' | 'message' | 'error' | 'fieldError'>;
+
+/** What several actions say as one: whether any is under way, and the first thing that was wrong. */
+const together = (all: Asking[]) => ({
+  pending: all.some(({ pending }) => pending),
+  message: all.map(({ message }) => message).find(Boolean),
+  conflict: all.some(({ error }) => error?.code === 'conflict'),
+  fieldError: (name: string) => all.map(({ fieldError }) => fieldError(name)).find(Boolean),
+});
 
 export type Sending = ReturnType<typeof useSending>;

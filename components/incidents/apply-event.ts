@@ -1,5 +1,6 @@
-import type { IncidentView } from '@/domain/incidents/schema';
-import type { DetailChanges, TimelineItem } from '@/domain/incidents/timeline-event';
+import { isSingle } from '@/domain/incidents/people/rules';
+import type { IncidentView, RoleHolder } from '@/domain/incidents/schema';
+import type { DetailChanges, Person, TimelineItem } from '@/domain/incidents/timeline-event';
 
 /** The incident after an event. One that it already shows changes nothing. */
 export function applyEvent(incident: IncidentView, item: TimelineItem): IncidentView {
@@ -22,7 +23,13 @@ function changes(incident: IncidentView, item: TimelineItem): Partial<IncidentVi
     case 'restriction_changed':
       return { restricted: item.data.restricted };
     case 'merged_into':
-      return { status: 'cancelled', cancelledAt: item.at };
+      return { status: 'cancelled', cancelledAt: item.at, mergedInto: item.data.number, roles: [] };
+    case 'duplicate_merged':
+      return { merged: incident.merged + 1 };
+    case 'role_assigned':
+      return { roles: withRole(incident.roles, item.data.role, item.data.person) };
+    case 'role_ended':
+      return { roles: incident.roles.filter(({ role, id }) => role !== item.data.role || id !== item.data.person.id) };
     case 'severity_changed':
       return { severity: item.data.to };
     case 'incident_resolved':
@@ -45,6 +52,11 @@ function changes(incident: IncidentView, item: TimelineItem): Partial<IncidentVi
 
 const edited = (changes: DetailChanges): Partial<IncidentView> =>
   Object.fromEntries(Object.entries(changes).map(([field, { to }]) => [field, to]));
+
+const withRole = (roles: readonly RoleHolder[], role: RoleHolder['role'], { id, name }: Person): RoleHolder[] => [
+  ...roles.filter((holder) => holder.role !== role || (!isSingle(role) && holder.id !== id)),
+  { role, id, name },
+];
 
 function stamp(status: IncidentView['status'], at: string): Partial<IncidentView> {
   const field = `${status}At`;

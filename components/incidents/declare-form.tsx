@@ -1,4 +1,5 @@
 'use client';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Field } from '@/components/ui/field';
@@ -6,8 +7,10 @@ import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import type { Severity } from '@/prisma/generated/enums';
+import { DeclareMore } from './declare-more';
 import { OpenIncidents } from './open-incidents';
 import { SeverityChoice, type SeverityMeaning } from './severity-choice';
+import { SeverityQuestions } from './severity-questions';
 import { useDeclare } from './use-declare';
 
 type DeclareFormProps = {
@@ -21,7 +24,7 @@ type DeclareFormProps = {
 export function DeclareForm({ meanings, services, prefill = {}, className }: DeclareFormProps) {
   const { submit, withoutScripts, typed, pending, fieldError, message } = useDeclare();
   const from = prefill.runbook && `From the runbook ${prefill.runbook}, which opens in the incident.`;
-  const severity = (typed?.severity as Severity | undefined) ?? prefill.severity ?? 'P1';
+  const [severity, setSeverity] = useState<Severity>((typed?.severity as Severity | undefined) ?? prefill.severity ?? 'P1');
   return (
     <form
       data-declare
@@ -45,7 +48,10 @@ export function DeclareForm({ meanings, services, prefill = {}, className }: Dec
           />
         )}
       </Field>
-      <SeverityChoice meanings={meanings} chosen={severity} error={fieldError('severity')} />
+      <div className="grid gap-2">
+        <SeverityChoice meanings={meanings} chosen={severity} error={fieldError('severity')} onChoose={setSeverity} />
+        <SeverityQuestions meanings={meanings} onPropose={setSeverity} />
+      </div>
       <ServiceField services={services} service={typed?.service ?? prefill.service} error={fieldError('service')} />
       <Field label="Summary" optional error={fieldError('summary')}>
         {(control) => (
@@ -59,6 +65,7 @@ export function DeclareForm({ meanings, services, prefill = {}, className }: Dec
           />
         )}
       </Field>
+      <DeclareMore typed={typed} fieldError={fieldError} />
       <OpenIncidents />
       <div className="flex items-center justify-end gap-3 in-[dialog]:sticky in-[dialog]:bottom-0 in-[dialog]:-mx-4 in-[dialog]:-mb-4 in-[dialog]:border-t in-[dialog]:bg-surface in-[dialog]:px-4 in-[dialog]:py-3">
         <FormError message={message} />

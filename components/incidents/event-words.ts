@@ -9,12 +9,6 @@ export type Words = { did: ReactNode; more?: ReactNode };
 /** The words of some kinds of events. All of these maps together cover every kind: event-line.tsx. */
 export type WordsOf<T extends Type> = { [K in T]: (data: Extract<TimelineEvent, { type: K }>['data']) => Words };
 
-export const ROLE_WORDS = {
-  commander: 'incident commander',
-  communications_lead: 'communications lead',
-  scribe: 'scribe',
-  responder: 'responder',
-} as const;
 export const AUDIENCE_WORDS = { internal: 'the team', stakeholders: 'stakeholders', customers: 'customers' } as const;
 export const STEP_WORDS = {
   reproduce: 'Reproduce',

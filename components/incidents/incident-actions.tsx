@@ -1,9 +1,10 @@
 'use client';
+import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
 import { acknowledgeIncident, changeStatus } from '@/actions/incidents';
 import { Button, buttonClass } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
-import { ChevronIcon } from '@/components/ui/icons';
+import { ChevronIcon, MoreIcon } from '@/components/ui/icons';
 import { Menu, menuItemClass } from '@/components/ui/menu';
 import { useAction } from '@/components/ui/use-action';
 import { isOpen, nextStatuses } from '@/domain/incidents/rules';
@@ -14,15 +15,31 @@ import { STATUS_WORDS } from './status-words';
 const SeverityDialog = lazy(() => import('./severity-dialog'));
 const ResolveDialog = lazy(() => import('./resolve-dialog'));
 const ReopenDialog = lazy(() => import('./reopen-dialog'));
+const CancelDialog = lazy(() => import('./cancel-dialog'));
+const MergeDialog = lazy(() => import('./merge-dialog'));
+const RestrictDialog = lazy(() => import('./restrict-dialog'));
 
 /** What the reader's roles allow here. */
 export type Rights = Record<
-  'acknowledge' | 'status' | 'severity' | 'note' | 'editAnyNote' | 'resolve' | 'reopen' | 'investigate' | 'run' | 'assignRole',
+  | 'acknowledge'
+  | 'status'
+  | 'severity'
+  | 'note'
+  | 'editAnyNote'
+  | 'resolve'
+  | 'reopen'
+  | 'investigate'
+  | 'run'
+  | 'edit'
+  | 'merge'
+  | 'assignRole'
+  | 'participants'
+  | 'restrict',
   boolean
 >;
 
 type IncidentActionsProps = { incident: IncidentView; may: Rights; meanings: SeverityMeaning[]; onChanged: () => void };
-type Asking = 'severity' | 'resolve' | 'reopen';
+type Asking = 'severity' | 'resolve' | 'reopen' | 'cancel' | 'merge' | 'restrict';
 
 /** The steps that are open from here; the next one stands out. */
 export function IncidentActions({ incident, may, meanings, onChanged }: IncidentActionsProps) {
@@ -31,6 +48,7 @@ export function IncidentActions({ incident, may, meanings, onChanged }: Incident
   const status = useAction(changeStatus);
   const { number } = incident;
   const open = isOpen(incident.status);
+  const router = useRouter();
   const done = (changed: unknown) => changed && onChanged();
   const close = () => {
     setAsking(undefined);
@@ -53,7 +71,11 @@ export function IncidentActions({ incident, may, meanings, onChanged }: Incident
           </Button>
         )}
         {may.status && (
-          <StatusMenu incident={incident} pending={status.pending} onChoose={(to) => status.run({ number, status: to }).then(done)} />
+          <StatusMenu
+            incident={incident}
+            pending={status.pending}
+            onChoose={(to) => (to === 'cancelled' ? setAsking('cancel') : status.run({ number, status: to }).then(done))}
+          />
         )}
         {open && may.severity && (
           <Button data-command="Change severity" onClick={() => setAsking('severity')}>
@@ -65,17 +87,21 @@ export function IncidentActions({ incident, may, meanings, onChanged }: Incident
             Resolve
           </Button>
         )}
-        {!open && may.reopen && (
+        {!open && may.reopen && incident.mergedInto === null && (
           <Button data-command="Reopen" onClick={() => setAsking('reopen')}>
             Reopen
           </Button>
         )}
+        <MoreMenu incident={incident} may={may} onAsk={setAsking} />
       </div>
       <FormError message={acknowledge.message ?? status.message} />
       <Suspense>
         {asking === 'severity' && <SeverityDialog incident={incident} meanings={meanings} onClose={close} />}
-        {asking === 'resolve' && <ResolveDialog number={number} onClose={close} />}
+        {asking === 'resolve' && <ResolveDialog incident={incident} onClose={close} />}
         {asking === 'reopen' && <ReopenDialog number={number} onClose={close} />}
+        {asking === 'cancel' && <CancelDialog number={number} onClose={close} />}
+        {asking === 'restrict' && <RestrictDialog number={number} restricted={incident.restricted} onClose={close} />}
+        {asking === 'merge' && <MergeDialog incident={incident} onMerged={(into) => router.push(`/incidents/${into}`)} onClose={close} />}
       </Suspense>
     </div>
   );
@@ -106,6 +132,39 @@ function StatusMenu({ incident, pending, onChoose }: StatusMenuProps) {
           {STATUS_WORDS[status]}
         </button>
       ))}
+    </Menu>
+  );
+}
+
+type MoreMenuProps = { incident: IncidentView; may: Rights; onAsk: (asking: Asking) => void };
+
+/** What is needed rarely. */
+function MoreMenu({ incident, may, onAsk }: MoreMenuProps) {
+  const mayMerge = may.merge && isOpen(incident.status);
+  const mayRestrict = may.restrict && incident.mergedInto === null;
+  if (!mayMerge && !mayRestrict) return null;
+  const restrict = incident.restricted ? 'Open to everyone' : 'Restrict';
+  return (
+    <Menu
+      label={
+        <>
+          <MoreIcon />
+          <span className="sr-only">More to do</span>
+        </>
+      }
+      align="right"
+      className={buttonClass('plain', 'md', 'px-2')}
+    >
+      {mayMerge && (
+        <button type="button" className={menuItemClass} data-command="Merge into another incident" onClick={() => onAsk('merge')}>
+          Merge into another incident
+        </button>
+      )}
+      {mayRestrict && (
+        <button type="button" className={menuItemClass} data-command={restrict} onClick={() => onAsk('restrict')}>
+          {restrict}
+        </button>
+      )}
     </Menu>
   );
 }

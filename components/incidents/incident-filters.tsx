@@ -26,9 +26,16 @@ export function IncidentFilters({ filter, services }: { filter: ListFilter; serv
           </Choice>
         ))}
       </nav>
+      {filter.tag && (
+        <Choice href={listAddress(filter, { tag: undefined })} chosen>
+          tag {filter.tag} <span aria-hidden="true">×</span>
+          <span className="sr-only">, take this filter away</span>
+        </Choice>
+      )}
       <form action="/incidents" aria-label="Find incidents" className="ml-auto flex min-w-0 gap-2 max-md:w-full">
         <input type="hidden" name="status" value={filter.status ?? 'all'} />
         {filter.severity && <input type="hidden" name="severity" value={filter.severity} />}
+        {filter.tag && <input type="hidden" name="tag" value={filter.tag} />}
         <Input
           name="service"
           aria-label="Service"

@@ -10,34 +10,37 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
 import type { Rights } from './incident-actions';
+import type { SeverityAsks } from './incident-details';
 import { IncidentHeader } from './incident-header';
 import { NoteBox } from './note-box';
+import type { Me } from './role-strip';
 import { RoomPanes, type RoomPart } from './room-panes';
-import type { SeverityMeaning } from './severity-choice';
 import { type FirstEvents, StreamedTimeline, TimelineSkeleton } from './streamed-timeline';
 import { TimelineDeskProvider } from './timeline-desk';
+import { usePresence } from './use-presence';
 import { useRuns } from './use-runs';
 import { useSentNotes } from './use-sent-notes';
 import { useTimeline } from './use-timeline';
 
 const InvestigateTab = lazy(() => import('@/components/investigation/investigate-tab'));
 const UpdatesTab = lazy(() => import('@/components/comms/updates-tab'));
+const PeopleTab = lazy(() => import('./people-tab'));
+const IncidentDetails = lazy(() => import('./incident-details'));
 
 type IncidentRoomProps = {
   incident: IncidentView;
   /** The newest events, when they are there as soon as the page. */
   first: FirstEvents | Promise<FirstEvents>;
-  me: { id: string | null; name: string };
+  me: Me;
   may: Rights;
   /** What the reader may do with updates. */
   updates: UpdateRights;
-  meanings: SeverityMeaning[];
+  meanings: SeverityAsks[];
   /** The line of clocks under the header. */
   clocks: ReactNode;
-  /** Drawn by the server: the runbook with its blocks, and the facts. */
+  /** Drawn by the server: the runbook with its blocks, and the picture of the workflow. */
   runbook: ReactNode;
   workflow: ReactNode;
-  details: ReactNode;
   /** What left the room, and who is shown it. */
   outside: ReactNode;
   /** Who can be asked for help. */
@@ -60,10 +63,11 @@ export function IncidentRoom(props: IncidentRoomProps) {
 }
 
 function Room(props: IncidentRoomProps) {
-  const { incident: base, first, me, may, updates, meanings, clocks, runbook, workflow, details, outside, contacts } = props;
+  const { incident: base, first, me, may, updates, meanings, clocks, runbook, workflow, outside, contacts } = props;
   const { incident, items, take, refresh } = useTimeline(base);
   const { notes, send } = useSentNotes(me.name);
   const runs = useRuns();
+  const presence = usePresence();
   const { number } = incident;
   const parts: RoomPart[] = [
     { id: 'runbook', label: 'Runbook', content: runbook },
@@ -86,9 +90,31 @@ function Room(props: IncidentRoomProps) {
         </Later>
       ),
     },
-    { id: 'people', label: 'People', content: contacts },
+    {
+      id: 'people',
+      label: 'People',
+      content: (
+        <Later>
+          <PeopleTab incident={incident} me={me} presence={presence} may={may} onChanged={refresh} />
+          {contacts}
+        </Later>
+      ),
+    },
     { id: 'workflow', label: 'Workflow', content: workflow },
-    { id: 'details', label: 'Details', content: details },
+    {
+      id: 'details',
+      label: 'Details',
+      content: (
+        <Later>
+          <IncidentDetails
+            incident={incident}
+            policy={meanings.find(({ severity }) => severity === incident.severity)}
+            mayEdit={may.edit}
+            onChanged={refresh}
+          />
+        </Later>
+      ),
+    },
   ];
   useRedraw(`${incident.severity} ${incident.status}`);
   // biome-ignore lint/correctness/useExhaustiveDependencies: take does the same each time
@@ -98,7 +124,7 @@ function Room(props: IncidentRoomProps) {
   );
   return (
     <div data-room className="flex min-h-0 grow flex-col">
-      <IncidentHeader incident={incident} may={may} meanings={meanings} onChanged={refresh} />
+      <IncidentHeader incident={incident} me={me} may={may} meanings={meanings} presence={presence} onChanged={refresh} />
       {clocks}
       <LiveNotice className="px-4" />
       {isOpen(incident.status) && <PromiseBanner number={incident.number} mayWrite={updates.draft} />}

@@ -6,6 +6,7 @@ import { Age, Time } from '@/components/ui/time';
 import type { NextClocks } from '@/domain/incidents/clocks/list-next-clocks';
 import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
+import { RestrictedMark } from './restricted-mark';
 import { STATUS_WORDS } from './status-words';
 
 type IncidentRowsProps = { incidents: IncidentView[]; label: string; next?: NextClocks };
@@ -27,6 +28,7 @@ function IncidentLine({ incident, next }: { incident: IncidentView; next?: NextC
   const { number, title, severity, status, service, declaredAt, acknowledgedBy, resolvedAt } = incident;
   const open = isOpen(status);
   const clock = next?.byNumber.get(number);
+  const leads = incident.roles.find(({ role }) => role === 'commander')?.name ?? acknowledgedBy;
   return (
     <div className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-1.5 md:grid-cols-[2.5rem_2.5rem_minmax(0,1fr)_7rem_14rem_5.5rem] lg:grid-cols-[2.5rem_2.5rem_minmax(0,1fr)_7rem_14rem_8rem_7rem_5.5rem] touch:py-2.5">
       <SeverityMark severity={severity} className="text-sm" />
@@ -40,6 +42,8 @@ function IncidentLine({ incident, next }: { incident: IncidentView; next?: NextC
         )}
       >
         {title}
+        {incident.restricted && <RestrictedMark className="ml-2 text-sm font-normal text-ink-2" />}
+        {incident.customerVisible && <span className="ml-2 text-sm font-normal text-ink-2">customers see it</span>}
       </Link>
       <span className={cx('whitespace-nowrap', status === 'triggered' ? 'font-medium' : 'text-ink-2')}>{STATUS_WORDS[status]}</span>
       <span className="min-w-0 max-md:order-last max-md:col-span-2 max-md:col-start-2 max-md:text-sm">
@@ -49,7 +53,7 @@ function IncidentLine({ incident, next }: { incident: IncidentView; next?: NextC
         <span className="md:hidden">#{number} · </span>
         {service ?? '—'}
       </span>
-      <span className="truncate text-ink-2 max-lg:hidden">{acknowledgedBy ?? '—'}</span>
+      <span className="truncate text-ink-2 max-lg:hidden">{leads ?? '—'}</span>
       <span className="text-right whitespace-nowrap text-ink-2 max-md:text-sm">
         {open ? <Age since={declaredAt} /> : <Time at={resolvedAt ?? declaredAt} />}
       </span>

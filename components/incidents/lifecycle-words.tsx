@@ -1,6 +1,7 @@
 import { SeverityMark } from '@/components/ui/severity-mark';
+import { ROLE_WORDS } from '@/domain/incidents/people/rules';
 import type { DetailChanges } from '@/domain/incidents/timeline-event';
-import { ROLE_WORDS, type WordsOf } from './event-words';
+import type { WordsOf } from './event-words';
 import { NoteText } from './note-text';
 import { Changed, Resolution } from './say';
 import { STATUS_WORDS } from './status-words';

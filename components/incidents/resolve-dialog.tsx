@@ -5,13 +5,17 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
+import { SeverityMark } from '@/components/ui/severity-mark';
 import { Textarea } from '@/components/ui/textarea';
+import { Age, Time } from '@/components/ui/time';
 import { useAction } from '@/components/ui/use-action';
+import type { IncidentView } from '@/domain/incidents/schema';
 
 const FIELDS = ['rootCause', 'resolution', 'prevention'] as const;
 
 /** What was wrong, what was done, what will prevent it: what everybody is told at the end. */
-export default function ResolveDialog({ number, onClose }: { number: number; onClose: () => void }) {
+export default function ResolveDialog({ incident, onClose }: { incident: IncidentView; onClose: () => void }) {
+  const { number, severity, service, startedAt } = incident;
   const { run, pending, fieldError, message } = useAction(resolveIncident, FIELDS);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -23,6 +27,10 @@ export default function ResolveDialog({ number, onClose }: { number: number; onC
   return (
     <Dialog title={`Resolve #${number}`} onClose={onClose}>
       <form onSubmit={submit} noValidate className="grid gap-4 px-4 pt-2 pb-4">
+        <p className="text-ink-2">
+          <SeverityMark severity={severity} /> on {service ?? 'no service (Details says which)'}, began <Time at={startedAt} />, lasted{' '}
+          <Age since={startedAt} />. The resolution notice says this, and:
+        </p>
         <Field label="Root cause" error={fieldError('rootCause')} hint="As far as it is known; the review can say more.">
           {(control) => <Textarea {...control} name="rootCause" rows={2} maxLength={10_000} required />}
         </Field>

@@ -7,7 +7,7 @@ import { AssessSeverity } from './assess-severity';
 /** What a choice of severity must say: what it means, and how soon someone must have it. */
 export type SeverityMeaning = { severity: Severity; label: string; definition: string; response: string };
 
-type SeverityChoiceProps = { meanings: SeverityMeaning[]; chosen?: Severity; error?: string; onChoose?: (severity: Severity) => void };
+type SeverityChoiceProps = { meanings: SeverityMeaning[]; chosen: Severity; error?: string; onChoose: (severity: Severity) => void };
 
 /** The four severities with their definitions in view, so that nobody has to remember them. */
 export function SeverityChoice({ meanings, chosen, error, onChoose }: SeverityChoiceProps) {
@@ -26,8 +26,8 @@ export function SeverityChoice({ meanings, chosen, error, onChoose }: SeverityCh
               type="radio"
               name="severity"
               value={severity}
-              defaultChecked={severity === chosen}
-              onChange={() => onChoose?.(severity)}
+              checked={severity === chosen}
+              onChange={() => onChoose(severity)}
               required
             />
             <SeverityMark severity={severity} />

@@ -14,17 +14,18 @@ type SeverityDialogProps = { incident: IncidentView; meanings: SeverityMeaning[]
 
 /** Another severity, and why. */
 export default function SeverityDialog({ incident, meanings, onClose }: SeverityDialogProps) {
+  const [seen] = useState(incident.severity);
   const [chosen, setChosen] = useState(incident.severity);
   const { run, pending, fieldError, message } = useAction(changeSeverity, ['reason', 'severity']);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason')).trim();
-    if (await run({ number: incident.number, severity: chosen, reason: reason || undefined })) onClose();
+    if (await run({ number: incident.number, severity: chosen, from: seen, reason: reason || undefined })) onClose();
   };
   return (
     <Dialog title={`Severity of #${incident.number}`} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-4 px-4 pt-2 pb-4">
-        <SeverityChoice meanings={meanings} chosen={incident.severity} error={fieldError('severity')} onChoose={setChosen} />
+        <SeverityChoice meanings={meanings} chosen={chosen} error={fieldError('severity')} onChoose={setChosen} />
         <Field label="Reason" optional error={fieldError('reason')}>
           {(control) => <Textarea {...control} name="reason" rows={2} maxLength={1_000} placeholder="What changed, or what was learned" />}
         </Field>

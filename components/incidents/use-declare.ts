@@ -4,8 +4,9 @@ import { type FormEvent, useActionState, useRef, useState } from 'react';
 import { declareByForm, declareIncident } from '@/actions/incidents';
 import { newKey } from '@/components/ui/new-key';
 import { useAction } from '@/components/ui/use-action';
+import { instantOfField } from './local-time';
 
-const FIELDS = ['title', 'severity', 'service', 'summary'] as const;
+const FIELDS = ['title', 'severity', 'service', 'summary', 'kind', 'impact', 'startedAt'] as const;
 
 /** Declares what the form says and goes to the incident. Pressed twice, or sent again after a break, it is one incident. */
 export function useDeclare() {
@@ -17,10 +18,17 @@ export function useDeclare() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const input = Object.fromEntries(
+    const said = Object.fromEntries(
       [...FIELDS, 'runbook' as const].map((name) => [name, String(form.get(name) ?? '').trim() || undefined]),
     );
-    const incident = await run({ ...input, title: input.title ?? '', idempotencyKey: keyFor(JSON.stringify(input)) });
+    const input = {
+      ...said,
+      title: said.title ?? '',
+      startedAt: instantOfField(said.startedAt ?? '', undefined),
+      customerVisible: form.get('customerVisible') === 'on',
+      restricted: form.get('restricted') === 'on',
+    };
+    const incident = await run({ ...input, idempotencyKey: keyFor(JSON.stringify(input)) });
     if (!incident) return;
     setDeclared(true);
     router.push(`/incidents/${incident.number}`);

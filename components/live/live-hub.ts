@@ -1,4 +1,5 @@
 import type { OutputChunk, RunView } from '@/domain/diagnostics/schema';
+import type { Presence } from '@/domain/incidents/people/schema';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import type { StreamMessage } from './event-stream';
 import { LiveConnection, type LiveEnd, type LiveState } from './live-connection';
@@ -11,6 +12,7 @@ export type LiveMessages = {
   run: RunView;
   output: OutputChunk & { run: string };
   runbook: { contentHash: string };
+  presence: Presence;
   resume: undefined;
 };
 export type LiveType = keyof LiveMessages;

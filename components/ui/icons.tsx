@@ -52,3 +52,13 @@ export const PencilIcon = () => (
     <path d="m3 13 .7-2.8 6.8-6.8 2.1 2.1-6.8 6.8zM9 5l2 2" />
   </Icon>
 );
+export const LockIcon = () => (
+  <Icon>
+    <path d="M3.5 7.5h9v6h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />
+  </Icon>
+);
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M3 8h.01M8 8h.01M13 8h.01" strokeWidth="2.2" />
+  </Icon>
+);

@@ -6,7 +6,7 @@ import type { RequestRun } from './schema';
 
 /**
  * Uses up the approval that a destructive run needs, and gives the name of who approved. It must be for this person, this
- * very block and these inputs, decided by another, unused and not expired.
+ * very block, these inputs and this incident, decided by another, unused and not expired.
  */
 export async function takeApproval(tx: Tx, ctx: Context, input: RequestRun, offer: Offer, runId: string): Promise<string> {
   if (!input.approval)
@@ -20,6 +20,7 @@ export async function takeApproval(tx: Tx, ctx: Context, input: RequestRun, offe
       state: 'approved',
       runId: null,
       requestedById: ctx.actor.id ?? undefined,
+      incident: { number: input.incident ?? -1 },
       runbook: input.runbook,
       blockId: offer.block.id,
       contentHash: offer.block.contentHash,

@@ -3,6 +3,7 @@ import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { conflict, DomainError, notFound } from '@/domain/errors';
 import { recordEvent } from '@/domain/incidents/record-event';
+import { visibleTo } from '@/domain/incidents/visible-to';
 import { db } from '@/lib/db';
 import type { DecideApproval } from './schema';
 
@@ -10,7 +11,7 @@ import type { DecideApproval } from './schema';
 export async function decideApproval(ctx: Context, input: z.output<typeof DecideApproval>): Promise<{ id: string }> {
   authorise(ctx, input.decision === 'approved' ? 'run.destructive_approve' : 'run.destructive_request');
   await db().$transaction(async (tx) => {
-    const approval = await tx.approval.findUnique({ where: { id: input.id } });
+    const approval = await tx.approval.findFirst({ where: { id: input.id, incident: visibleTo(ctx) } });
     if (!approval) throw notFound('This request');
     if (approval.requestedById === ctx.actor.id && input.decision === 'approved')
       throw new DomainError('forbidden', 'Nobody approves their own request. Ask another commander, or break the glass with a reason.');

@@ -1,5 +1,6 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
+import { visibleTo } from '@/domain/incidents/visible-to';
 import { db } from '@/lib/db';
 import type { ApprovalView } from './schema';
 
@@ -7,7 +8,12 @@ import type { ApprovalView } from './schema';
 export async function listApprovals(ctx: Context, input: { incident: number }): Promise<ApprovalView[]> {
   authorise(ctx, 'run.read');
   const rows = await db().approval.findMany({
-    where: { incident: { number: input.incident }, state: { in: ['pending', 'approved'] }, runId: null, expiresAt: { gt: new Date() } },
+    where: {
+      incident: { number: input.incident, ...visibleTo(ctx) },
+      state: { in: ['pending', 'approved'] },
+      runId: null,
+      expiresAt: { gt: new Date() },
+    },
     orderBy: { requestedAt: 'desc' },
   });
   return rows.map((row) => ({

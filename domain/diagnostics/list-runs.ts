@@ -3,6 +3,7 @@ import type { Context } from '@/domain/context';
 import { db } from '@/lib/db';
 import { runView, runViewOmit } from './run-view';
 import type { RunView } from './schema';
+import { visibleRuns } from './visible-runs';
 
 const MAX_RUNS = 100;
 
@@ -14,6 +15,7 @@ export async function listRuns(
   authorise(ctx, 'run.read');
   const rows = await db().run.findMany({
     where: {
+      AND: visibleRuns(ctx),
       ...(filter.runbook ? { runbook: filter.runbook } : {}),
       ...(filter.block ? { blockId: filter.block } : {}),
       ...(filter.incident ? { incident: { number: filter.incident } } : {}),

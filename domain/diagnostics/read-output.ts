@@ -3,6 +3,7 @@ import type { Context } from '@/domain/context';
 import { notFound } from '@/domain/errors';
 import { db } from '@/lib/db';
 import type { StreamSwitch } from './run-output';
+import { visibleRuns } from './visible-runs';
 
 export type StoredOutput = {
   head: string;
@@ -16,8 +17,8 @@ export type StoredOutput = {
 /** The output that the database keeps of a run: all of it up to 1 MiB, else head and tail. Throws not_found. */
 export async function readOutput(ctx: Context, id: string): Promise<StoredOutput> {
   authorise(ctx, 'run.read');
-  const row = await db().run.findUnique({
-    where: { id },
+  const row = await db().run.findFirst({
+    where: { id, ...visibleRuns(ctx) },
     select: { outputHead: true, outputTail: true, outputBytes: true, outputStreams: true, truncated: true, outputSha256: true },
   });
   if (!row) throw notFound(`Run ${id}`);

@@ -3,9 +3,11 @@ import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { conflict, DomainError, invalid, notFound } from '@/domain/errors';
 import { isOpen } from '@/domain/incidents/rules';
+import { visibleTo } from '@/domain/incidents/visible-to';
 import { db } from '@/lib/db';
 import { sandboxLevel } from '@/lib/sandbox/level';
 import { takeApproval } from './approval';
+import { getRun } from './get-run';
 import { insertRun, insertRunSoon } from './insert-run';
 import { type Offer, offeredBlock } from './offered-block';
 import { asksForTyping, MAX_WAITING_PER_PERSON, permissionToRun } from './rules';
@@ -27,7 +29,8 @@ export async function requestRun(ctx: Context, input: RequestRun, options: { ide
     if (earlier) return earlier;
   }
   const offer = await offeredBlock(input);
-  const incident = await incidentOf(input);
+  const incident = await incidentOf(ctx, input);
+  if (input.follows) await getRun(ctx, input.follows.run);
   mayRun(ctx, input, offer, incident);
   const id = randomUUID();
   const run = { id, input, offer, incidentId: incident?.id ?? null, idempotencyKey: key ?? null, requestHash };
@@ -54,9 +57,12 @@ async function earlierRun(ctx: Context, key: string, requestHash: string | null)
   return earlier ? { id: earlier.id } : null;
 }
 
-async function incidentOf(input: RequestRun): Promise<Where> {
+async function incidentOf(ctx: Context, input: RequestRun): Promise<Where> {
   if (!input.incident) return null;
-  const found = await db().incident.findUnique({ where: { number: input.incident }, select: { id: true, number: true, status: true } });
+  const found = await db().incident.findFirst({
+    where: { number: input.incident, ...visibleTo(ctx) },
+    select: { id: true, number: true, status: true },
+  });
   if (!found) throw notFound(`Incident #${input.incident}`);
   if (!isOpen(found.status)) throw conflict(`Incident #${found.number} is ${found.status}. Reopen it, or run this outside of it.`);
   return { id: found.id, number: found.number };

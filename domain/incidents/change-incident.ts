@@ -2,7 +2,7 @@ import type { Context } from '@/domain/context';
 import { conflict, notFound } from '@/domain/errors';
 import { db, type Prisma, type Tx } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
-import { incidentView } from './incident-view';
+import { incidentInclude, incidentView } from './incident-view';
 import { recordEvent } from './record-event';
 import type { IncidentView } from './schema';
 import type { TimelineEvent } from './timeline-event';
@@ -28,7 +28,7 @@ export async function changeIncident(ctx: Context, change: Change): Promise<Inci
     });
     if (count === 0) throw conflict(change.refusal(before));
     for (const event of change.events(before)) await recordEvent(tx, ctx, before.id, event);
-    return incidentView(await tx.incident.findUniqueOrThrow({ where: { id: before.id } }));
+    return incidentView(await tx.incident.findUniqueOrThrow({ where: { id: before.id }, include: incidentInclude }));
   });
 }
 

@@ -10,12 +10,13 @@ import { nextStatuses, statusesBefore } from './rules';
 import type { ChangeStatus, IncidentView } from './schema';
 import type { TimelineEvent } from './timeline-event';
 
-/** Moves an incident along its legal transitions. Going on from triggered acknowledges it too. */
+/** Moves an incident along its legal transitions. Going on from triggered acknowledges it too; cancelling asks for a reason. */
 export async function changeStatus(ctx: Context, input: z.output<typeof ChangeStatus>): Promise<IncidentView> {
   authorise(ctx, 'incident.change_status');
   const { number, status: to } = input;
   if (to === 'acknowledged') return acknowledgeIncident(ctx, { number });
   if (to === 'resolved') throw invalid('status', 'to resolve, say the root cause and the resolution: use resolve');
+  if (to === 'cancelled' && !input.reason) throw invalid('reason', 'say why it is cancelled: a false alarm, a test, something planned');
   if (to === 'triggered') throw invalid('status', 'an incident never goes back to triggered');
   return changeIncident(ctx, {
     number,

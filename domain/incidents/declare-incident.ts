@@ -4,10 +4,11 @@ import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { conflict, invalid } from '@/domain/errors';
 import { db, type Prisma } from '@/lib/db';
-import { incidentView } from './incident-view';
+import { incidentInclude, incidentView } from './incident-view';
 import { recordEvent } from './record-event';
 import type { DeclareIncident, IncidentView } from './schema';
 import { fromLabel } from './severity/rules';
+import { visibleTo } from './visible-to';
 
 /**
  * Opens an incident and its timeline. The same idempotency key by the same person gives the same incident; with other
@@ -54,13 +55,17 @@ export async function declareIncident(
   return db().$transaction(async (tx) => {
     const { count } = await tx.incident.createMany({ data: [row], skipDuplicates: true });
     if (count === 0 && key) {
-      const earlier = await tx.incident.findFirstOrThrow({ where: { declaredById: ctx.actor.id, idempotencyKey: key } });
-      if (earlier.requestHash !== requestHash) throw conflict('This Idempotency-Key was already used for another incident. Use a new key.');
+      const earlier = await tx.incident.findFirst({
+        where: { declaredById: ctx.actor.id, idempotencyKey: key, ...visibleTo(ctx) },
+        include: incidentInclude,
+      });
+      if (earlier?.requestHash !== requestHash)
+        throw conflict('This Idempotency-Key was already used for another incident. Use a new key.');
       return incidentView(earlier);
     }
     if (ctx.actor.id) await tx.participant.create({ data: { incidentId: row.id as string, ...participant(ctx, ctx.actor.id) } });
     await recordEvent(tx, ctx, row.id as string, { type: 'incident_declared', data: { ...facts, startedAt: startedAt.toISOString() } });
-    return incidentView(await tx.incident.findUniqueOrThrow({ where: { id: row.id as string } }));
+    return incidentView(await tx.incident.findUniqueOrThrow({ where: { id: row.id as string }, include: incidentInclude }));
   });
 }
 

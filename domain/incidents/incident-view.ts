@@ -1,10 +1,19 @@
-import type { Incident } from '@/prisma/generated/client';
+import type { Prisma } from '@/lib/db';
 import type { IncidentView } from './schema';
+
+/** What a view shows beside the incident's own columns. */
+export const incidentInclude = {
+  mergedInto: { select: { number: true } },
+  _count: { select: { merged: true } },
+  roleAssignments: { where: { endedAt: null }, orderBy: { assignedAt: 'asc' }, select: { role: true, userId: true, userName: true } },
+} satisfies Prisma.IncidentInclude;
+
+export type IncidentRow = Prisma.IncidentGetPayload<{ include: typeof incidentInclude }>;
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** The stored row as screens and the API show it. */
-export function incidentView(row: Incident): IncidentView {
+export function incidentView(row: IncidentRow): IncidentView {
   return {
     number: row.number,
     title: row.title,
@@ -34,6 +43,9 @@ export function incidentView(row: Incident): IncidentView {
     rootCause: row.rootCause,
     resolution: row.resolution,
     prevention: row.prevention,
+    roles: row.roleAssignments.map(({ role, userId, userName }) => ({ role, id: userId, name: userName })),
+    mergedInto: row.mergedInto?.number ?? null,
+    merged: row._count.merged,
     lastSeq: row.lastSeq,
   };
 }

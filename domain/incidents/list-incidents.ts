@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { db, type Prisma } from '@/lib/db';
-import { incidentView } from './incident-view';
+import { incidentInclude, incidentView } from './incident-view';
 import { OPEN_STATUSES } from './rules';
 import { type IncidentView, ListIncidents } from './schema';
 import { visibleTo } from './visible-to';
@@ -13,16 +13,17 @@ export async function listIncidents(
   filter: z.input<typeof ListIncidents>,
 ): Promise<{ items: IncidentView[]; nextCursor: string | null }> {
   authorise(ctx, 'incident.read');
-  const { status, severity, service, q, after, limit } = ListIncidents.parse(filter);
+  const { status, severity, service, tag, q, after, limit } = ListIncidents.parse(filter);
   const where: Prisma.IncidentWhereInput = {
     AND: visibleTo(ctx),
     ...(status ? { status: status === 'open' ? { in: [...OPEN_STATUSES] } : status } : {}),
     ...(severity ? { severity } : {}),
     ...(service ? { service } : {}),
+    ...(tag ? { tags: { has: tag.toLowerCase() } } : {}),
     ...(after ? { number: { lt: after } } : {}),
     ...(q?.trim() ? { OR: searched(q.trim()) } : {}),
   };
-  const rows = await db().incident.findMany({ where, orderBy: { number: 'desc' }, take: limit + 1 });
+  const rows = await db().incident.findMany({ where, orderBy: { number: 'desc' }, take: limit + 1, include: incidentInclude });
   const page = rows.slice(0, limit);
   return { items: page.map(incidentView), nextCursor: rows.length > limit ? String(page.at(-1)?.number) : null };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IncidentKind, IncidentStatus, Severity } from '@/prisma/generated/enums';
+import { IncidentKind, type IncidentRole, IncidentStatus, Severity } from '@/prisma/generated/enums';
 import { fromLabel } from './severity/rules';
 
 /** Text that is shown to others: trimmed, and without what could hide in it. */
@@ -44,7 +44,13 @@ export type DeclareIncident = z.input<typeof DeclareIncident>;
 
 export const OnIncident = z.strictObject({ number });
 export const ChangeStatus = z.strictObject({ number, status: z.enum(IncidentStatus), reason: text(1_000).optional() });
-export const ChangeSeverity = z.strictObject({ number, severity: z.enum(Severity), reason: text(1_000).optional() });
+export const ChangeSeverity = z.strictObject({
+  number,
+  severity: z.enum(Severity),
+  /** The severity that was seen: when it is another by now, that is a conflict. */
+  from: z.enum(Severity).optional(),
+  reason: text(1_000).optional(),
+});
 /** A decision is a note that says what was decided. */
 export const AddNote = z.strictObject({ number, body: required(20_000), decision: z.boolean().optional() });
 export const ResolveIncident = z.strictObject({
@@ -53,18 +59,51 @@ export const ResolveIncident = z.strictObject({
   resolution: required(10_000),
   prevention: text(10_000).optional(),
 });
+/** An address that a link may lead to: http or https, nothing else. */
+const url = text(2_000).refine(
+  (value) => /^https?:\/\//i.test(value) && URL.canParse(value),
+  'must be an address that begins with http:// or https://',
+);
+const orNothing = (inner: z.ZodString) => inner.transform((value) => value || null).nullable();
+const DETAILS = {
+  title: required(200),
+  service: orNothing(text(100)),
+  summary: orNothing(text(4_000)),
+  impact: orNothing(text(4_000)),
+  kind: z.enum(IncidentKind),
+  startedAt: z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString()),
+  customerVisible: z.boolean(),
+  tags: Tags,
+  bridgeUrl: z.union([url, z.literal('').transform(() => null), z.null()]),
+};
+const Details = z.strictObject(DETAILS).partial();
+/** What is to be different; `seen` holds what the person saw, and a field that is another by now is a conflict. */
+export const EditDetails = Details.extend({ number, seen: Details.optional() });
+export type Details = z.output<typeof Details>;
+export const DETAIL_FIELDS = Object.keys(DETAILS) as (keyof Details)[];
+
+export const AddLink = z.strictObject({ number, url, label: text(200).optional() });
+export const OnLink = z.strictObject({ number, link: z.uuid() });
+export const MergeIncident = z.strictObject({ number, into: number, reason: text(1_000).optional() });
+export const ChangeRestriction = z.strictObject({ number, restricted: z.boolean(), reason: required(1_000) });
+
 export const ReopenIncident = z.strictObject({ number, reason: text(1_000).optional() });
 
 export const ListIncidents = z.strictObject({
   status: z.union([z.enum(IncidentStatus), z.literal('open')]).optional(),
   severity: z.enum(Severity).optional(),
   service: text(100).optional(),
+  tag: text(40).optional(),
   q: text(200).optional(),
   /** Cursor: incidents older than this number. */
   after: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export type ListIncidents = z.input<typeof ListIncidents>;
+
+/** Who has a role in an incident now. */
+export type RoleHolder = { role: IncidentRole; id: string; name: string };
+export type LinkView = { id: string; url: string; label: string; addedAt: string };
 
 /** An incident as screens and the API show it; times are ISO 8601 UTC. */
 export type IncidentView = {
@@ -98,5 +137,11 @@ export type IncidentView = {
   rootCause: string | null;
   resolution: string | null;
   prevention: string | null;
+  /** Who has which role now. */
+  roles: RoleHolder[];
+  /** The number of the incident that this one was merged into. */
+  mergedInto: number | null;
+  /** How many duplicates were merged into it. */
+  merged: number;
   lastSeq: number;
 };

@@ -1,7 +1,7 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { notFound } from '@/domain/errors';
-import { incidentView } from '@/domain/incidents/incident-view';
+import { incidentInclude, incidentView } from '@/domain/incidents/incident-view';
 import type { IncidentView } from '@/domain/incidents/schema';
 import { visibleTo } from '@/domain/incidents/visible-to';
 import { findBlock } from '@/domain/runbooks/find-block';
@@ -21,7 +21,7 @@ export async function listHypotheses(ctx: Context, number: number): Promise<Hypo
   authorise(ctx, 'incident.read');
   const incident = await db().incident.findFirst({
     where: { number, ...visibleTo(ctx) },
-    include: { hypotheses: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: { run: { select: runFacts } } } },
+    include: { ...incidentInclude, hypotheses: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: { run: { select: runFacts } } } },
   });
   if (!incident) throw notFound(`Incident #${number}`);
   const blocks = incident.hypotheses.flatMap(({ runbook, blockId }) => (runbook && blockId ? [{ runbook, blockId }] : []));

@@ -1,19 +1,30 @@
 import { z } from 'zod';
 import { acknowledgeIncident } from '@/domain/incidents/acknowledge-incident';
+import { addLink } from '@/domain/incidents/add-link';
 import { addNote } from '@/domain/incidents/add-note';
+import { changeRestriction } from '@/domain/incidents/change-restriction';
 import { changeSeverity } from '@/domain/incidents/change-severity';
 import { changeStatus } from '@/domain/incidents/change-status';
 import { declareIncident } from '@/domain/incidents/declare-incident';
+import { editDetails } from '@/domain/incidents/edit-details';
 import { getIncident } from '@/domain/incidents/get-incident';
 import { listIncidents } from '@/domain/incidents/list-incidents';
+import { listLinks } from '@/domain/incidents/list-links';
+import { mergeIncident } from '@/domain/incidents/merge-incident';
+import { removeLink } from '@/domain/incidents/remove-link';
 import { reopenIncident } from '@/domain/incidents/reopen-incident';
 import { resolveIncident } from '@/domain/incidents/resolve-incident';
 import {
+  AddLink,
   AddNote,
+  ChangeRestriction,
   ChangeSeverity,
   ChangeStatus,
   DeclareIncident,
+  EditDetails,
   ListIncidents,
+  MergeIncident,
+  OnLink,
   ReopenIncident,
   ResolveIncident,
 } from '@/domain/incidents/schema';
@@ -102,5 +113,59 @@ export const INCIDENT_ROUTES: Route[] = [
     params,
     body: ReopenIncident.omit({ number: true }).optional(),
     run: (ctx, { params: { number }, body }) => reopenIncident(ctx, { number, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/details',
+    summary: 'Edit its details',
+    verb: 'editDetails',
+    params,
+    body: EditDetails.omit({ number: true }),
+    run: (ctx, { params: { number }, body }) => editDetails(ctx, { number, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/merge',
+    summary: 'Merge it, a duplicate, into another one',
+    verb: 'mergeIncident',
+    params,
+    body: MergeIncident.omit({ number: true }),
+    run: (ctx, { params: { number }, body }) => mergeIncident(ctx, { number, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/restriction',
+    summary: 'Restrict it to those who take part, or open it',
+    verb: 'changeRestriction',
+    params,
+    body: ChangeRestriction.omit({ number: true }),
+    run: (ctx, { params: { number }, body }) => changeRestriction(ctx, { number, ...body }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/incidents/:number/links',
+    summary: 'The pages that were linked',
+    verb: 'listLinks',
+    params,
+    run: async (ctx, { params: { number } }) => ({ items: await listLinks(ctx, { number }), nextCursor: null }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/links',
+    summary: 'Link a page',
+    verb: 'addLink',
+    params,
+    body: AddLink.omit({ number: true }),
+    status: 201,
+    run: (ctx, { params: { number }, body }) => addLink(ctx, { number, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/links/:link/remove',
+    summary: 'Take a link away',
+    verb: 'removeLink',
+    params: params.extend({ link: OnLink.shape.link }),
+    body: Nothing,
+    run: (ctx, { params: onLink }) => removeLink(ctx, onLink),
   }),
 ];

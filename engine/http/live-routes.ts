@@ -9,12 +9,13 @@ import { getIncident } from '@/domain/incidents/get-incident';
 import { loadRunbook } from '@/domain/runbooks/load-runbook';
 import { EventStream } from '../live/event-stream';
 import type { LiveStreams, Topic } from '../live/live-streams';
+import type { Presences } from '../live/presences';
 import type { RunHub } from '../live/run-hub';
 import type { Timelines } from '../live/timelines';
 import { sendStoredOutput } from './output-routes';
 import { checked, contextOf } from './rest';
 
-export type LiveParts = { streams: LiveStreams; timelines: Timelines; hub: RunHub };
+export type LiveParts = { streams: LiveStreams; timelines: Timelines; hub: RunHub; presences: Presences };
 
 /** The live doors with what they ask for; the access test reads this. */
 export const LIVE_DOORS = [
@@ -28,18 +29,20 @@ const After = z.coerce.number().int().min(0).max(2_147_483_647).catch(0);
 const Watch = z.strictObject({ run: z.uuid() });
 
 /** Registers the pages' streams of server-sent events. */
-export function registerLive(app: FastifyInstance, { streams, timelines, hub }: LiveParts): void {
-  function open(ctx: Context, topic: Topic, reply: FastifyReply): EventStream {
+export function registerLive(app: FastifyInstance, { streams, timelines, hub, presences }: LiveParts): void {
+  function open(ctx: Context, topic: Topic, reply: FastifyReply): { id: string; stream: EventStream } {
     reply.hijack();
     const stream = new EventStream(reply.raw);
-    hub.catchUp(streams.open(ctx, topic, stream));
-    return stream;
+    const id = streams.open(ctx, topic, stream);
+    hub.catchUp(id);
+    return { id, stream };
   }
 
   app.get<{ Params: { number: string }; Querystring: { after?: string } }>('/live/incidents/:number', async (request, reply) => {
     const ctx = await contextOf(request);
     const incident = await getIncident(ctx, Number(request.params.number));
-    const stream = open(ctx, { kind: 'incident', number: incident.number }, reply);
+    const { id, stream } = open(ctx, { kind: 'incident', number: incident.number }, reply);
+    presences.join(ctx, incident.number, id, stream);
     await timelines.add(stream, incident.number, resumeAfter(request));
   });
 
@@ -54,7 +57,7 @@ export function registerLive(app: FastifyInstance, { streams, timelines, hub }: 
   app.get<{ Params: { id: string } }>('/live/runs/:id', async (request, reply) => {
     const ctx = await contextOf(request);
     const run = await getRun(ctx, request.params.id);
-    const stream = open(ctx, { kind: 'run', id: run.id }, reply);
+    const { stream } = open(ctx, { kind: 'run', id: run.id, incident: run.incident }, reply);
     const live = hub.find(run.id);
     streams.runChanged(live?.view ?? run);
     if (live) streams.outputOpened(live.view, live.output, live.requestedById);

@@ -7,6 +7,7 @@ import { streamAt, wholeCharacters } from '@/domain/diagnostics/run-output';
 import { hasEnded, type RunView } from '@/domain/diagnostics/schema';
 import { Spool } from '@/lib/spool';
 import { EventStream, frame } from '../live/event-stream';
+import type { LiveStreams } from '../live/live-streams';
 import { sendOutput } from '../live/output-reader';
 import type { RunHub } from '../live/run-hub';
 import { contextOf } from './rest';
@@ -62,12 +63,13 @@ export async function sendStoredOutput(ctx: Context, stream: EventStream, run: s
 }
 
 /** Registers the run's output as a stream of events and as plain text. */
-export function registerOutput(app: FastifyInstance, hub: RunHub): void {
+export function registerOutput(app: FastifyInstance, { hub, streams }: { hub: RunHub; streams: LiveStreams }): void {
   app.get<{ Params: { id: string } }>('/api/v1/runs/:id/output', async (request, reply) => {
     const ctx = await contextOf(request);
     const run = await getRun(ctx, request.params.id);
     reply.hijack();
     const stream = new EventStream(reply.raw);
+    streams.guard(ctx, run.incident, stream);
     await sendAll(ctx, stream, run, hub);
   });
 

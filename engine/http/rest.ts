@@ -11,6 +11,7 @@ import { INCIDENT_ROUTES } from './incident-routes';
 import { INVESTIGATION_ROUTES } from './investigation-routes';
 import { ONCALL_ROUTES } from './oncall-routes';
 import { checkOrigin } from './origin';
+import { PEOPLE_ROUTES } from './people-routes';
 import { POLICY_ROUTES } from './policy-routes';
 import { PROCEDURE_ROUTES } from './procedure-routes';
 import type { Route } from './route';
@@ -23,6 +24,7 @@ export const ROUTES: Route[] = [
   ...RUNBOOK_ROUTES,
   ...RUN_ROUTES,
   ...INCIDENT_ROUTES,
+  ...PEOPLE_ROUTES,
   ...DELIVERY_ROUTES,
   ...ONCALL_ROUTES,
   ...STAKEHOLDER_ROUTES,

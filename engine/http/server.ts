@@ -38,7 +38,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     api.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => parseJson(String(body), done));
     registerHealth(api, parts.web);
     registerRest(api);
-    registerOutput(api, parts.hub);
+    registerOutput(api, parts);
     registerLive(api, parts);
     api.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
     api.all('/api/v1/*', { schema: { hide: true } }, async (request, reply) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listMergedTimeline } from '@/domain/incidents/list-merged-timeline';
 import { listTimeline } from '@/domain/incidents/list-timeline';
 import { editNote } from '@/domain/incidents/timeline/edit-note';
 import { listPins } from '@/domain/incidents/timeline/list-pins';
@@ -17,6 +18,8 @@ const TimelineQuery = z.strictObject({
   /** Only events at or after this instant. */
   from: z.iso.datetime({ offset: true }).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
+  /** With the events of its duplicates, by time; `after` counts the events of that list. */
+  with: z.literal('merged').optional(),
 });
 
 export const TIMELINE_ROUTES: Route[] = [
@@ -27,7 +30,8 @@ export const TIMELINE_ROUTES: Route[] = [
     verb: 'listTimeline',
     params: onIncident,
     query: TimelineQuery,
-    run: (ctx, { params: { number }, query }) => listTimeline(ctx, { number, ...query }),
+    run: (ctx, { params: { number }, query: { with: merged, ...page } }) =>
+      (merged ? listMergedTimeline : listTimeline)(ctx, { number, ...page }),
   }),
   route({
     method: 'GET',

@@ -20,7 +20,7 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 /** What of the address is a filter; what is not one is passed over. Without a status the open ones are shown. */
 function readFilter(query: Awaited<Query>): ListFilter {
   const filter: Record<string, unknown> = {};
-  for (const name of ['status', 'severity', 'service', 'q', 'after'] as const) {
+  for (const name of ['status', 'severity', 'service', 'tag', 'q', 'after'] as const) {
     const value = query[name];
     const known = ListIncidents.shape[name].safeParse(value);
     if (known.success && typeof value === 'string' && value.trim()) filter[name] = value.trim();
@@ -51,7 +51,7 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Qu
 }
 
 function Nothing({ filter }: { filter: ListFilter }) {
-  const narrowed = filter.severity || filter.service || filter.q || filter.after;
+  const narrowed = filter.severity || filter.service || filter.tag || filter.q || filter.after;
   if (filter.status === 'open' && !narrowed)
     return (
       <EmptyState title="Nothing is open">

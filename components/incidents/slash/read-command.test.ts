@@ -22,7 +22,17 @@ const facts: SlashFacts = {
     { id: 'd', name: 'Ana Young' },
   ],
   blocks: [block('states', 'Connections by state'), block('held', 'Transactions left open'), block('end', 'End them all', 'destructive')],
-  may: { ...every, reopen: true, investigate: true, run: true, assignRole: true },
+  may: {
+    ...every,
+    reopen: true,
+    investigate: true,
+    run: true,
+    assignRole: true,
+    edit: true,
+    merge: true,
+    participants: true,
+    restrict: true,
+  },
 };
 const now = new Date(2026, 10, 26, 14, 30);
 const read = (text: string, given = facts) => readCommand(text, given, now);

@@ -2,8 +2,7 @@ import type { Sink } from './sink';
 import { textSink } from './text-sink';
 
 /** Text that is nothing but text in the Markdown of a card. */
-export const escapeTeams = (value: string): string =>
-  value.replace(/[\\`*_[\]<>~#|]/g, '\\$&').replace(/^(\s*)([-+]|\d+[.)])(?=\s)/gm, '$1\\$2');
+const escapeTeams = (value: string): string => value.replace(/[\\`*_[\]<>~#|]/g, '\\$&').replace(/^(\s*)([-+]|\d+[.)])(?=\s)/gm, '$1\\$2');
 
 /** The Markdown of an Adaptive Card's text: emphasis, lists and links are all it knows. */
 export const teamsSink: Sink = {

@@ -107,7 +107,7 @@ export const ChangeSeverityPolicy = z
     message: 'give minutes or business days, not both',
   });
 
-export const MOST_CHECKLIST_ITEMS = 30;
+const MOST_CHECKLIST_ITEMS = 30;
 const ChecklistLine = z.strictObject({ id: z.uuid().optional(), title: required(300), dueMinutes: minutes });
 /** The whole checklist of a severity, in order. A line that keeps its id stays the same line. */
 export const ChangeChecklist = z.strictObject({

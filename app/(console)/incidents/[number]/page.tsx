@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { requireSession } from '@/auth/require-session';
 import { Clocks } from '@/components/clocks/clocks';
-import { IncidentDetails } from '@/components/incidents/incident-details';
+import type { UpdateRights } from '@/components/comms/update-rights';
+import type { Rights } from '@/components/incidents/incident-actions';
 import { IncidentRoom } from '@/components/incidents/incident-room';
 import { EscalateSection } from '@/components/oncall/escalate-section';
 import { holds, type Permission } from '@/domain/access/matrix';
@@ -49,26 +50,16 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
       incident={incident}
       first={first}
       me={{ id: ctx.actor.id, name: ctx.actor.name }}
-      may={{
-        acknowledge: may('incident.acknowledge'),
-        status: may('incident.change_status'),
-        severity: may('incident.change_severity'),
-        note: may('incident.note'),
-        editAnyNote: may('incident.edit_note_of_another'),
-        resolve: may('incident.resolve'),
-        reopen: may('incident.reopen'),
-        investigate: may('investigation.work'),
-        run: may('run.read_only'),
-        assignRole: may('incident.assign_role'),
-      }}
-      updates={{
-        me: ctx.actor.id,
-        draft: may('update.draft'),
-        send: may('update.send'),
-        sendToCustomers: may('update.send_to_customers'),
-        approve: may('update.approve'),
-      }}
-      meanings={policies.map(({ severity, label, definition, response }) => ({ severity, label, definition, response }))}
+      may={rightsOf(may)}
+      updates={updateRightsOf(may, ctx.actor.id)}
+      meanings={policies.map(({ severity, label, definition, response, escalation, communication }) => ({
+        severity,
+        label,
+        definition,
+        response,
+        escalation,
+        communication,
+      }))}
       clocks={<Clocks number={number} initial={clocks} mayPause={may('clock.pause')} mayTell={may('clock.tell_status_page')} />}
       runbook={<RunbookTab ctx={ctx} incident={incident} chosen={typeof runbook === 'string' ? runbook : undefined} />}
       outside={<Outside ctx={ctx} number={number} />}
@@ -80,7 +71,33 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
         />
       }
       workflow={<WorkflowTab ctx={ctx} incident={incident} />}
-      details={<IncidentDetails incident={incident} policy={policies.find(({ severity }) => severity === incident.severity)} />}
     />
   );
 }
+
+type May = (permission: Permission) => boolean;
+
+const rightsOf = (may: May): Rights => ({
+  acknowledge: may('incident.acknowledge'),
+  status: may('incident.change_status'),
+  severity: may('incident.change_severity'),
+  note: may('incident.note'),
+  editAnyNote: may('incident.edit_note_of_another'),
+  resolve: may('incident.resolve'),
+  reopen: may('incident.reopen'),
+  investigate: may('investigation.work'),
+  run: may('run.read_only'),
+  edit: may('incident.edit'),
+  merge: may('incident.merge'),
+  assignRole: may('incident.assign_role'),
+  participants: may('incident.participants'),
+  restrict: may('incident.restrict'),
+});
+
+const updateRightsOf = (may: May, me: string | null): UpdateRights => ({
+  me,
+  draft: may('update.draft'),
+  send: may('update.send'),
+  sendToCustomers: may('update.send_to_customers'),
+  approve: may('update.approve'),
+});

@@ -1,0 +1,12 @@
+/** An instant as a field of date and time takes it, in the zone of the reader, or in UTC until that is known. */
+export function fieldOfInstant(at: string, zone: 'UTC' | undefined): string {
+  const date = new Date(at);
+  const shifted = zone ? date : new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 16);
+}
+
+/** The instant that such a field names, ISO 8601 UTC; undefined while it is empty. */
+export function instantOfField(value: string, zone: 'UTC' | undefined): string | undefined {
+  const date = new Date(zone ? `${value}Z` : value);
+  return value && !Number.isNaN(date.getTime()) ? date.toISOString() : undefined;
+}
