@@ -8,9 +8,10 @@ import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
 import type { Severity } from '@/prisma/generated/enums';
 import { IncidentActions, type Rights } from './incident-actions';
+import type { Me } from './me';
 import { PresenceMark } from './presence-mark';
 import { RestrictedMark } from './restricted-mark';
-import { type Me, RoleStrip } from './role-strip';
+import { RoleStrip } from './role-strip';
 import type { SeverityMeaning } from './severity-choice';
 import { STATUS_WORDS } from './status-words';
 

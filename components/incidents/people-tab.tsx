@@ -12,9 +12,9 @@ import type { IncidentView, RoleHolder } from '@/domain/incidents/schema';
 import { IncidentRole } from '@/prisma/generated/enums';
 import { AddParticipantForm } from './add-participant-form';
 import type { Rights } from './incident-actions';
+import type { Me } from './me';
 import { PeopleHere } from './presence-mark';
 import { RestrictedMark } from './restricted-mark';
-import type { Me } from './role-strip';
 import { useRoomQuery } from './use-room-query';
 
 const RoleDialog = lazy(() => import('./role-dialog'));

@@ -11,8 +11,8 @@ import { useAction } from '@/components/ui/use-action';
 import { isSingle, ROLE_WORDS } from '@/domain/incidents/people/rules';
 import type { RoleHolder } from '@/domain/incidents/schema';
 import type { IncidentRole } from '@/prisma/generated/enums';
+import type { Me } from './me';
 import { PersonSelect } from './person-select';
-import type { Me } from './role-strip';
 
 type RoleDialogProps = { number: number; role: IncidentRole; holder?: RoleHolder; me: Me; onClose: () => void };
 

@@ -7,13 +7,13 @@ import { useAction } from '@/components/ui/use-action';
 import { ROLE_WORDS, SINGLE_ROLES } from '@/domain/incidents/people/rules';
 import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView, RoleHolder } from '@/domain/incidents/schema';
+import type { Me } from './me';
 
 const RoleDialog = lazy(() => import('./role-dialog'));
 
 const SHORT = { commander: 'Commander', communications_lead: 'Comms', scribe: 'Scribe' } as const;
 type SingleRole = (typeof SINGLE_ROLES)[number];
 
-export type Me = { id: string | null; name: string };
 type RoleStripProps = { incident: IncidentView; me: Me; mayAssign: boolean; onChanged: () => void };
 
 /** Who leads, who tells others, who writes down; a press gives or hands over the role, and nobody leading is one press from leading. */

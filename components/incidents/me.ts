@@ -1,0 +1,2 @@
+/** Who reads the page. */
+export type Me = { id: string | null; name: string };
