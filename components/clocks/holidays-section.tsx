@@ -2,14 +2,13 @@
 import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import { addHoliday, removeHoliday } from '@/actions/clocks';
+import { dayOf } from '@/components/incidents/timeline-rows';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { useAction } from '@/components/ui/use-action';
 import type { CalendarView } from '@/domain/incidents/clocks/get-calendar';
-
-const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** The days on which nobody works though they would. */
 export function HolidaysSection({ holidays, mayChange }: { holidays: CalendarView['holidays']; mayChange: boolean }) {
@@ -26,7 +25,7 @@ export function HolidaysSection({ holidays, mayChange }: { holidays: CalendarVie
         {holidays.map(({ date, name }) => (
           <li key={date} className="flex items-center justify-between gap-4 py-1">
             <span>
-              {name} <span className="text-ink-3">{day.format(new Date(date))}</span>
+              {name} <span className="text-ink-3">{dayOf(date, 'UTC')}</span>
             </span>
             {mayChange && (
               <Button size="sm" aria-label={`Remove ${name}`} pending={pending} onClick={() => remove(date)}>
