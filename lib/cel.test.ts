@@ -47,7 +47,7 @@ describe('compileCel', () => {
   });
 
   it('ends a pattern that would run for ever', () => {
-    expect(() => evaluate('body.matches("(a+)+$")', { body: `${'a'.repeat(60)}b` })).toThrow(/longer than 250 ms/);
+    expect(() => evaluate('body.matches("(a+)+$")', { body: `${'a'.repeat(60)}b` })).toThrow(/longer than 1000 ms/);
   });
 
   it('ends nested loops that would run for ever', () => {

@@ -144,6 +144,8 @@ const ASKED: Record<string, object> = {
   'engine POST /api/v1/incidents/:number/links': { url: 'https://a.example/' },
   'action diagnostics.requestApproval': { block: 'wipe' },
   'engine POST /api/v1/approvals': { block: 'wipe' },
+  'action investigation.changeTask': { title: 'x' },
+  'engine POST /api/v1/tasks/:id': { title: 'x' },
   'action incidents.changeStatus': { status: 'investigating' },
   'engine POST /api/v1/incidents/:number/status': { status: 'investigating' },
   'action diagnostics.decideApproval': { decision: 'rejected' },
@@ -163,6 +165,8 @@ const ELSEWHERE = [
   /^action incidents\.(declareIncident|declareByForm)$/,
   /^engine POST \/api\/v1\/incidents$/,
   /(resolveRemediation|\/api\/v1\/runs\/resolve)$/,
+  /^action (clocks\.(change|add|remove)|comms\.\w+Template$|deliveries\.\w+Channel|oncall\.(add|change|remove))/,
+  /^engine \w+ \/api\/v1\/(policies|checklists|calendar|holidays|channels|contacts|levels|team-links|templates)(\/|$)/,
 ];
 const doors = Object.keys(DOORS).filter((door) => !ELSEWHERE.some((one) => one.test(door)));
 

@@ -22,6 +22,9 @@ const MAY_BE: Record<string, string[]> = {
   'general/cannot-connect-to-database#mysql-service': ['not_available'],
   'general/cannot-connect-to-database#mongodb-service': ['not_available'],
   'general/cannot-connect-to-database#firewall': ['not_available', 'ok'],
+  // The practice server archives nothing and is not being recovered.
+  'general/point-in-time-recovery#archive-is-current': ['warn'],
+  'general/point-in-time-recovery#recovered-to': ['warn'],
   'oatie-reports/connection-pool-exhaustion#session': ['fail'],
   'oatie-reports/database-degradation#root-blocker': ['fail'],
   // No engine runs here: what it says is that.

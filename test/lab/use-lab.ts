@@ -66,7 +66,8 @@ export function useLab() {
   async function given(): Promise<Given> {
     const { accessToken, refreshToken } = await mint();
     const database_url = 'postgresql://ana:p%40ss@db.example:5432/oatie';
-    return { token: `Bearer ${accessToken}`, refresh_token: refreshToken, database_url, template_id: 7 };
+    const since = new Date(Date.now() - 3_600_000).toISOString();
+    return { since, target_time: since, token: `Bearer ${accessToken}`, refresh_token: refreshToken, database_url, template_id: 7 };
   }
 
   async function run(id: string, inputs: Given): Promise<Ran> {
