@@ -59,22 +59,21 @@ export function useSending({ number, writing, setWriting, onClose }: UseSending)
     if (saved && (await scheduled.run({ number, update: saved.id, revision: saved.revision, at }))) done('It is scheduled.');
   };
   const all = [sent, kept, asked, scheduled];
+  const clear = () => all.forEach((action) => action.clear());
   return {
     send,
-    save: async () => {
-      if (await save()) toast('The draft is kept.');
-    },
+    save: async () => void ((await save()) && toast('The draft is kept.')),
     askApproval,
     schedule,
     ...together(all),
     takeTheirs: async () => {
       await cache.refetchQueries({ queryKey: listed });
       const theirs = cache.getQueryData<{ items: UpdateView[] }>(listed)?.items.find(({ id }) => id === draft?.id);
-      for (const action of all) action.clear();
+      clear();
       if (theirs) setWriting(() => fromDraft(theirs));
     },
     asNew: () => {
-      for (const action of all) action.clear();
+      clear();
       setWriting((before) => ({ ...before, draft: null, saved: '' }));
     },
   };
