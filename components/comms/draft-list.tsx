@@ -12,6 +12,7 @@ import type { UpdateView } from '@/domain/comms/schema';
 import { AUDIENCE_NAMES, STATE_WORDS } from './comms-labels';
 import { ReturnDialog } from './return-dialog';
 import type { UpdateRights } from './update-rights';
+import { sentWords } from './use-sending';
 
 type DraftListProps = { number: number; drafts: UpdateView[]; rights: UpdateRights; onEdit: (draft: UpdateView) => void };
 
@@ -86,7 +87,7 @@ function Draft({ number, draft, rights, onEdit }: { number: number; draft: Updat
             aria-label={`Send update: ${draft.subject}`}
             onClick={async () => {
               const sent = await send.run({ ...on, audience: draft.audience });
-              if (sent) toast(sent.notice ?? `Sent to ${sent.deliveries.total} recipients.`);
+              if (sent) toast(sentWords(sent));
             }}
           >
             Send

@@ -4,7 +4,7 @@ import { changeDraft, draftUpdate, requestUpdateApproval, scheduleUpdate, sendUp
 import { newKey } from '@/components/ui/new-key';
 import { toast } from '@/components/ui/toast';
 import { useAction } from '@/components/ui/use-action';
-import type { UpdateView } from '@/domain/comms/schema';
+import type { SentUpdate, UpdateView } from '@/domain/comms/schema';
 import { forgetWriting, fromDraft, isChanged, type Writing } from './use-words';
 
 type UseSending = {
@@ -41,14 +41,10 @@ export function useSending({ number, writing, setWriting, onClose }: UseSending)
     return saved;
   };
   const send = async () => {
-    const { template, ...rest } = words;
-    const onDraft = draft ? { update: draft.id, revision: draft.revision } : {};
-    // An approval is for the words that were approved: unchanged, they are not sent again.
-    const content = draft && !isChanged(writing) ? { audience: words.audience } : { ...rest, ...(template ? { template } : {}) };
-    const update = await sent.run({ number, ...onDraft, ...content, idempotencyKey: key.current });
+    const update = await sent.run({ number, ...toSend(writing), idempotencyKey: key.current });
     if (!update) return;
     key.current = newKey();
-    done(update.notice ?? `Sent to ${update.deliveries.total} ${update.deliveries.total === 1 ? 'recipient' : 'recipients'}.`);
+    done(sentWords(update));
   };
   const askApproval = async () => {
     const saved = await save();
@@ -88,5 +84,18 @@ const together = (all: Asking[]) => ({
   conflict: all.some(({ error }) => error?.code === 'conflict'),
   fieldError: (name: string) => all.map(({ fieldError }) => fieldError(name)).find(Boolean),
 });
+
+/** An approval is for the words that were approved: unchanged, they are not sent along. */
+function toSend(writing: Writing) {
+  const { words, draft } = writing;
+  const { template, ...rest } = words;
+  const onDraft = draft ? { update: draft.id, revision: draft.revision } : {};
+  if (draft && !isChanged(writing)) return { ...onDraft, audience: words.audience };
+  return { ...onDraft, ...rest, ...(template ? { template } : {}) };
+}
+
+/** What is said once it is sent. */
+export const sentWords = ({ notice, deliveries: { total } }: SentUpdate): string =>
+  notice ?? `Sent to ${total} ${total === 1 ? 'recipient' : 'recipients'}.`;
 
 export type Sending = ReturnType<typeof useSending>;

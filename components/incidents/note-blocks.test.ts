@@ -61,3 +61,14 @@ test.each([
   ['```\nselect 1\n```', 'select 1'],
   ['', ''],
 ])('%j in one line: %s', (source, line) => expect(plainLine(source)).toBe(line));
+
+test('what is escaped is text, and an address between < and > a link', () => {
+  expect(
+    inlines(String.raw`max\_connections \*all\*`)
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe('max_connections *all*');
+  expect(inlines(String.raw`\*all\*`).every(({ kind }) => kind === 'text')).toBe(true);
+  expect(inlines('<https://a.example/b_c>')).toEqual([{ kind: 'link', text: 'https://a.example/b_c', href: 'https://a.example/b_c' }]);
+  expect(inlines('<javascript:alert(1)>')).toEqual([{ kind: 'text', text: '<javascript:alert(1)>' }]);
+});
