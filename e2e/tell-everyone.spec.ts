@@ -29,6 +29,7 @@ test('a responder drafts for customers, a commander approves and sends in anothe
   browser,
   request,
 }) => {
+  test.slow();
   const rae = await responder(admin, browser, 'Rae');
   const { number } = await api(request, 'POST', '/incidents', facts);
   await rae.goto(`/incidents/${number}#updates`);
@@ -80,8 +81,12 @@ test('S3-77: a template in a runbook opens the composer of the incident, filled 
 test('two who write on the same draft: the second keeps theirs', async ({ admin, browser, request }) => {
   const rae = await responder(admin, browser, 'Robin');
   const { number } = await api(request, 'POST', '/incidents', { ...facts, title: 'Two writers' });
-  await admin.goto(`/incidents/${number}#updates`);
-  await admin.getByRole('button', { name: 'Write update' }).click();
+  await admin.goto(`/incidents/${number}`);
+  // Keys are heard once the page has come alive.
+  await expect(async () => {
+    await admin.keyboard.press('u');
+    await expect(composerOf(admin)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await composerOf(admin).getByLabel('Message').fill('First words');
   await composerOf(admin).getByRole('button', { name: 'Save draft' }).click();
   await expect(admin.getByText('The draft is kept.')).toBeVisible();

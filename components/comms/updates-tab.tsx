@@ -43,7 +43,7 @@ export default function UpdatesTab({ number, rights }: { number: number; rights:
     <div className="grid gap-6 pt-4">
       {rights.draft && !start && (
         <div>
-          <Button look="primary" data-command="Write update" data-key="u" onClick={() => open(fromTemplate(undefined))}>
+          <Button look="primary" onClick={() => open(fromTemplate(undefined))}>
             Write update
           </Button>
         </div>

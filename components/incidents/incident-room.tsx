@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { PromiseBanner } from '@/components/comms/promise-banner';
 import type { UpdateRights } from '@/components/comms/update-rights';
+import { WriteUpdateCommand } from '@/components/comms/write-update-command';
 import { LivePage } from '@/components/live/live-page';
 import { LiveNotice } from '@/components/live/live-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
@@ -127,6 +128,7 @@ function Room(props: IncidentRoomProps) {
       <IncidentHeader incident={incident} me={me} may={may} meanings={meanings} presence={presence} onChanged={refresh} />
       {clocks}
       <LiveNotice className="px-4" />
+      {updates.draft && <WriteUpdateCommand />}
       {isOpen(incident.status) && <PromiseBanner number={incident.number} mayWrite={updates.draft} />}
       <RoomPanes
         timeline={

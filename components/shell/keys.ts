@@ -23,6 +23,7 @@ export const KEY_HELP = [
   { keys: ['e'], says: 'Output of the marked run, or edit the marked note' },
   { keys: ['p'], says: 'Pin or unpin the marked event' },
   { keys: ['f'], says: 'Find in the timeline' },
+  { keys: ['u'], says: 'Write an update (in an incident)' },
   { keys: ['Ctrl Enter', '⌘ Enter'], says: 'Send what you are writing' },
   { keys: ['?'], says: 'These keys' },
   { keys: ['Esc'], says: 'Close' },
