@@ -22,10 +22,19 @@ export async function finishDelivery(delivery: ClaimedDelivery, outcome: SendOut
   const again = outcome.permanent ? null : nextAttemptAt({ ...delivery, retryAfterMs: outcome.retryAfterMs }, now, Math.random());
   if (again) {
     await db().delivery.updateMany({ where: mine, data: { ...failure, state: 'queued', leaseUntil: null, nextAttemptAt: again } });
+    if (outcome.retryAfterMs && delivery.channelId) await holdChannel(delivery.channelId, again);
     return;
   }
   await db().$transaction(async (tx) => {
     const { count } = await tx.delivery.updateMany({ where: mine, data: { ...failure, ...ended, state: 'failed' } });
     if (count > 0) await record(tx, delivery, outcome);
+  });
+}
+
+/** Who asks for a pause asks it of all that goes there. */
+async function holdChannel(channelId: string, until: Date): Promise<void> {
+  await db().delivery.updateMany({
+    where: { channelId, state: 'queued', nextAttemptAt: { lt: until } },
+    data: { nextAttemptAt: until },
   });
 }

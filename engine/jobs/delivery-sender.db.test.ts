@@ -138,6 +138,21 @@ test('who asks for a pause is left alone for as long', async () => {
   expect(await only()).toMatchObject({ state: 'delivered', attempts: 2, maybeRepeated: false });
 });
 
+test('a pause is one for all that waits for the same channel, and for no other', async () => {
+  const busy = await channelOf('full');
+  await queue(...Array.from({ length: 9 }, () => busy));
+  receiver.otherwise = { status: 429, headers: { 'retry-after': '600' } };
+  await sweep();
+  expect(receiver.posted).toHaveLength(4);
+  receiver.otherwise = { status: 200 };
+  await queue(await channelOf('free'));
+  await sweep();
+  expect(receiver.posted.slice(4).map(({ path }) => path)).toEqual(['/free']);
+  await passMinutes(11);
+  await sweep();
+  expect(await db().delivery.count({ where: { state: 'delivered' } })).toBe(10);
+});
+
 test('a channel that hangs holds up no other, nor does a mail server', async () => {
   const hanging = await channelOf('hanging');
   receiver.otherwise = 'hang';
