@@ -1,4 +1,4 @@
-import type { Audience, ChannelKind, DeliveryState, TemplatePurpose, UpdateState } from '@/prisma/generated/enums';
+import type { Audience, TemplatePurpose, UpdateState } from '@/prisma/generated/enums';
 
 export const PURPOSE_WORDS = {
   notification: 'Notification',
@@ -20,12 +20,3 @@ export const STATE_WORDS = {
   sent: 'Sent',
   cancelled: 'Cancelled',
 } satisfies Record<UpdateState, string>;
-
-export const DELIVERY_WORDS = {
-  queued: 'queued',
-  sending: 'being sent',
-  delivered: 'delivered',
-  failed: 'failed',
-} satisfies Record<DeliveryState, string>;
-
-export const CHANNEL_WORDS = { email: 'E-mail', slack: 'Slack', teams: 'Teams', webhook: 'Webhook' } satisfies Record<ChannelKind, string>;

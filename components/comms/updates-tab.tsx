@@ -67,7 +67,7 @@ export default function UpdatesTab({ number, rights }: { number: number; rights:
         rights={rights}
         onEdit={(draft) => open(fromDraft(draft))}
       />
-      <UpdateHistory updates={sent} />
+      <UpdateHistory number={number} updates={sent} mayRetry={rights.send} />
       {items.length === 0 && !start && (
         <EmptyState title="Nobody was told anything yet">
           {rights.draft ? 'Write the first update from a template: most of it is filled in.' : 'Updates appear here as they are sent.'}
