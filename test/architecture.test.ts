@@ -35,6 +35,7 @@ const TAKES_CONTEXT: Record<string, string> = {
   'domain/access/authorise.ts': 'is the check itself',
   'domain/diagnostics/recording-run.ts': 'writes the part of a statement that records; insertRun and endRun run it',
   'domain/incidents/visible-to.ts': 'is a part of a WHERE',
+  'domain/incidents/searched-numbers.ts': 'is the part of listIncidents that searches',
   'domain/comms/leave-to-send.ts': 'is a check of verbs that have authorised already',
   'domain/incidents/restrict-family.ts': 'is a part of the verbs that restrict, in their transaction',
   'domain/diagnostics/visible-runs.ts': 'is a part of a WHERE',

@@ -5,6 +5,7 @@ import { db, type Prisma } from '@/lib/db';
 import { incidentInclude, incidentView } from './incident-view';
 import { OPEN_STATUSES } from './rules';
 import { type IncidentView, ListIncidents } from './schema';
+import { searchedNumbers } from './searched-numbers';
 import { visibleTo } from './visible-to';
 
 /** Incidents, newest first, by page: pass `nextCursor` as `after`. `q` finds words in title and summary, or a number. */
@@ -13,23 +14,19 @@ export async function listIncidents(
   filter: z.input<typeof ListIncidents>,
 ): Promise<{ items: IncidentView[]; nextCursor: string | null }> {
   authorise(ctx, 'incident.read');
-  const { status, severity, service, tag, q, after, limit } = ListIncidents.parse(filter);
+  const { q, limit, ...rest } = ListIncidents.parse(filter);
+  const { status, severity, service, tag, after } = rest;
+  const words = q?.trim();
   const where: Prisma.IncidentWhereInput = {
     AND: visibleTo(ctx),
     ...(status ? { status: status === 'open' ? { in: [...OPEN_STATUSES] } : status } : {}),
     ...(severity ? { severity } : {}),
     ...(service ? { service } : {}),
     ...(tag ? { tags: { has: tag.toLowerCase() } } : {}),
-    ...(after ? { number: { lt: after } } : {}),
-    ...(q?.trim() ? { OR: searched(q.trim()) } : {}),
+    ...(after && !words ? { number: { lt: after } } : {}),
+    ...(words ? { number: { in: await searchedNumbers(ctx, { ...rest, q: words, limit: limit + 1 }) } } : {}),
   };
   const rows = await db().incident.findMany({ where, orderBy: { number: 'desc' }, take: limit + 1, include: incidentInclude });
   const page = rows.slice(0, limit);
   return { items: page.map(incidentView), nextCursor: rows.length > limit ? String(page.at(-1)?.number) : null };
-}
-
-function searched(q: string): Prisma.IncidentWhereInput[] {
-  const text = { contains: q.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
-  const number = /^#?(\d{1,9})$/.exec(q)?.[1];
-  return [{ title: text }, { summary: text }, ...(number ? [{ number: Number(number) }] : [])];
 }
