@@ -16,7 +16,7 @@ import { RunLine } from './run-line';
 import { useTimelineDesk } from './timeline-desk';
 import { dayOf, type EventRow, type TimelineRow } from './timeline-rows';
 
-type EntryProps = { row: TimelineRow; live?: RunView; fresh?: boolean; pinned?: boolean };
+type EntryProps = { row: TimelineRow; live?: RunView; fresh?: boolean; pinned?: boolean; marked?: boolean };
 
 /** One row of the timeline: a day, or an event with its time, who, and what. Its time is its permalink. */
 export const TimelineEntry = memo(function TimelineEntry({ row, ...told }: EntryProps) {
@@ -24,7 +24,7 @@ export const TimelineEntry = memo(function TimelineEntry({ row, ...told }: Entry
 });
 
 /** With the focus: P pins it, E opens its output, or edits the note where that is allowed. */
-function EventEntry({ row, live, fresh = false, pinned = false }: Omit<EntryProps, 'row'> & { row: EventRow }) {
+function EventEntry({ row, live, fresh = false, pinned = false, marked = false }: Omit<EntryProps, 'row'> & { row: EventRow }) {
   const { item, ended, edits } = row;
   const { me, mayNote, mayEditAny } = useTimelineDesk();
   const [editing, setEditing] = useState(false);
@@ -43,7 +43,10 @@ function EventEntry({ row, live, fresh = false, pinned = false }: Omit<EntryProp
     event.preventDefault();
     act();
   };
-  const actions = (
+  const [near, setNear] = useState(false);
+  const come = () => setNear(true);
+  // Most lines are only read: what can be done with one is drawn when someone comes near it.
+  const actions = near && (
     <>
       {mayEdit && !editing && (
         <IconButton label={`Edit event ${item.seq}`} onClick={() => setEditing(true)}>
@@ -58,7 +61,16 @@ function EventEntry({ row, live, fresh = false, pinned = false }: Omit<EntryProp
     </>
   );
   return (
-    <Line at={item.at} anchor={`e${item.seq}`} fresh={fresh} onKeyDown={onKeyDown} actions={actions} pinned={pinned}>
+    <Line
+      at={item.at}
+      anchor={`e${item.seq}`}
+      fresh={fresh}
+      onKeyDown={onKeyDown}
+      onNear={come}
+      actions={actions}
+      pinned={pinned}
+      marked={marked}
+    >
       {[ended, ...(edits ?? [])].map((inner) => inner && <span key={inner.seq} id={`e${inner.seq}`} />)}
       {item.type === 'note_added' ? (
         <NoteEntry note={item} edits={edits} editing={editing} onEdited={() => setEditing(false)} />
@@ -107,12 +119,26 @@ type LineProps = {
   fresh?: boolean;
   pending?: boolean;
   pinned?: boolean;
+  /** The address led here. */
+  marked?: boolean;
   actions?: ReactNode;
   onKeyDown?: (event: KeyboardEvent) => void;
+  onNear?: () => void;
   children: ReactNode;
 };
 
-function Line({ at, anchor, fresh = false, pending = false, pinned = false, actions, onKeyDown, children }: LineProps) {
+function Line({
+  at,
+  anchor,
+  fresh = false,
+  pending = false,
+  pinned = false,
+  marked = false,
+  actions,
+  onKeyDown,
+  onNear,
+  children,
+}: LineProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a line of the list that j and k move through
     <div
@@ -120,8 +146,11 @@ function Line({ at, anchor, fresh = false, pending = false, pinned = false, acti
       data-item={anchor && true}
       tabIndex={anchor ? -1 : undefined}
       onKeyDown={onKeyDown}
+      onPointerEnter={onNear}
+      onFocus={onNear}
       className={cx(
-        'group/line relative grid grid-cols-[3.25rem_minmax(0,1fr)] target:bg-ink/6 focus-visible:-outline-offset-2',
+        'group/line relative grid grid-cols-[3.25rem_minmax(0,1fr)] focus-visible:-outline-offset-2',
+        marked && 'bg-ink/6',
         fresh && 'animate-[arrive_2.5s_ease-out]',
         pending && 'opacity-60',
       )}

@@ -120,6 +120,7 @@ function Rows({ rows, place, runs, pinned, mountedAt }: RowsProps) {
       live={row.kind === 'event' ? liveOf(row.item, runs) : undefined}
       fresh={row.kind === 'event' && row.item.seq > mountedAt}
       pinned={row.kind === 'event' && pinned.has(row.item.seq)}
+      marked={row.kind === 'event' && row.item.seq === place.arrived}
     />
   );
   const plain = (

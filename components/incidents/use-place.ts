@@ -41,15 +41,17 @@ export function usePlace(told: Told) {
     if (scrollToRow.current) scrollToRow.current(index, align);
     else document.getElementById(id)?.scrollIntoView({ block: align });
   }, []);
+  const [arrived, setArrived] = useState<number>();
   const goTo = usePermalinks(told, (index, seq) => {
     stop();
+    setArrived(seq);
     show(index, `e${seq}`, 'center');
   });
   useKeepPlace(rows, first, show);
   useEffect(() => {
     if (notes > 0) toEnd();
   }, [notes, toEnd]);
-  return { scroller, content, atEnd, toEnd, onReady, goTo };
+  return { scroller, content, atEnd, toEnd, onReady, goTo, arrived };
 }
 
 /** Goes to the event that the address names (#e12, #e12-L3-L9), loading what is older first. Returns how to go to another. */
