@@ -30,6 +30,8 @@ export type Rights = Record<
   | 'reopen'
   | 'investigate'
   | 'run'
+  | 'escalate'
+  | 'draftUpdate'
   | 'edit'
   | 'merge'
   | 'assignRole'

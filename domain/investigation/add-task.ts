@@ -21,7 +21,7 @@ export async function addTask(ctx: Context, input: z.output<typeof AddTask>): Pr
         title: input.title,
         dueAt: input.dueAt ?? null,
         createdByName: ctx.actor.name,
-        ...(input.owner ? await findOwner(tx, input.owner) : {}),
+        ...(input.owner ? await findOwner(tx, incident, input.owner) : {}),
       },
     });
     const { id, title, origin, dueAt } = task;

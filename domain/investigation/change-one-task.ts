@@ -5,7 +5,7 @@ import { recordEvent } from '@/domain/incidents/record-event';
 import type { TimelineEvent } from '@/domain/incidents/timeline-event';
 import { visibleTo } from '@/domain/incidents/visible-to';
 import { db, type Prisma, type Tx } from '@/lib/db';
-import type { Task } from '@/prisma/generated/client';
+import type { Incident, Task } from '@/prisma/generated/client';
 import type { TaskView } from './schema';
 import { taskView } from './task-view';
 
@@ -13,7 +13,7 @@ type Change = {
   task: string;
   /** What must hold at the moment of writing. */
   when: Prisma.TaskWhereInput;
-  set: (tx: Tx) => Promise<Prisma.TaskUncheckedUpdateManyInput>;
+  set: (tx: Tx, incident: Incident) => Promise<Prisma.TaskUncheckedUpdateManyInput>;
   event: (after: Task) => TimelineEvent;
   /** Why it was refused, given what the task is now. */
   refusal: (now: Task) => string;
@@ -28,7 +28,7 @@ export async function changeOneTask(ctx: Context, { task, when, set, event, refu
     });
     if (!found) throw notFound(`Task ${task}`);
     const incident = await lockIncident(tx, ctx, found.incident.number);
-    const { count } = await tx.task.updateMany({ where: { ...when, id: task }, data: await set(tx) });
+    const { count } = await tx.task.updateMany({ where: { ...when, id: task }, data: await set(tx, incident) });
     const now = await tx.task.findUniqueOrThrow({ where: { id: task } });
     if (count === 0) throw conflict(refusal(now));
     await recordEvent(tx, ctx, incident.id, event(now));

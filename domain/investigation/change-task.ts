@@ -16,10 +16,10 @@ export async function changeTask(ctx: Context, input: z.output<typeof ChangeTask
   return changeOneTask(ctx, {
     task,
     when: { state: 'open' },
-    set: async (tx) => ({
+    set: async (tx, incident) => ({
       ...(title === undefined ? {} : { title }),
       ...(dueAt === undefined ? {} : { dueAt }),
-      ...(owner === undefined ? {} : owner === null ? { ownerId: null, ownerName: null } : await findOwner(tx, owner)),
+      ...(owner === undefined ? {} : owner === null ? { ownerId: null, ownerName: null } : await findOwner(tx, incident, owner)),
     }),
     event: (after) => ({
       type: 'task_changed',

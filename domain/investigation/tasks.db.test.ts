@@ -88,6 +88,14 @@ test('those of a restricted incident are not found by those outside', async () =
   expect(new Set(await Promise.all(asked.map(refusal)))).toEqual(new Set(['not_found']));
 });
 
+test('a task of a restricted incident is given only to those who may know of it', async () => {
+  const { number } = await declareIncident(ana, { title: 'Breach', severity: 'P0', restricted: true });
+  const outside = await makePerson(['responder']);
+  const admin = await makePerson(['admin']);
+  expect(await refusal(addTask(ana, { number, title: 'Preserve the logs', owner: outside.userId }))).toBe('invalid');
+  expect(await addTask(ana, { number, title: 'Preserve the logs', owner: admin.email })).toMatchObject({ owner: { id: admin.userId } });
+});
+
 async function checklist(severity: Severity, titles: [string, number | null][]): Promise<void> {
   const words = { label: severity, definition: '', response: '', escalation: '', communication: '' };
   await db().severityPolicy.upsert({ where: { severity }, create: { severity, ...words }, update: {} });

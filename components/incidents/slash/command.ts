@@ -1,6 +1,6 @@
 import type { BlockLine } from '@/components/incidents/use-blocks';
 import type { PersonLine } from '@/components/incidents/use-people';
-import type { IncidentStatus, Severity } from '@/prisma/generated/enums';
+import type { IncidentRole, IncidentStatus, Severity } from '@/prisma/generated/enums';
 import type { Rights } from '../incident-actions';
 
 /** What a line in the note box may ask for, understood; `refuse` says why it is not. */
@@ -9,11 +9,14 @@ export type Command =
   | { do: 'acknowledge' }
   | { do: 'status'; status: IncidentStatus; reason: string }
   | { do: 'severity'; severity: Severity; reason: string }
+  | { do: 'role'; role: IncidentRole; person: PersonLine; note: string }
+  | { do: 'escalate'; level: number; note: string }
   | { do: 'run'; block: BlockLine }
   | { do: 'task'; title: string; owner?: PersonLine; dueAt?: Date }
   | { do: 'hypothesis'; statement: string; block?: BlockLine }
   | { do: 'pin'; event: number; label: string }
-  | { do: 'press'; command: string }
+  /** Presses what the page names so; `part` is the tab on which it stands. */
+  | { do: 'press'; command: string; part?: string }
   | { do: 'help' }
   | { do: 'refuse'; why: string };
 

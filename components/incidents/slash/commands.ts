@@ -1,4 +1,6 @@
+import { ROLE_WORDS } from '@/domain/incidents/people/rules';
 import { isOpen, nextStatuses } from '@/domain/incidents/rules';
+import type { IncidentRole } from '@/prisma/generated/enums';
 import type { Rights } from '../incident-actions';
 import { STATUS_WORDS } from '../status-words';
 import { blocksLike, findBlock, firstWord, openMention, takeDue, takeMention } from './arguments';
@@ -17,6 +19,7 @@ type Known = {
   suggest?: (rest: string, facts: SlashFacts) => Suggestion[];
 };
 
+const ROLES = Object.keys(ROLE_WORDS) as IncidentRole[];
 const refuse = (why: string): Command => ({ do: 'refuse', why });
 
 export const COMMANDS = {
@@ -133,6 +136,41 @@ export const COMMANDS = {
       const number = /^(?:#?e)?(\d{1,9})$/i.exec(word)?.[1];
       return number ? { do: 'pin', event: Number(number), label: after } : { do: 'pin', event: newest, label: rest };
     },
+  },
+  role: {
+    usage: 'role @who [note]',
+    says: 'Give someone a role, or hand it over',
+    needs: 'assignRole',
+    read: (rest, { people }) => {
+      const [word, after] = firstWord(rest);
+      const like = ROLES.filter((one) => word && one.startsWith(word.toLowerCase()));
+      const role = like.length === 1 ? like[0] : undefined;
+      if (!role) return refuse(`Say which role: ${Object.values(ROLE_WORDS).join(', ')}.`);
+      const { rest: note, person, unknown } = takeMention(after, people);
+      if (!person) return refuse(unknown ? `Nobody here is called @${unknown}.` : 'Say who, with @.');
+      return { do: 'role', role, person, note };
+    },
+    suggest: (rest, facts) => {
+      if (/\s/.test(rest)) return mentions(rest, facts);
+      return ROLES.filter((one) => one.startsWith(rest.toLowerCase())).map((one) => ({ text: `${one} @`, label: ROLE_WORDS[one] }));
+    },
+  },
+  escalate: {
+    usage: 'level what is needed',
+    says: 'Ask a level for help, 1 to 4',
+    needs: 'escalate',
+    when: ({ status }) => isOpen(status),
+    read: (rest) => {
+      const [word, note] = firstWord(rest);
+      if (!/^[1-4]$/.test(word)) return refuse('Say which level, 1 to 4. One contact is asked in the People tab.');
+      return note ? { do: 'escalate', level: Number(word), note } : refuse('Say what you need from them.');
+    },
+  },
+  update: {
+    usage: '',
+    says: 'Write to those who wait for news',
+    needs: 'draftUpdate',
+    read: () => ({ do: 'press', command: 'Write update', part: 'updates' }),
   },
   resolve: {
     usage: '',

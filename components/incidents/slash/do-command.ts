@@ -1,12 +1,16 @@
 import { runDiagnostic } from '@/actions/diagnostics';
-import { acknowledgeIncident, addNote, changeSeverity, changeStatus, pinEvent } from '@/actions/incidents';
+import { acknowledgeIncident, addNote, assignRole, changeSeverity, changeStatus, pinEvent } from '@/actions/incidents';
 import { addHypothesis, addTask } from '@/actions/investigation';
+import { escalateIncident } from '@/actions/oncall';
 import type { ActionResult } from '@/actions/result';
 import { pageCommands } from '@/components/shell/page-commands';
 import { callAction } from '@/components/ui/use-action';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import type { BlockLine } from '../use-blocks';
 import type { Command } from './command';
+
+/** How long a tab that was just opened may take to show what is pressed there. */
+const PATIENCE_MS = 3_000;
 
 type Where = { number: number; runbook: string | null };
 /** `why` when it was not done; `added` when it wrote one event. */
@@ -39,6 +43,12 @@ export async function doCommand(command: Exclude<Command, { do: 'help' }>, { num
       return told(callAction(changeStatus, { number, status: command.status, ...said(command.reason) }));
     case 'severity':
       return told(callAction(changeSeverity, { number, severity: command.severity, ...said(command.reason) }));
+    case 'role': {
+      const { role, person, note } = command;
+      return told(callAction(assignRole, { number, role, user: person.id, ...(note ? { note } : {}) }));
+    }
+    case 'escalate':
+      return told(callAction(escalateIncident, { number, level: command.level, note: command.note }));
     case 'task': {
       const { title, owner, dueAt } = command;
       const facts = { ...(owner ? { owner: owner.id } : {}), ...(dueAt ? { dueAt: dueAt.toISOString() } : {}) };
@@ -51,7 +61,7 @@ export async function doCommand(command: Exclude<Command, { do: 'help' }>, { num
     case 'run':
       return runBlock(command.block, number, runbook);
     case 'press':
-      return press(command.command);
+      return press(command.command, command.part);
     case 'refuse':
       return { why: command.why };
   }
@@ -72,9 +82,14 @@ async function runBlock(block: BlockLine, incident: number, runbook: string | nu
   return {};
 }
 
-function press(name: string): Done {
-  const found = pageCommands().find((command) => command.name === name);
-  if (!found) return { why: `As the incident stands, “${name}” is not open to you.` };
-  setTimeout(found.press, 0);
-  return {};
+/** A tab that is opened first may need a moment until its buttons are there. */
+async function press(name: string, part?: string): Promise<Done> {
+  if (part) location.hash = part;
+  for (const until = Date.now() + PATIENCE_MS; ; ) {
+    const found = pageCommands().find((command) => command.name === name);
+    if (found) setTimeout(found.press, 0);
+    if (found) return {};
+    if (!part || Date.now() > until) return { why: `As the incident stands, “${name}” is not open to you.` };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

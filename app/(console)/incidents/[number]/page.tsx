@@ -91,6 +91,8 @@ const rightsOf = (may: May): Rights => ({
   merge: may('incident.merge'),
   assignRole: may('incident.assign_role'),
   participants: may('incident.participants'),
+  escalate: may('escalation.request'),
+  draftUpdate: may('update.draft'),
   restrict: may('incident.restrict'),
 });
 
