@@ -62,6 +62,13 @@ async function press(page, title) {
     .waitFor();
 }
 
+/** Writes into the note box: a note, or a command. */
+async function write(page, text) {
+  await page.getByLabel('Note', { exact: true }).fill(text);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForTimeout(500);
+}
+
 async function takePictures(page) {
   await page.goto('/runbooks/oatie-reports/connection-pool-exhaustion');
   await press(page, TITLE);
@@ -74,13 +81,13 @@ async function takePictures(page) {
   await page.getByLabel('Title').fill('Report generation failing');
   await page.getByRole('button', { name: 'Declare incident' }).last().click();
   await page.waitForURL(/\/incidents\/\d+/);
-  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByRole('button', { name: 'Acknowledge', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Take command' }).click();
   await press(page, 'Health as the application sees it');
   await press(page, TITLE);
-  await page
-    .getByPlaceholder('What you see or did')
-    .fill('Every connection of the application is idle in a transaction. Looking for who holds them.');
-  await page.getByRole('button', { name: 'Add note' }).click();
+  await write(page, 'Every connection of the application is idle in a transaction. Looking for who holds them.');
+  await write(page, '/hypothesis The report exporter never gives its connections back');
+  await write(page, '/task Ask the exporter team for their last release');
   await press(page, 'Transactions left open');
   await page.getByRole('button', { name: `Run diagnostic: ${TITLE}` }).evaluate((button) => button.scrollIntoView({ block: 'start' }));
   await page.waitForTimeout(1_000);
