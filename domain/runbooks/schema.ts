@@ -131,5 +131,7 @@ export const TargetSchema = z.strictObject({
   write: Credential.optional(),
   /** Further host:port that blocks on this target may reach. */
   egress: z.array(z.string().regex(/^[^\s:]+:\d+$|^\[[0-9a-f:]+\]:\d+$/i, 'must be host:port')).default([]),
+  /** Folders of this machine whose files blocks on this target may read. */
+  roots: z.array(z.string().min(1)).optional(),
 });
 export type Target = z.infer<typeof TargetSchema>;

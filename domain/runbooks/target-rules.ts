@@ -50,6 +50,23 @@ function checkAddress(raw: Record<string, unknown>, name: string, line: number):
   return [];
 }
 
+/** Folders in which reading is more than reading, or holds what every process knows. */
+const NO_ROOT = /^\/(?:(?:proc|sys|dev)(?:\/.*)?)?$/;
+
+function checkRoots({ roots }: Record<string, unknown>, name: string, line: number): TargetProblem[] {
+  if (!Array.isArray(roots)) return [];
+  return roots
+    .filter((root) => typeof root === 'string' && NO_ROOT.test(root.replace(/(?<=.)\/+$/, '')))
+    .map((root) => ({
+      rule: 'target/root',
+      severity: 'error',
+      line,
+      field: 'roots',
+      message: `${name}: ${root} would let a block read everything.`,
+      fix: 'Name the folder that is meant.',
+    }));
+}
+
 /** What is wrong with one entry of targets.yaml beyond its format: secrets in it, addresses that fit no such kind, a bent `local`. */
 export function checkTarget(raw: Record<string, unknown>, name: string, line: number): TargetProblem[] {
   const local: TargetProblem[] =
@@ -69,6 +86,7 @@ export function checkTarget(raw: Record<string, unknown>, name: string, line: nu
     ...literalSecret('read', raw.read, name, line),
     ...literalSecret('write', raw.write, name, line),
     ...checkAddress(raw, name, line),
+    ...checkRoots(raw, name, line),
     ...local,
   ];
 }

@@ -9,4 +9,4 @@ import { tcp } from './tcp';
 import { tls } from './tls';
 
 /** How each kind is run. */
-export const KIND_RUNNERS = { sql, http, tcp, dns, tls, host, bash } satisfies Record<Kind, Runner>;
+export const KIND_RUNNERS = { bash, dns, host, http, sql, tcp, tls } satisfies Record<Kind, Runner>;

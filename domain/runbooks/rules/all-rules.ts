@@ -1,10 +1,12 @@
-import { BASH_RULES, checkBash } from './bash-rules';
+import { KIND_FORMATS } from '../kinds';
+import { BASH_RULES } from './bash-rules';
 import { CEL_RULES, checkCel } from './cel-rules';
 import { FORMAT_RULES, TARGET_RULES } from './format-rules';
-import { checkHttp, HTTP_RULES } from './http-rules';
+import { HTTP_RULES } from './http-rules';
+import { KIND_RULES } from './kind-rules';
 import type { BlockCheck, Rule } from './rule';
 import { checkSecrets, SECRET_RULES } from './secrets';
-import { checkSqlBlock, SQL_RULES } from './sql-rules';
+import { SQL_RULES } from './sql-rules';
 import { checkTargets } from './target-checks';
 
 /** Every rule of the doctor by its id: why it is one, what to do instead, and where that is known from. */
@@ -16,6 +18,7 @@ export const RULES = {
   ...SQL_RULES,
   ...HTTP_RULES,
   ...BASH_RULES,
+  ...KIND_RULES,
 } satisfies Record<string, Rule>;
 
 /** What is looked at in each block. A new check is one entry here and its rules above. */
@@ -23,7 +26,5 @@ export const BLOCK_CHECKS = {
   targets: checkTargets,
   secrets: checkSecrets,
   verdicts: checkCel,
-  sql: checkSqlBlock,
-  http: checkHttp,
-  bash: checkBash,
+  bodies: (of) => KIND_FORMATS[of.block.kind].check?.(of) ?? [],
 } satisfies Record<string, BlockCheck>;

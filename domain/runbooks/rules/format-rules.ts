@@ -82,6 +82,7 @@ export const TARGET_RULES = {
     'Refer to an environment variable or a file, and change the secret.',
     'CWE-798',
   ),
+  'target/root': rule('Blocks may read whatever lies in the folders of their target.', 'Name the folder that is meant.', TARGETS),
   'target/duplicate': rule('Two targets of one name leave it open which one a change would hit.', 'Rename one.', TARGETS),
   'target/local': rule('local is always the machine of the console.', 'Choose another name.', TARGETS),
   'target/unavailable': rule('A part of the address is known only while something runs.', 'Start it, or give an address.', TARGETS),

@@ -1,0 +1,60 @@
+import type { Kind } from '@/domain/runbooks/schema';
+import type { Verdict } from '@/prisma/generated/enums';
+import type { Concern } from './concern';
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function cause(data: Record<string, unknown>): string {
+  const { error } = data;
+  return isRecord(error) ? `${error.message ?? error.code}` : typeof error === 'string' ? error : 'no reason was given';
+}
+
+/** What counts as failed when no rule of a block speaks of these names. */
+export type Sign = { names: string[]; decide: (data: Record<string, unknown>) => { verdict: Verdict; reason: string } };
+const good = (reason: string) => ({ verdict: 'ok' as const, reason });
+const failed = (reason: string) => ({ verdict: 'fail' as const, reason });
+
+/** The worst of the problems that the kind itself found; a rule of the block on any of these names decides alone. */
+const byProblems = (reason: string, ...names: string[]): Sign => ({
+  names: ['problems', ...names],
+  decide: ({ problems }) => {
+    const found = (Array.isArray(problems) ? problems : []) as Concern[];
+    const worst = found.find(({ severity }) => severity === 'fail') ?? found[0];
+    return worst ? { verdict: worst.severity, reason: worst.message } : good(reason);
+  },
+});
+
+/** How each kind itself says that something is wrong. */
+export const KIND_SIGNS: Record<Kind, Sign> = {
+  sql: {
+    names: ['connected', 'error'],
+    decide: (data) => (data.connected === false ? failed(`not connected: ${cause(data)}`) : good('the query ran')),
+  },
+  bash: {
+    names: ['exit_code'],
+    decide: (data) =>
+      data.exit_code === 0 || data.bounded === true ? good('it ended as it should') : failed(`exit code ${data.exit_code}`),
+  },
+  http: {
+    names: ['status', 'error'],
+    decide: (data) => {
+      const status = Number(data.status);
+      if (status >= 100 && status < 400) return good(`status ${status}`);
+      if (status >= 400 && status < 500) return { verdict: 'warn', reason: `status ${status}` };
+      return failed(status >= 500 ? `status ${status}` : `no answer: ${cause(data)}`);
+    },
+  },
+  tcp: {
+    names: ['connected', 'error'],
+    decide: (data) => (data.connected === true ? good('connected') : failed(`not connected: ${cause(data)}`)),
+  },
+  dns: {
+    names: ['resolved', 'error', 'records'],
+    decide: (data) => (data.resolved === true ? good('resolved') : failed(`not resolved: ${cause(data)}`)),
+  },
+  tls: {
+    names: ['valid', 'authorized', 'error', 'daysLeft', 'connected'],
+    decide: (data) => (data.valid === true ? good('the certificate is valid') : failed(`not valid: ${cause(data)}`)),
+  },
+  host: { names: [], decide: () => good('measured') },
+};

@@ -1,0 +1,12 @@
+import { checkHttp } from '../rules/http-rules';
+import { IN_BRACES, type KindFormat } from './kind-format';
+
+/** A request; `{credential}` in a header is the target's own, not an input. */
+export const http: KindFormat = {
+  changes: true,
+  targets: ['http'],
+  ...IN_BRACES,
+  namedValues: (body) => IN_BRACES.namedValues(body).filter((name) => name !== 'credential'),
+  fields: ['status', 'headers', 'body', 'json', 'timings', 'clockSkewMs', 'redirects', 'truncated', 'error'],
+  check: checkHttp,
+};

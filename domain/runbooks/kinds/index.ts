@@ -1,0 +1,9 @@
+import type { Kind } from '../schema';
+import { bash } from './bash';
+import { http } from './http';
+import type { KindFormat } from './kind-format';
+import { dns, host, tcp, tls } from './probes';
+import { sql } from './sql';
+
+/** What may stand in the fence of each kind. */
+export const KIND_FORMATS: Record<Kind, KindFormat> = { sql, http, tcp, dns, tls, host, bash };

@@ -1,0 +1,25 @@
+import type { BlockCheck } from '../rules/rule';
+import type { Target } from '../schema';
+
+/** What may stand in the fence of one kind, and what is known of it before it runs. */
+export type KindFormat = {
+  /** Other words for it behind the ```. */
+  aliases?: readonly string[];
+  /** Able to change something, so that it may be a <Remediation>. */
+  changes: boolean;
+  /** The sorts of target that it can be run against; any when left out. */
+  targets?: readonly Target['kind'][];
+  /** The values that a body names, and how it writes one of them. */
+  namedValues: (body: string) => string[];
+  writtenAs: (name: string) => string;
+  /** The names that a verdict can read; left out where they depend on what comes back. */
+  fields?: readonly string[];
+  /** What is wrong with a block of this kind, and cannot be right whatever it runs against. */
+  check?: BlockCheck;
+};
+
+/** Inputs as `{name}`, which most kinds use. */
+export const IN_BRACES = {
+  namedValues: (body: string) => Array.from(body.matchAll(/\{([a-z][a-z0-9_]*)\}/g), (match) => match[1] ?? ''),
+  writtenAs: (name: string) => `{${name}}`,
+} satisfies Partial<KindFormat>;
