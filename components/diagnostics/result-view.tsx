@@ -4,6 +4,7 @@ import type { RunView } from '@/domain/diagnostics/schema';
 import type { Kind } from '@/domain/runbooks/schema';
 import { Facts, HostResult } from './result-facts';
 import { HttpResult } from './result-http';
+import { RedisResult } from './result-redis';
 import { RowsResult } from './result-rows';
 import { TlsResult } from './result-tls';
 import type { ResultProps } from './result-values';
@@ -18,6 +19,7 @@ const VIEWS = {
   dns: Facts,
   host: HostResult,
   bash: Nothing,
+  redis: RedisResult,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
 
 /** A run's typed data in the form that suits its kind, and what it hands on. Default export, for lazy loading. */

@@ -20,7 +20,7 @@ export type InputSpec = {
   help?: string;
 };
 
-export const KINDS = ['sql', 'http', 'tcp', 'dns', 'tls', 'host', 'bash'] as const;
+export const KINDS = ['sql', 'http', 'tcp', 'dns', 'tls', 'host', 'bash', 'redis'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What can be run: a <Diagnostic> or a <Remediation> with its one fence. */
@@ -122,7 +122,7 @@ export type Credential = z.infer<typeof Credential>;
 /** One target of targets.yaml. `url` is without credentials; `read` and `write` say where those are kept. */
 export const TargetSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case words joined by -'),
-  kind: z.enum(['postgres', 'http', 'host', 'tls', 'tcp', 'dns']),
+  kind: z.enum(['postgres', 'http', 'host', 'tls', 'tcp', 'dns', 'redis']),
   environment: z.enum(ENVIRONMENTS),
   label: z.string().optional(),
   /** postgresql://host:port/db, http(s)://host:port, or host:port. */

@@ -2,7 +2,8 @@ import type { SourceProblem } from '@/lib/markdown/source-problem';
 
 type TargetProblem = SourceProblem & { field: string };
 
-const SCHEMES: Record<string, RegExp> = { postgres: /^postgres(?:ql)?:$/, http: /^https?:$/ };
+const SCHEMES: Record<string, RegExp> = { postgres: /^postgres(?:ql)?:$/, http: /^https?:$/, redis: /^rediss?:$/ };
+const EXAMPLES: Record<string, string> = { postgres: 'postgresql://host:5432/database', redis: 'redis://host:6379/0' };
 const HOST_PORT = /^(?:[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?|\[[0-9a-f:.]+\]):\d{1,5}$/i;
 /** Stand for a value that is known only when the console runs. */
 const DYNAMIC = /^lab$|\$[A-Z_]+/;
@@ -42,7 +43,7 @@ function checkAddress(raw: Record<string, unknown>, name: string, line: number):
     );
   const scheme = typeof kind === 'string' && Object.hasOwn(SCHEMES, kind) ? SCHEMES[kind] : undefined;
   if (scheme && (!parsed?.hostname || !scheme.test(parsed.protocol))) {
-    const example = kind === 'postgres' ? 'postgresql://host:5432/database' : 'https://host/path';
+    const example = EXAMPLES[kind as string] ?? 'https://host/path';
     return problem('target/url', `${url} is no address for the kind ${kind}.`, `Write it as ${example}.`);
   }
   if ((kind === 'tls' || kind === 'tcp' || kind === 'dns') && !HOST_PORT.test(url))

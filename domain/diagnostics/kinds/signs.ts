@@ -56,5 +56,9 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
     names: ['valid', 'authorized', 'error', 'daysLeft', 'connected'],
     decide: (data) => (data.valid === true ? good('the certificate is valid') : failed(`not valid: ${cause(data)}`)),
   },
+  redis: {
+    names: ['connected', 'error'],
+    decide: (data) => (data.connected === true && !data.error ? good('it answered') : failed(cause(data))),
+  },
   host: { names: [], decide: () => good('measured') },
 };

@@ -3,7 +3,8 @@ import { bash } from './bash';
 import { http } from './http';
 import type { KindFormat } from './kind-format';
 import { dns, host, tcp, tls } from './probes';
+import { redis } from './redis';
 import { sql } from './sql';
 
 /** What may stand in the fence of each kind. */
-export const KIND_FORMATS: Record<Kind, KindFormat> = { sql, http, tcp, dns, tls, host, bash };
+export const KIND_FORMATS: Record<Kind, KindFormat> = { sql, http, tcp, dns, tls, host, bash, redis };

@@ -7,4 +7,9 @@ export const KIND_RULES = {
     fix: 'Write it as the kind wants it.',
     source: 'docs/kinds.md',
   },
+  'redis/understated': {
+    explanation: 'FLUSHALL, FLUSHDB and SWAPDB cannot be taken back.',
+    fix: 'Give effect="destructive".',
+    source: 'redis.io/commands/flushall',
+  },
 } satisfies Record<string, Rule>;
