@@ -4,10 +4,12 @@ import type { RunView } from '@/domain/diagnostics/schema';
 import type { Kind } from '@/domain/runbooks/schema';
 import { Facts, HostResult } from './result-facts';
 import { HttpResult } from './result-http';
+import { NtpResult } from './result-ntp';
 import { RedisResult } from './result-redis';
 import { RowsResult } from './result-rows';
 import { TlsResult } from './result-tls';
 import type { ResultProps } from './result-values';
+import { X509Result } from './result-x509';
 
 const Nothing = () => null;
 
@@ -20,6 +22,8 @@ const VIEWS = {
   host: HostResult,
   bash: Nothing,
   redis: RedisResult,
+  x509: X509Result,
+  ntp: NtpResult,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
 
 /** A run's typed data in the form that suits its kind, and what it hands on. Default export, for lazy loading. */

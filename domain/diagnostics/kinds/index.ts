@@ -4,10 +4,12 @@ import { bash } from './bash';
 import { dns } from './dns';
 import { host } from './host';
 import { http } from './http';
+import { ntp } from './ntp';
 import { redis } from './redis';
 import { sql } from './sql';
 import { tcp } from './tcp';
 import { tls } from './tls';
+import { x509 } from './x509';
 
 /** How each kind is run. */
-export const KIND_RUNNERS = { bash, dns, host, http, redis, sql, tcp, tls } satisfies Record<Kind, Runner>;
+export const KIND_RUNNERS = { bash, dns, host, http, ntp, redis, sql, tcp, tls, x509 } satisfies Record<Kind, Runner>;

@@ -60,5 +60,7 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
     names: ['connected', 'error'],
     decide: (data) => (data.connected === true && !data.error ? good('it answered') : failed(cause(data))),
   },
+  x509: byProblems('the certificate is valid', 'valid', 'daysLeft', 'trusted', 'selfSigned', 'keyMatches'),
+  ntp: byProblems('the clock is right', 'offsetMs', 'absOffsetMs', 'answered'),
   host: { names: [], decide: () => good('measured') },
 };

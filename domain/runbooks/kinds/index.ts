@@ -2,9 +2,11 @@ import type { Kind } from '../schema';
 import { bash } from './bash';
 import { http } from './http';
 import type { KindFormat } from './kind-format';
+import { ntp } from './ntp';
 import { dns, host, tcp, tls } from './probes';
 import { redis } from './redis';
 import { sql } from './sql';
+import { x509 } from './x509';
 
 /** What may stand in the fence of each kind. */
-export const KIND_FORMATS: Record<Kind, KindFormat> = { sql, http, tcp, dns, tls, host, bash, redis };
+export const KIND_FORMATS: Record<Kind, KindFormat> = { sql, http, tcp, dns, tls, host, bash, redis, x509, ntp };
