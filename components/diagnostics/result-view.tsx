@@ -4,6 +4,8 @@ import type { RunView } from '@/domain/diagnostics/schema';
 import type { Kind } from '@/domain/runbooks/schema';
 import { Facts, HostResult } from './result-facts';
 import { HttpResult } from './result-http';
+import { JudgedResult } from './result-judged';
+import { JwtResult } from './result-jwt';
 import { NtpResult } from './result-ntp';
 import { RedisResult } from './result-redis';
 import { RowsResult } from './result-rows';
@@ -21,6 +23,8 @@ const VIEWS = {
   dns: Facts,
   host: HostResult,
   bash: Nothing,
+  jwt: JwtResult,
+  hmac: JudgedResult,
   redis: RedisResult,
   x509: X509Result,
   ntp: NtpResult,

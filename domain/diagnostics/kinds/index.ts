@@ -2,8 +2,10 @@ import type { Kind } from '@/domain/runbooks/schema';
 import type { Runner } from '../schema';
 import { bash } from './bash';
 import { dns } from './dns';
+import { hmac } from './hmac';
 import { host } from './host';
 import { http } from './http';
+import { jwt } from './jwt';
 import { ntp } from './ntp';
 import { redis } from './redis';
 import { sql } from './sql';
@@ -12,4 +14,4 @@ import { tls } from './tls';
 import { x509 } from './x509';
 
 /** How each kind is run. */
-export const KIND_RUNNERS = { bash, dns, host, http, ntp, redis, sql, tcp, tls, x509 } satisfies Record<Kind, Runner>;
+export const KIND_RUNNERS = { bash, dns, hmac, host, http, jwt, ntp, redis, sql, tcp, tls, x509 } satisfies Record<Kind, Runner>;

@@ -62,5 +62,7 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
   },
   x509: byProblems('the certificate is valid', 'valid', 'daysLeft', 'trusted', 'selfSigned', 'keyMatches'),
   ntp: byProblems('the clock is right', 'offsetMs', 'absOffsetMs', 'answered'),
+  jwt: byProblems('the token is sound', 'verified', 'expired', 'expiresInSeconds', 'claims'),
+  hmac: byProblems('the signature matches', 'matches'),
   host: { names: [], decide: () => good('measured') },
 };

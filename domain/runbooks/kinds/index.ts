@@ -1,6 +1,8 @@
 import type { Kind } from '../schema';
 import { bash } from './bash';
+import { hmac } from './hmac';
 import { http } from './http';
+import { jwt } from './jwt';
 import type { KindFormat } from './kind-format';
 import { ntp } from './ntp';
 import { dns, host, tcp, tls } from './probes';
@@ -9,4 +11,4 @@ import { sql } from './sql';
 import { x509 } from './x509';
 
 /** What may stand in the fence of each kind. */
-export const KIND_FORMATS: Record<Kind, KindFormat> = { sql, http, tcp, dns, tls, host, bash, redis, x509, ntp };
+export const KIND_FORMATS: Record<Kind, KindFormat> = { sql, http, tcp, dns, tls, host, bash, redis, x509, ntp, jwt, hmac };
