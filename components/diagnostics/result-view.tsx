@@ -2,12 +2,14 @@
 import type { ComponentType } from 'react';
 import type { RunView } from '@/domain/diagnostics/schema';
 import type { Kind } from '@/domain/runbooks/schema';
+import { EnvdiffResult, EnvResult } from './result-env';
 import { Facts, HostResult } from './result-facts';
 import { HttpResult } from './result-http';
 import { JudgedResult } from './result-judged';
 import { JwtResult } from './result-jwt';
 import { NtpResult } from './result-ntp';
 import { RedisResult } from './result-redis';
+
 import { RowsResult } from './result-rows';
 import { TlsResult } from './result-tls';
 import type { ResultProps } from './result-values';
@@ -25,6 +27,8 @@ const VIEWS = {
   bash: Nothing,
   jwt: JwtResult,
   hmac: JudgedResult,
+  env: EnvResult,
+  envdiff: EnvdiffResult,
   redis: RedisResult,
   x509: X509Result,
   ntp: NtpResult,

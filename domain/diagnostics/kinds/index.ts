@@ -2,6 +2,8 @@ import type { Kind } from '@/domain/runbooks/schema';
 import type { Runner } from '../schema';
 import { bash } from './bash';
 import { dns } from './dns';
+import { env } from './env';
+import { envdiff } from './envdiff';
 import { hmac } from './hmac';
 import { host } from './host';
 import { http } from './http';
@@ -14,4 +16,7 @@ import { tls } from './tls';
 import { x509 } from './x509';
 
 /** How each kind is run. */
-export const KIND_RUNNERS = { bash, dns, hmac, host, http, jwt, ntp, redis, sql, tcp, tls, x509 } satisfies Record<Kind, Runner>;
+export const KIND_RUNNERS = { bash, dns, env, envdiff, hmac, host, http, jwt, ntp, redis, sql, tcp, tls, x509 } satisfies Record<
+  Kind,
+  Runner
+>;

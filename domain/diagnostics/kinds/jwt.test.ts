@@ -144,9 +144,11 @@ describe('jwt', () => {
   });
 
   it('never throws for what is pasted', () => {
-    fc.assert(fc.property(fc.string(), fc.boolean(), (text, isHeader) => {
+    fc.assert(
+      fc.property(fc.string(), fc.boolean(), (text, isHeader) => {
         expect(readToken(text, isHeader).parts).toBeGreaterThan(0);
-      }));
+      }),
+    );
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (claims) => void judgeClaims(claims, { toleranceMs: 0 }, Date.now())),
     );

@@ -64,5 +64,7 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
   ntp: byProblems('the clock is right', 'offsetMs', 'absOffsetMs', 'answered'),
   jwt: byProblems('the token is sound', 'verified', 'expired', 'expiresInSeconds', 'claims'),
   hmac: byProblems('the signature matches', 'matches'),
+  env: byProblems('every variable is as it should be', 'missing', 'empty', 'rows', 'set'),
+  envdiff: byProblems('both have the same variables', 'onlyA', 'onlyB', 'different', 'rows'),
   host: { names: [], decide: () => good('measured') },
 };

@@ -1,5 +1,7 @@
 import type { Kind } from '../schema';
 import { bash } from './bash';
+import { env } from './env';
+import { envdiff } from './envdiff';
 import { hmac } from './hmac';
 import { http } from './http';
 import { jwt } from './jwt';
@@ -11,4 +13,4 @@ import { sql } from './sql';
 import { x509 } from './x509';
 
 /** What may stand in the fence of each kind. */
-export const KIND_FORMATS: Record<Kind, KindFormat> = { sql, http, tcp, dns, tls, host, bash, redis, x509, ntp, jwt, hmac };
+export const KIND_FORMATS: Record<Kind, KindFormat> = { sql, http, tcp, dns, tls, host, bash, redis, x509, ntp, jwt, hmac, env, envdiff };
