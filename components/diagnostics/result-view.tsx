@@ -4,12 +4,13 @@ import type { RunView } from '@/domain/diagnostics/schema';
 import type { Kind } from '@/domain/runbooks/schema';
 import { EnvdiffResult, EnvResult } from './result-env';
 import { Facts, HostResult } from './result-facts';
+import { FileResult } from './result-file';
 import { HttpResult } from './result-http';
 import { JudgedResult } from './result-judged';
 import { JwtResult } from './result-jwt';
+import { LogscanResult } from './result-logscan';
 import { NtpResult } from './result-ntp';
 import { RedisResult } from './result-redis';
-
 import { RowsResult } from './result-rows';
 import { TlsResult } from './result-tls';
 import type { ResultProps } from './result-values';
@@ -29,6 +30,8 @@ const VIEWS = {
   hmac: JudgedResult,
   env: EnvResult,
   envdiff: EnvdiffResult,
+  file: FileResult,
+  logscan: LogscanResult,
   redis: RedisResult,
   x509: X509Result,
   ntp: NtpResult,

@@ -20,7 +20,24 @@ export type InputSpec = {
   help?: string;
 };
 
-export const KINDS = ['sql', 'http', 'tcp', 'dns', 'tls', 'host', 'bash', 'redis', 'x509', 'ntp', 'jwt', 'hmac', 'env', 'envdiff'] as const;
+export const KINDS = [
+  'sql',
+  'http',
+  'tcp',
+  'dns',
+  'tls',
+  'host',
+  'bash',
+  'redis',
+  'x509',
+  'ntp',
+  'jwt',
+  'hmac',
+  'env',
+  'envdiff',
+  'file',
+  'logscan',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What can be run: a <Diagnostic> or a <Remediation> with its one fence. */

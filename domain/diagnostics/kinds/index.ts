@@ -4,10 +4,12 @@ import { bash } from './bash';
 import { dns } from './dns';
 import { env } from './env';
 import { envdiff } from './envdiff';
+import { file } from './file';
 import { hmac } from './hmac';
 import { host } from './host';
 import { http } from './http';
 import { jwt } from './jwt';
+import { logscan } from './logscan';
 import { ntp } from './ntp';
 import { redis } from './redis';
 import { sql } from './sql';
@@ -16,7 +18,21 @@ import { tls } from './tls';
 import { x509 } from './x509';
 
 /** How each kind is run. */
-export const KIND_RUNNERS = { bash, dns, env, envdiff, hmac, host, http, jwt, ntp, redis, sql, tcp, tls, x509 } satisfies Record<
-  Kind,
-  Runner
->;
+export const KIND_RUNNERS = {
+  bash,
+  dns,
+  env,
+  envdiff,
+  file,
+  hmac,
+  host,
+  http,
+  jwt,
+  logscan,
+  ntp,
+  redis,
+  sql,
+  tcp,
+  tls,
+  x509,
+} satisfies Record<Kind, Runner>;

@@ -66,5 +66,7 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
   hmac: byProblems('the signature matches', 'matches'),
   env: byProblems('every variable is as it should be', 'missing', 'empty', 'rows', 'set'),
   envdiff: byProblems('both have the same variables', 'onlyA', 'onlyB', 'different', 'rows'),
+  file: byProblems('it is there', 'exists', 'mode', 'worldWritable', 'error'),
+  logscan: { names: ['error', 'fileCount'], decide: (data) => (data.error ? failed(cause(data)) : good('counted')) },
   host: { names: [], decide: () => good('measured') },
 };

@@ -27,11 +27,15 @@ function wordsOf(text: string): string[] | null {
   return words;
 }
 
-/** The lines of a body that say something, as words; "quotes" hold spaces, # begins a comment. */
-export function readLines(body: string): BodyLine[] | BodyProblem {
+/**
+ * The lines of a body that say something, as words; "quotes" hold spaces, # begins a comment. Behind the words of `whole`, the rest of the
+ * line is one word as it stands.
+ */
+export function readLines(body: string, whole: readonly string[] = []): BodyLine[] | BodyProblem {
   const lines: BodyLine[] = [];
   for (const [index, raw] of body.split('\n').entries()) {
-    const words = wordsOf(raw);
+    const [, first = '', rest = ''] = /^\s*(\S+)\s*(.*?)\s*$/.exec(raw) ?? [];
+    const words = whole.includes(first) ? [first, rest] : wordsOf(raw);
     if (!words) return { problem: 'a quote does not end, or stands within a word', line: index + 1 };
     if (words.length) lines.push({ line: index + 1, words, text: raw.trim() });
   }

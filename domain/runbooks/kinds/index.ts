@@ -2,10 +2,12 @@ import type { Kind } from '../schema';
 import { bash } from './bash';
 import { env } from './env';
 import { envdiff } from './envdiff';
+import { file } from './file';
 import { hmac } from './hmac';
 import { http } from './http';
 import { jwt } from './jwt';
 import type { KindFormat } from './kind-format';
+import { logscan } from './logscan';
 import { ntp } from './ntp';
 import { dns, host, tcp, tls } from './probes';
 import { redis } from './redis';
@@ -13,4 +15,21 @@ import { sql } from './sql';
 import { x509 } from './x509';
 
 /** What may stand in the fence of each kind. */
-export const KIND_FORMATS: Record<Kind, KindFormat> = { sql, http, tcp, dns, tls, host, bash, redis, x509, ntp, jwt, hmac, env, envdiff };
+export const KIND_FORMATS: Record<Kind, KindFormat> = {
+  sql,
+  http,
+  tcp,
+  dns,
+  tls,
+  host,
+  bash,
+  redis,
+  x509,
+  ntp,
+  jwt,
+  hmac,
+  env,
+  envdiff,
+  file,
+  logscan,
+};
