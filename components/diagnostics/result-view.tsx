@@ -9,7 +9,9 @@ import { HttpResult } from './result-http';
 import { JudgedResult } from './result-judged';
 import { JwtResult } from './result-jwt';
 import { LogscanResult } from './result-logscan';
+import { ScrapeResult } from './result-metrics';
 import { NtpResult } from './result-ntp';
+import { PromqlResult } from './result-promql';
 import { RedisResult } from './result-redis';
 import { RowsResult } from './result-rows';
 import { TlsResult } from './result-tls';
@@ -32,6 +34,8 @@ const VIEWS = {
   envdiff: EnvdiffResult,
   file: FileResult,
   logscan: LogscanResult,
+  scrape: ScrapeResult,
+  promql: PromqlResult,
   redis: RedisResult,
   x509: X509Result,
   ntp: NtpResult,

@@ -37,6 +37,8 @@ export const KINDS = [
   'envdiff',
   'file',
   'logscan',
+  'scrape',
+  'promql',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -11,7 +11,9 @@ import { http } from './http';
 import { jwt } from './jwt';
 import { logscan } from './logscan';
 import { ntp } from './ntp';
+import { promql } from './promql';
 import { redis } from './redis';
+import { scrape } from './scrape';
 import { sql } from './sql';
 import { tcp } from './tcp';
 import { tls } from './tls';
@@ -30,7 +32,9 @@ export const KIND_RUNNERS = {
   jwt,
   logscan,
   ntp,
+  promql,
   redis,
+  scrape,
   sql,
   tcp,
   tls,

@@ -24,6 +24,12 @@ const byProblems = (reason: string, ...names: string[]): Sign => ({
   },
 });
 
+/** Whether the service answered; then what the kind itself found. */
+const byReach = (reason: string): Sign => ({
+  names: ['reachable', 'status', 'error'],
+  decide: (data) => (data.error ? failed(cause(data)) : byProblems(reason).decide(data)),
+});
+
 /** How each kind itself says that something is wrong. */
 export const KIND_SIGNS: Record<Kind, Sign> = {
   sql: {
@@ -68,5 +74,7 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
   envdiff: byProblems('both have the same variables', 'onlyA', 'onlyB', 'different', 'rows'),
   file: byProblems('it is there', 'exists', 'mode', 'worldWritable', 'error'),
   logscan: { names: ['error', 'fileCount'], decide: (data) => (data.error ? failed(cause(data)) : good('counted')) },
+  scrape: byReach('the metrics were read'),
+  promql: byReach('the query was answered'),
   host: { names: [], decide: () => good('measured') },
 };

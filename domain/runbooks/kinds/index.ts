@@ -10,7 +10,9 @@ import type { KindFormat } from './kind-format';
 import { logscan } from './logscan';
 import { ntp } from './ntp';
 import { dns, host, tcp, tls } from './probes';
+import { promql } from './promql';
 import { redis } from './redis';
+import { scrape } from './scrape';
 import { sql } from './sql';
 import { x509 } from './x509';
 
@@ -32,4 +34,6 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   envdiff,
   file,
   logscan,
+  scrape,
+  promql,
 };
