@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import type { RunView } from '@/domain/diagnostics/schema';
 import type { Kind } from '@/domain/runbooks/schema';
+import { ElasticsearchResult } from './result-elasticsearch';
 import { EnvdiffResult, EnvResult } from './result-env';
 import { Facts, HostResult } from './result-facts';
 import { FileResult } from './result-file';
@@ -36,6 +37,7 @@ const VIEWS = {
   logscan: LogscanResult,
   scrape: ScrapeResult,
   promql: PromqlResult,
+  elasticsearch: ElasticsearchResult,
   redis: RedisResult,
   x509: X509Result,
   ntp: NtpResult,

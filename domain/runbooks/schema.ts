@@ -39,6 +39,7 @@ export const KINDS = [
   'logscan',
   'scrape',
   'promql',
+  'elasticsearch',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -2,6 +2,7 @@ import type { Kind } from '@/domain/runbooks/schema';
 import type { Runner } from '../schema';
 import { bash } from './bash';
 import { dns } from './dns';
+import { elasticsearch } from './elasticsearch';
 import { env } from './env';
 import { envdiff } from './envdiff';
 import { file } from './file';
@@ -23,6 +24,7 @@ import { x509 } from './x509';
 export const KIND_RUNNERS = {
   bash,
   dns,
+  elasticsearch,
   env,
   envdiff,
   file,

@@ -76,5 +76,6 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
   logscan: { names: ['error', 'fileCount'], decide: (data) => (data.error ? failed(cause(data)) : good('counted')) },
   scrape: byReach('the metrics were read'),
   promql: byReach('the query was answered'),
+  elasticsearch: byReach('the search was answered'),
   host: { names: [], decide: () => good('measured') },
 };

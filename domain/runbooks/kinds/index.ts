@@ -1,5 +1,6 @@
 import type { Kind } from '../schema';
 import { bash } from './bash';
+import { elasticsearch } from './elasticsearch';
 import { env } from './env';
 import { envdiff } from './envdiff';
 import { file } from './file';
@@ -36,4 +37,5 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   logscan,
   scrape,
   promql,
+  elasticsearch,
 };
