@@ -87,6 +87,7 @@ function draftOf(
     undo: given.undo,
     verify: given.verify,
     reads: given.reads,
+    repeat: given.repeat,
   };
   return {
     id: given.id,

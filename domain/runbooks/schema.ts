@@ -40,6 +40,8 @@ export const KINDS = [
   'scrape',
   'promql',
   'elasticsearch',
+  'health',
+  'secret',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -72,6 +74,10 @@ export type Block = {
   preview?: string;
   undo?: string;
   verify?: string;
+  /** How often a probe is repeated, for a share of success and the spread of its times. */
+  repeat?: number;
+  /** The blocks that a health check is made of. */
+  parts?: Block[];
   /** Why an http verb other than GET or HEAD only reads. */
   reads?: string;
   /** Rows of the acceptance checklist. */

@@ -144,9 +144,11 @@ describe('elasticsearch', () => {
   });
 
   it('reads exactly what JSON is', () => {
-    fc.assert(fc.property(fc.json(), (text) => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
         expect(readStrictJson(text)).toEqual({ value: JSON.parse(text) });
-      }));
+      }),
+    );
     fc.assert(fc.property(fc.string(), (text) => void readStrictJson(text)));
   });
 });

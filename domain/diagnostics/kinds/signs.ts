@@ -24,6 +24,17 @@ const byProblems = (reason: string, ...names: string[]): Sign => ({
   },
 });
 
+/** A probe that was repeated: some tries that fail are a warning, all of them a failure. */
+const orRepeated = ({ names, decide }: Sign): Sign => ({
+  names: [...names, 'succeeded', 'success_pct', 'failures'],
+  decide: (data) => {
+    const { attempts, succeeded, success_pct: share } = data;
+    if (typeof attempts !== 'number') return decide(data);
+    const reason = `${succeeded} of ${attempts} tries succeeded`;
+    return { verdict: share === 100 ? 'ok' : share === 0 ? 'fail' : 'warn', reason };
+  },
+});
+
 /** Whether the service answered; then what the kind itself found. */
 const byReach = (reason: string): Sign => ({
   names: ['reachable', 'status', 'error'],
@@ -41,7 +52,7 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
     decide: (data) =>
       data.exit_code === 0 || data.bounded === true ? good('it ended as it should') : failed(`exit code ${data.exit_code}`),
   },
-  http: {
+  http: orRepeated({
     names: ['status', 'error'],
     decide: (data) => {
       const status = Number(data.status);
@@ -49,15 +60,15 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
       if (status >= 400 && status < 500) return { verdict: 'warn', reason: `status ${status}` };
       return failed(status >= 500 ? `status ${status}` : `no answer: ${cause(data)}`);
     },
-  },
-  tcp: {
+  }),
+  tcp: orRepeated({
     names: ['connected', 'error'],
     decide: (data) => (data.connected === true ? good('connected') : failed(`not connected: ${cause(data)}`)),
-  },
-  dns: {
+  }),
+  dns: orRepeated({
     names: ['resolved', 'error', 'records'],
     decide: (data) => (data.resolved === true ? good('resolved') : failed(`not resolved: ${cause(data)}`)),
-  },
+  }),
   tls: {
     names: ['valid', 'authorized', 'error', 'daysLeft', 'connected'],
     decide: (data) => (data.valid === true ? good('the certificate is valid') : failed(`not valid: ${cause(data)}`)),
@@ -77,5 +88,7 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
   scrape: byReach('the metrics were read'),
   promql: byReach('the query was answered'),
   elasticsearch: byReach('the search was answered'),
+  health: byProblems('every check is ok', 'status', 'verdicts', 'checks', 'failCount', 'warnCount', 'unknownCount'),
+  secret: { names: [], decide: () => good('ready to be made') },
   host: { names: [], decide: () => good('measured') },
 };

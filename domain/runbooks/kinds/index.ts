@@ -4,6 +4,7 @@ import { elasticsearch } from './elasticsearch';
 import { env } from './env';
 import { envdiff } from './envdiff';
 import { file } from './file';
+import { health } from './health';
 import { hmac } from './hmac';
 import { http } from './http';
 import { jwt } from './jwt';
@@ -14,6 +15,7 @@ import { dns, host, tcp, tls } from './probes';
 import { promql } from './promql';
 import { redis } from './redis';
 import { scrape } from './scrape';
+import { secret } from './secret';
 import { sql } from './sql';
 import { x509 } from './x509';
 
@@ -38,4 +40,6 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   scrape,
   promql,
   elasticsearch,
+  health,
+  secret,
 };

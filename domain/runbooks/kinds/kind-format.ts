@@ -7,6 +7,8 @@ export type KindFormat = {
   aliases?: readonly string[];
   /** Able to change something, so that it may be a <Remediation>. */
   changes: boolean;
+  /** A probe that can be repeated for a share of success. */
+  repeats?: boolean;
   /** The sorts of target that it can be run against; any when left out. */
   targets?: readonly Target['kind'][];
   /** The values that a body names, and how it writes one of them. */
@@ -17,6 +19,9 @@ export type KindFormat = {
   /** What is wrong with a block of this kind, and cannot be right whatever it runs against. */
   check?: BlockCheck;
 };
+
+/** What a repeated probe gives besides the fields of its last try. */
+export const REPEAT_FIELDS = ['attempts', 'succeeded', 'success_pct', 'p50Ms', 'p95Ms', 'leastMs', 'mostMs', 'failures', 'samples'];
 
 /** Inputs as `{name}`, which most kinds use. */
 export const IN_BRACES = {

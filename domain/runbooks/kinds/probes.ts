@@ -1,17 +1,19 @@
-import { IN_BRACES, type KindFormat } from './kind-format';
+import { IN_BRACES, type KindFormat, REPEAT_FIELDS } from './kind-format';
 
 /** `host:port`. */
 export const tcp: KindFormat = {
   changes: false,
   ...IN_BRACES,
-  fields: ['connected', 'host', 'port', 'address', 'timings', 'error'],
+  repeats: true,
+  fields: ['connected', 'host', 'port', 'address', 'timings', 'error', ...REPEAT_FIELDS],
 };
 
 /** `name TYPE @resolver`. */
 export const dns: KindFormat = {
   changes: false,
   ...IN_BRACES,
-  fields: ['resolved', 'name', 'type', 'records', 'ttl', 'servers', 'timings', 'error'],
+  repeats: true,
+  fields: ['resolved', 'name', 'type', 'records', 'ttl', 'servers', 'timings', 'error', ...REPEAT_FIELDS],
 };
 
 /** `host:port servername`. */

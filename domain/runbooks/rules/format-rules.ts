@@ -56,6 +56,8 @@ export const FORMAT_RULES = {
   'block/need-without-export': rule('The block would stay disabled for ever.', 'Export the value in an earlier block.'),
   'block/http-changes': rule('Only GET and HEAD are known to read.', 'Make it a <Remediation>, or give reads="why".', 'RFC 9110, 9.2.1'),
   'block/reads-without-http': rule('Other kinds are held to reading by other means.', 'Remove reads.'),
+  'block/repeat': rule('A share of success says something of probes alone.', 'Remove repeat.'),
+  'health/part': rule('A health check is made of diagnostics of its own runbook, each of which runs by itself.', 'Name them by their ids.'),
   'reference/unknown': rule('When, gate, preview, undo and verify name blocks of the same runbook.', 'Name one that is there.'),
   'signature/too-short': rule('So short a text would be found in every error.', 'Quote more of it.'),
   'procedure/step-outside': rule('Steps are numbered within their procedure.', 'Put the step into one.'),
