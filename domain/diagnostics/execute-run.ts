@@ -91,7 +91,8 @@ function writeBounded(output: RunOutput, stop: AbortController, stream: OutputSt
 
 function redacted(outcome: Outcome, secrets: string[]): Outcome {
   if (outcome.status === 'completed') return { status: 'completed', data: redactValue(outcome.data, secrets) as Record<string, unknown> };
-  return { ...outcome, error: { ...outcome.error, message: String(redactValue(outcome.error.message, secrets)) } };
+  const data = outcome.data && (redactValue(outcome.data, secrets) as Record<string, unknown>);
+  return { ...outcome, error: { ...outcome.error, message: String(redactValue(outcome.error.message, secrets)) }, data };
 }
 
 function judge(block: Block, outcome: Outcome, stop: AbortController): RunEnd {
