@@ -51,6 +51,18 @@ echo "token is $INPUT_TOKEN"
 \`\`\`
 </Diagnostic>
 
+<Diagnostic id="ends-with-secret" title="Cannot go on" target="local">
+\`\`\`bash
+echo "token is $INPUT_TOKEN"; echo "not without $INPUT_TOKEN" >&2; exit 69
+\`\`\`
+</Diagnostic>
+
+<Diagnostic id="whole" title="All of it" target="local">
+\`\`\`health
+say keeps-secret
+\`\`\`
+</Diagnostic>
+
 <Diagnostic id="slow" title="Slow" target="local" timeout="30s">
 \`\`\`bash
 echo begun; sleep 30
@@ -146,6 +158,17 @@ test('in an incident the timeline has the request before the end', async () => {
     block: 'say',
     outputSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
+});
+
+test('a secret is kept from the data of a run that could not finish, too', async () => {
+  const view = await run(responder, await asked('ends-with-secret', { token: 'correct-horse-battery' }));
+  expect(view).toMatchObject({ state: 'errored', data: { stdout: 'token is [redacted]' } });
+  expect(JSON.stringify(view)).not.toContain('correct-horse');
+});
+
+test('a health check runs its parts with what each of them asks for', async () => {
+  const view = await run(responder, await asked('whole', { word: 'hello', token: 'correct-horse-battery' }));
+  expect(view).toMatchObject({ state: 'passed', verdict: 'ok', data: { status: 'healthy', okCount: 2, failCount: 0 } });
 });
 
 test('a secret reaches the script and nothing else: not the row, the output, the data or the audit', async () => {

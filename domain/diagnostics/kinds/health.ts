@@ -20,7 +20,6 @@ export type HealthCheck = {
 export type HealthData = {
   status: 'healthy' | 'degraded' | 'unhealthy';
   checks: HealthCheck[];
-  verdicts: Record<string, HealthCheck['verdict']>;
   okCount: number;
   warnCount: number;
   failCount: number;
@@ -80,7 +79,7 @@ const concern = ({ id, title, verdict, reason }: HealthCheck): Concern[] => {
 
 /**
  * Makes the runner of health checks from those of all other kinds: it runs its parts, four at once, and the worst verdict counts. A part that is
- * not available here counts for nothing. Data: status, checks [{id, title, verdict, reason, durationMs}], verdicts {id: verdict}, okCount, warnCount, failCount, unknownCount, timestamp, problems.
+ * not available here counts for nothing. Data: status, checks [{id, title, verdict, reason, durationMs}], okCount, warnCount, failCount, unknownCount, timestamp, problems.
  */
 export const healthOf =
   (runners: Runners): Runner =>
@@ -96,7 +95,6 @@ export const healthOf =
     const data: HealthData = {
       status: problems.some(({ severity }) => severity === 'fail') ? 'unhealthy' : problems.length ? 'degraded' : 'healthy',
       checks,
-      verdicts: Object.fromEntries(checks.map(({ id, verdict }) => [id, verdict])),
       okCount: count('ok'),
       warnCount: count('warn'),
       failCount: count('fail'),

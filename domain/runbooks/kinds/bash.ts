@@ -1,4 +1,3 @@
-import { checkBash } from '../rules/bash-rules';
 import type { KindFormat } from './kind-format';
 
 /** A script; inputs as variables of its environment. */
@@ -8,5 +7,4 @@ export const bash: KindFormat = {
   namedValues: (body) => Array.from(body.matchAll(/\bINPUT_([A-Z][A-Z0-9_]*)/g), (match) => (match[1] ?? '').toLowerCase()),
   writtenAs: (name) => `INPUT_${name.toUpperCase()}`,
   fields: ['exit_code', 'signal', 'stdout', 'stderr', 'lines', 'json', 'bounded', 'sandbox', 'network'],
-  check: checkBash,
 };

@@ -1,6 +1,3 @@
-import type { BlockCheck } from '../rules/rule';
-import type { Block } from '../schema';
-
 /** One line of a body that is made of words; `text` is the line as it stands. */
 export type BodyLine = { line: number; words: string[]; text: string };
 /** Why a body cannot be run, and on which of its lines. */
@@ -41,11 +38,3 @@ export function readLines(body: string, whole: readonly string[] = []): BodyLine
   }
   return lines;
 }
-
-/** A check that reads the body as its runner will. */
-export const bodyCheck =
-  (read: (body: string, block: Block) => object): BlockCheck =>
-  ({ block }) => {
-    const found = read(block.body, block);
-    return isProblem(found) ? [{ rule: 'kind/body', severity: 'error', line: found.line ?? 1, message: `${found.problem}.` }] : [];
-  };

@@ -1,4 +1,4 @@
-import { type BodyProblem, bodyCheck } from './body-lines';
+import type { BodyProblem } from './body-lines';
 import { IN_BRACES, type KindFormat } from './kind-format';
 import { readStrictJson } from './strict-json';
 
@@ -63,5 +63,5 @@ export const elasticsearch: KindFormat = {
     'problems',
     'error',
   ],
-  check: bodyCheck(readElasticsearch),
+  read: readElasticsearch,
 };

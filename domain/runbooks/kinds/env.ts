@@ -1,4 +1,4 @@
-import { type BodyLine, type BodyProblem, bodyCheck, isProblem, readLines } from './body-lines';
+import { type BodyLine, type BodyProblem, isProblem, readLines } from './body-lines';
 import { IN_BRACES, type KindFormat } from './kind-format';
 
 /** Where variables are looked for. */
@@ -72,5 +72,5 @@ export const env: KindFormat = {
   changes: false,
   ...IN_BRACES,
   fields: ['found', 'source', 'rows', 'set', 'missing', 'empty', 'problems'],
-  check: bodyCheck(readEnv),
+  read: readEnv,
 };

@@ -1,4 +1,4 @@
-import { type BodyProblem, bodyCheck, isProblem } from './body-lines';
+import { type BodyProblem, isProblem } from './body-lines';
 import { readDirectives, wordsOf } from './directives';
 import { IN_BRACES, type KindFormat } from './kind-format';
 
@@ -16,5 +16,5 @@ export const envdiff: KindFormat = {
   changes: false,
   ...IN_BRACES,
   fields: ['a', 'b', 'onlyA', 'onlyB', 'different', 'same', 'rows', 'problems'],
-  check: bodyCheck(readEnvdiff),
+  read: readEnvdiff,
 };

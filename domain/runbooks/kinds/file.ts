@@ -1,5 +1,5 @@
 import { parseDuration } from '../durations';
-import { type BodyLine, type BodyProblem, bodyCheck, isProblem, readLines } from './body-lines';
+import { type BodyLine, type BodyProblem, isProblem, readLines } from './body-lines';
 import { IN_BRACES, type KindFormat } from './kind-format';
 
 /** One file or folder as it is; what lies in a folder; or what lies anywhere below it. */
@@ -79,5 +79,5 @@ export const file: KindFormat = {
     ],
     ...['linkTo', 'entries', 'count', 'totalBytes', 'oldestAgeSeconds', 'newestAgeSeconds', 'truncated', 'problems', 'error'],
   ],
-  check: bodyCheck(readFileBody),
+  read: readFileBody,
 };

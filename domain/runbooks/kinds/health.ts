@@ -19,5 +19,5 @@ export const health: KindFormat = {
   changes: false,
   namedValues: () => [],
   writtenAs: (name) => name,
-  fields: ['status', 'checks', 'verdicts', 'okCount', 'warnCount', 'failCount', 'unknownCount', 'timestamp', 'problems'],
+  fields: ['status', 'checks', 'okCount', 'warnCount', 'failCount', 'unknownCount', 'timestamp', 'problems'],
 };

@@ -1,4 +1,4 @@
-import { type BodyProblem, bodyCheck, isProblem } from './body-lines';
+import { type BodyProblem, isProblem } from './body-lines';
 import { readDirectives, wordsOf } from './directives';
 import { IN_BRACES, type KindFormat } from './kind-format';
 
@@ -46,5 +46,5 @@ export const hmac: KindFormat = {
   changes: false,
   ...IN_BRACES,
   fields: ['matches', 'algorithm', 'encoding', 'payloadBytes', 'problems'],
-  check: bodyCheck(readHmac),
+  read: readHmac,
 };

@@ -1,4 +1,3 @@
-import { checkHttp } from '../rules/http-rules';
 import { IN_BRACES, type KindFormat, REPEAT_FIELDS } from './kind-format';
 
 /** A request; `{credential}` in a header is the target's own, not an input. */
@@ -9,5 +8,4 @@ export const http: KindFormat = {
   ...IN_BRACES,
   namedValues: (body) => IN_BRACES.namedValues(body).filter((name) => name !== 'credential'),
   fields: ['status', 'headers', 'body', 'json', 'timings', 'clockSkewMs', 'redirects', 'truncated', 'error', ...REPEAT_FIELDS],
-  check: checkHttp,
 };

@@ -1,6 +1,6 @@
 import { parseDuration } from '../durations';
 import type { Block } from '../schema';
-import { type BodyProblem, bodyCheck, isProblem } from './body-lines';
+import { type BodyProblem, isProblem } from './body-lines';
 import { readDirectives, wordsOf } from './directives';
 import { IN_BRACES, type KindFormat } from './kind-format';
 
@@ -105,5 +105,5 @@ export const jwt: KindFormat = {
     ],
     ...['bearer', 'problems'],
   ],
-  check: bodyCheck(readJwt),
+  read: readJwt,
 };

@@ -1,5 +1,4 @@
-import type { BlockCheck } from '../rules/rule';
-import type { Target } from '../schema';
+import type { Block, Target } from '../schema';
 
 /** What may stand in the fence of one kind, and what is known of it before it runs. */
 export type KindFormat = {
@@ -16,8 +15,8 @@ export type KindFormat = {
   writtenAs: (name: string) => string;
   /** The names that a verdict can read; left out where they depend on what comes back. */
   fields?: readonly string[];
-  /** What is wrong with a block of this kind, and cannot be right whatever it runs against. */
-  check?: BlockCheck;
+  /** Reads a body as its runner will; `{ problem, line }` when it cannot be run, whatever it runs against. */
+  read?: (body: string, block: Block) => object;
 };
 
 /** What a repeated probe gives besides the fields of its last try. */

@@ -1,5 +1,5 @@
 import { parseDuration } from '../durations';
-import { type BodyLine, type BodyProblem, bodyCheck, isProblem, readLines } from './body-lines';
+import { type BodyLine, type BodyProblem, isProblem, readLines } from './body-lines';
 import { IN_BRACES, type KindFormat } from './kind-format';
 
 /** What is looked for: a text, which may hold inputs, or a regular expression, which may not. */
@@ -100,5 +100,5 @@ export const logscan: KindFormat = {
     'problems',
     'error',
   ],
-  check: bodyCheck(readLogscan),
+  read: readLogscan,
 };

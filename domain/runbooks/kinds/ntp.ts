@@ -1,4 +1,4 @@
-import { type BodyProblem, bodyCheck, isProblem, readLines } from './body-lines';
+import { type BodyProblem, isProblem, readLines } from './body-lines';
 import { IN_BRACES, type KindFormat } from './kind-format';
 
 export const NTP_PORT = 123;
@@ -20,5 +20,5 @@ export const ntp: KindFormat = {
     ...['answered', 'host', 'port', 'address', 'offsetMs', 'absOffsetMs', 'delayMs', 'stratum', 'leap', 'referenceId', 'rootDelayMs'],
     ...['rootDispersionMs', 'serverTime', 'samples', 'problems', 'error'],
   ],
-  check: bodyCheck(readNtp),
+  read: readNtp,
 };

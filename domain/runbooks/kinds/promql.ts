@@ -1,5 +1,5 @@
 import { parseDuration } from '../durations';
-import { type BodyProblem, bodyCheck, isProblem } from './body-lines';
+import { type BodyProblem, isProblem } from './body-lines';
 import { IN_BRACES, type KindFormat } from './kind-format';
 
 /** A query in pieces: what stands in quotes may hold inputs, everything else is as it is written. */
@@ -62,5 +62,5 @@ export const promql: KindFormat = {
   targets: ['http'],
   ...IN_BRACES,
   fields: ['reachable', 'status', 'resultType', 'value', 'series', 'rows', 'count', 'least', 'most', 'warnings', 'problems', 'error'],
-  check: bodyCheck(readPromql),
+  read: readPromql,
 };

@@ -1,8 +1,7 @@
-import type { Finding } from '../rules/rule';
 import type { Block } from '../schema';
-import { type BodyProblem, bodyCheck, isProblem, readLines } from './body-lines';
+import { type BodyProblem, isProblem, readLines } from './body-lines';
 import { IN_BRACES, type KindFormat } from './kind-format';
-import { redisDestroys, redisObjection } from './redis-commands';
+import { redisObjection } from './redis-commands';
 
 /** The command of a body as words, its inputs not yet filled in; one that its effect does not allow is a problem. */
 export function readRedis(body: string, { effect }: Pick<Block, 'effect'>): { words: string[] } | BodyProblem {
@@ -18,12 +17,6 @@ export function readRedis(body: string, { effect }: Pick<Block, 'effect'>): { wo
   return objection ? { problem: objection, line: first.line } : { words: first.words };
 }
 
-const understated = (block: Block): Finding[] => {
-  const read = readRedis(block.body, block);
-  if (isProblem(read) || block.effect !== 'mutating' || !redisDestroys(read.words)) return [];
-  return [{ rule: 'redis/understated', severity: 'error', line: 1, message: `${read.words[0]} loses data for ever.` }];
-};
-
 /** One command as words. */
 export const redis: KindFormat = {
   changes: true,
@@ -34,5 +27,5 @@ export const redis: KindFormat = {
     ...['lookups', 'hit_rate_pct', 'used_memory_bytes', 'maxmemory_bytes', 'maxmemory_used_pct', 'fragmentation_ratio', 'maxmemory_policy'],
     ...['connected_clients', 'maxclients', 'clients_used_pct', 'evicted_keys', 'rejected_connections', 'role', 'version'],
   ],
-  check: async (of) => [...(await bodyCheck(readRedis)(of)), ...understated(of.block)],
+  read: readRedis,
 };

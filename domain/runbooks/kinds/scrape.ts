@@ -1,4 +1,4 @@
-import { type BodyProblem, bodyCheck, isProblem } from './body-lines';
+import { type BodyProblem, isProblem } from './body-lines';
 import { IN_BRACES, type KindFormat } from './kind-format';
 import { type MetricSelector, readSelector } from './selector';
 
@@ -53,5 +53,5 @@ export const scrape: KindFormat = {
   targets: ['http'],
   ...IN_BRACES,
   fields: ['reachable', 'status', 'values', 'rows', 'metrics', 'seriesCount', 'timings', 'problems', 'error'],
-  check: bodyCheck(readScrape),
+  read: readScrape,
 };

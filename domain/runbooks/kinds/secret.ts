@@ -1,4 +1,4 @@
-import { type BodyProblem, bodyCheck, isProblem } from './body-lines';
+import { type BodyProblem, isProblem } from './body-lines';
 import { readDirectives, wordsOf } from './directives';
 import type { KindFormat } from './kind-format';
 
@@ -29,5 +29,5 @@ export const secret: KindFormat = {
   namedValues: () => [],
   writtenAs: (name) => name,
   fields: ['format', 'bytes', 'entropyBits'],
-  check: bodyCheck(readSecret),
+  read: readSecret,
 };

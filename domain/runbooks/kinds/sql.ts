@@ -1,4 +1,3 @@
-import { checkSqlBlock } from '../rules/sql-rules';
 import { scanSql } from '../sql-params';
 import type { KindFormat } from './kind-format';
 
@@ -8,5 +7,4 @@ export const sql: KindFormat = {
   targets: ['postgres'],
   namedValues: (body) => scanSql(body).paramNames,
   writtenAs: (name) => `:${name}`,
-  check: checkSqlBlock,
 };

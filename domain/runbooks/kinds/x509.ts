@@ -1,4 +1,4 @@
-import { type BodyProblem, bodyCheck, isProblem, readLines } from './body-lines';
+import { type BodyProblem, isProblem, readLines } from './body-lines';
 import { IN_BRACES, type KindFormat } from './kind-format';
 
 /** A file of certificates, with the key that should belong to them; or the chain that `host:port` sends. */
@@ -28,5 +28,5 @@ export const x509: KindFormat = {
     ...['valid', 'source', 'subject', 'issuer', 'names', 'validFrom', 'validTo', 'daysLeft', 'serial', 'fingerprint', 'keyType', 'keyBits'],
     ...['selfSigned', 'trusted', 'keyMatches', 'chain', 'count', 'problems', 'timings', 'error'],
   ],
-  check: bodyCheck(readX509),
+  read: readX509,
 };

@@ -1,12 +1,11 @@
-import { KIND_FORMATS } from '../kinds';
-import { BASH_RULES } from './bash-rules';
+import { BASH_RULES, checkBash } from './bash-rules';
 import { CEL_RULES, checkCel } from './cel-rules';
 import { FORMAT_RULES, TARGET_RULES } from './format-rules';
-import { HTTP_RULES } from './http-rules';
-import { KIND_RULES } from './kind-rules';
+import { checkHttp, HTTP_RULES } from './http-rules';
+import { checkBody, KIND_RULES } from './kind-rules';
 import type { BlockCheck, Rule } from './rule';
 import { checkSecrets, SECRET_RULES } from './secrets';
-import { SQL_RULES } from './sql-rules';
+import { checkSqlBlock, SQL_RULES } from './sql-rules';
 import { checkTargets } from './target-checks';
 
 /** Every rule of the doctor by its id: why it is one, what to do instead, and where that is known from. */
@@ -26,5 +25,8 @@ export const BLOCK_CHECKS = {
   targets: checkTargets,
   secrets: checkSecrets,
   verdicts: checkCel,
-  bodies: (of) => KIND_FORMATS[of.block.kind].check?.(of) ?? [],
+  bodies: checkBody,
+  sql: checkSqlBlock,
+  http: checkHttp,
+  bash: checkBash,
 } satisfies Record<string, BlockCheck>;

@@ -22,7 +22,7 @@ export type SearchAnswer = {
 const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `{a: {b: 1}}` as `{'a.b': 1}`. */
-export function flatten(value: unknown, prefix = '', depth = 0): Json {
+function flatten(value: unknown, prefix = '', depth = 0): Json {
   if (!isRecord(value) || depth > DEEPEST) return { [prefix || 'value']: value };
   return Object.assign({}, ...Object.entries(value).map(([key, each]) => flatten(each, prefix ? `${prefix}.${key}` : key, depth + 1)));
 }

@@ -6,7 +6,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 const SCHEME = /^(?:Basic|Bearer|ApiKey) \S/i;
 
 /** A credential as the header that presents it: "user:password", a token, or a header's whole value. */
-export function authorizationOf(credential: string | undefined): Record<string, string> {
+function authorizationOf(credential: string | undefined): Record<string, string> {
   if (!credential) return {};
   if (SCHEME.test(credential)) return { authorization: credential };
   return { authorization: credential.includes(':') ? `Basic ${Buffer.from(credential).toString('base64')}` : `Bearer ${credential}` };

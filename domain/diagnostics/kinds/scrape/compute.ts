@@ -26,7 +26,7 @@ function makeMatcher({ label, op, value }: LabelMatcher): (labels: Record<string
 }
 
 /** The series that a selector means. Throws for an expression that is none. */
-export function select(samples: readonly Sample[], { name, matchers }: MetricSelector): Sample[] {
+function select(samples: readonly Sample[], { name, matchers }: MetricSelector): Sample[] {
   const pattern = name.includes('*') ? namePattern(name) : null;
   const conditions = matchers.map(makeMatcher);
   return samples.filter(

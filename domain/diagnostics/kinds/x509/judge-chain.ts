@@ -43,7 +43,7 @@ const bitsOf = ({ asymmetricKeyDetails: of }: X509Certificate['publicKey']): num
 
 const isSelfSigned = (certificate: X509Certificate) => certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
 
-export function viewCertificate(certificate: X509Certificate, now: number): X509View {
+function viewCertificate(certificate: X509Certificate, now: number): X509View {
   const end = Date.parse(certificate.validTo);
   return {
     subject: oneName(certificate.subject),
