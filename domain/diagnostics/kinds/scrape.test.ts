@@ -68,6 +68,7 @@ describe('scrape', () => {
   });
 
   it('keeps what is no number as none, and says what has no series', async () => {
+    expect((await run('n = sum(http_requests_total{status="404"})')).data).toMatchObject({ values: { n: 0 }, problems: [] });
     expect((await run('a = queue_age_seconds\nb = limit')).data.values).toEqual({ a: null, b: null });
     const { data } = await run('n = http_requests_totals');
     expect(data.problems).toMatchObject([{ code: 'no_series', message: expect.stringContaining('http_requests_total') }]);

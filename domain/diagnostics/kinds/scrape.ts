@@ -94,7 +94,7 @@ export const scrape: Runner = async (request) => {
     return errored('body', `The metrics cannot be chosen: ${(error as Error).message}.`);
   }
   const problems = body.lines
-    .filter(({ as }) => computed.get(as)?.count === 0)
+    .filter(({ as }) => !computed.get(as)?.isKnown)
     .map(({ as, selector }) => warning('no_series', `${as}: no series is called ${selector.name}${similar(samples, selector.name)}`));
   if (unreadable) problems.push(warning('unreadable', `${unreadable} lines of the page cannot be read`));
   const entries = [...computed];

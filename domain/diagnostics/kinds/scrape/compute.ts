@@ -4,7 +4,8 @@ import { namePattern } from '../file/walk-files';
 import type { Sample } from './read-metrics';
 
 export type ScrapeRow = { metric: string; labels: Record<string, string>; value: number | null };
-export type Computed = { value: number | null; rows: ScrapeRow[]; count: number };
+/** `isKnown`: a metric of that name is there, whatever its labels. */
+export type Computed = { value: number | null; rows: ScrapeRow[]; count: number; isKnown: boolean };
 
 const MOST_ROWS = 500;
 
@@ -43,7 +44,10 @@ function groupBy(samples: readonly Sample[], by: readonly string[]): Map<string,
   return groups;
 }
 
-/** Puts the series of one line together. `value` is the single number, or that of the only series; null when there is none. Pure. */
+/**
+ * Puts the series of one line together. `value` is the single number, or that of the only series; null when there is none. Of a metric that is
+ * there, no series with these labels sum up to 0: a counter begins with its first event. Pure.
+ */
 export function compute(samples: readonly Sample[], { aggregate, by, selector }: ScrapeLine): Computed {
   const found = select(samples, selector);
   const rows = aggregate
@@ -54,6 +58,8 @@ export function compute(samples: readonly Sample[], { aggregate, by, selector }:
       }))
     : found.map(({ name, labels, value }) => ({ metric: name, labels, value: finite(value) }));
   const sorted = rows.sort((a, b) => (b.value ?? 0) - (a.value ?? 0)).slice(0, MOST_ROWS);
-  const value = aggregate === 'count' && !by.length ? found.length : sorted.length === 1 ? (sorted[0]?.value ?? null) : null;
-  return { value, rows: sorted, count: found.length };
+  const isKnown = found.length > 0 || select(samples, { ...selector, matchers: [] }).length > 0;
+  const isNothing = found.length === 0 && isKnown && !by.length && (aggregate === 'sum' || aggregate === 'count');
+  const value = isNothing ? 0 : sorted.length === 1 ? (sorted[0]?.value ?? null) : null;
+  return { value, rows: sorted, count: found.length, isKnown };
 }
