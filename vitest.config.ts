@@ -12,7 +12,15 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...ignored, '**/*.db.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'db', include: ['**/*.db.test.{ts,tsx}'], exclude: ignored, globalSetup: 'test/start-postgres.ts' } },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['**/*.db.test.{ts,tsx}'],
+          exclude: ignored,
+          globalSetup: ['test/install-programs.ts', 'test/start-postgres.ts'],
+        },
+      },
     ],
   },
 });

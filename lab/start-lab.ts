@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
+import { startCache } from './cache/start-cache';
 import { healFaults, startControl } from './control';
 import { keepPasswords, type Passwords } from './credentials';
 import { createDatabase, DATABASE, urlFor } from './database/create-database';
@@ -24,7 +25,7 @@ const addressFile = (labDir: string) => path.join(labDir, 'addresses.yaml');
 
 /**
  * Starts the practice environment: Oatie's database on the server of `adminUrl` (a superuser's), its application on a
- * loopback port, background traffic and the control. Begins healthy; closing it, or its death, releases every fault.
+ * loopback port, its cache when redis-server is installed, background traffic and the control. Begins healthy; closing it, or its death, releases every fault.
  */
 export async function startLab(of: { adminUrl: string; dataDir: string; port?: number }): Promise<RunningLab> {
   const labDir = path.join(path.resolve(of.dataDir), 'lab');
@@ -34,6 +35,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const roleUrl = (name: 'oatie_app' | 'oatie_write') => urlFor(of.adminUrl, DATABASE, { name, password: passwords[name] });
   const volume = await makeVolume(labDir);
   const { oatie, httpUrl, close: closeOatie } = await startOatie({ databaseUrl: roleUrl('oatie_app'), labDir, volume, port: of.port ?? 0 });
+  const cache = await startCache(labDir);
   const lab: Lab = {
     labDir,
     httpUrl,
@@ -47,9 +49,13 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const stopTraffic = startTraffic(lab);
   const stopControl = await startControl(lab);
   const databaseUrl = addressOf(of.adminUrl);
-  await writeFile(addressFile(labDir), stringify({ 'oatie-db': databaseUrl, 'oatie-api': httpUrl, 'oatie-auth': httpUrl }), {
-    mode: 0o600,
-  });
+  const addresses = {
+    'oatie-db': databaseUrl,
+    'oatie-api': httpUrl,
+    'oatie-auth': httpUrl,
+    ...('url' in cache ? { 'oatie-cache': cache.url } : {}),
+  };
+  await writeFile(addressFile(labDir), stringify(addresses), { mode: 0o600 });
   const end = async () => {
     await rm(addressFile(labDir), { force: true });
     stopTraffic();
@@ -58,6 +64,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     for (const fault of lab.held.keys()) await releaseSessions(lab, fault);
     await closeOatie();
     volume.close();
+    if ('close' in cache) cache.close();
   };
   let ending: Promise<void> | undefined;
   const close = () => {

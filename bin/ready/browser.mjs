@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { installFromDebian, isPresent, mayInstall } from './programs.mjs';
 import { Refusal, step } from './progress.mjs';
 import { run } from './run.mjs';
 
@@ -25,22 +25,6 @@ async function findBrowser(root) {
   return places.find((place) => place && existsSync(place)) ?? null;
 }
 
-const isPresent = (program) => {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-async function installFromDebian(packages) {
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const failure = `Debian's packages ${packages.join(' and ')} could not be installed; install them by hand and start again.`;
-  await run('apt-get', ['update', '-qq'], { failure, env });
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { failure, env });
-}
-
 const HOW = {
   linux: 'Install one and start again; on Debian: "sudo apt-get install chromium bubblewrap".',
   darwin: 'Install Google Chrome and start again.',
@@ -52,8 +36,7 @@ export async function readyBrowser(root) {
     (await findBrowser(root)) ? null : 'chromium',
     process.platform !== 'linux' || isPresent('bwrap') ? null : 'bubblewrap',
   ].filter(Boolean);
-  if (missing.length > 0 && process.getuid?.() === 0 && isPresent('apt-get'))
-    await step(`Installing ${missing.join(' and ')}`, () => installFromDebian(missing));
+  if (missing.length > 0 && mayInstall()) await installFromDebian(missing);
   const found = await findBrowser(root);
   if (found) return found;
   const failure = `The tests need a Chromium browser and found none. ${HOW[process.platform] ?? 'Install one and set CHROMIUM_PATH to its program.'}`;

@@ -1,4 +1,5 @@
 import { FactList, Facts } from './result-facts';
+import type { ResultProps } from './result-values';
 
 const text = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number'
@@ -6,8 +7,6 @@ const text = (value: unknown): string | null =>
     : value && typeof value === 'object'
       ? Object.values(value).join(', ')
       : null;
-
-import type { ResultProps } from './result-values';
 
 /** The certificate as a card: whom it is for, who signed it, and how long it still holds. */
 export function TlsResult({ data }: ResultProps) {
@@ -33,7 +32,8 @@ export function TlsResult({ data }: ResultProps) {
   );
 }
 
-function Lifetime({ daysLeft, from, to }: { daysLeft: number; from: string | null; to: string | null }) {
+/** How much of its time a certificate has left, in words and as a bar. */
+export function Lifetime({ daysLeft, from, to }: { daysLeft: number; from: string | null; to: string | null }) {
   const whole = from && to ? (Date.parse(to) - Date.parse(from)) / 86_400_000 : Number.NaN;
   const left = Number.isFinite(whole) && whole > 0 ? Math.max(0, Math.min(1, daysLeft / whole)) : null;
   const days = Math.floor(Math.abs(daysLeft));

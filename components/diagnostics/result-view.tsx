@@ -1,12 +1,27 @@
 'use client';
 import type { ComponentType } from 'react';
+import type { RepeatData } from '@/domain/diagnostics/kinds/repeat';
 import type { RunView } from '@/domain/diagnostics/schema';
 import type { Kind } from '@/domain/runbooks/schema';
+import { ElasticsearchResult } from './result-elasticsearch';
+import { EnvdiffResult, EnvResult } from './result-env';
 import { Facts, HostResult } from './result-facts';
+import { FileResult } from './result-file';
+import { HealthResult } from './result-health';
 import { HttpResult } from './result-http';
+import { JudgedResult } from './result-judged';
+import { JwtResult } from './result-jwt';
+import { LogscanResult } from './result-logscan';
+import { ScrapeResult } from './result-metrics';
+import { NtpResult } from './result-ntp';
+import { PromqlResult } from './result-promql';
+import { RedisResult } from './result-redis';
+import { RepeatResult } from './result-repeat';
 import { RowsResult } from './result-rows';
+import { SecretResult } from './result-secret';
 import { TlsResult } from './result-tls';
 import type { ResultProps } from './result-values';
+import { X509Result } from './result-x509';
 
 const Nothing = () => null;
 
@@ -18,7 +33,27 @@ const VIEWS = {
   dns: Facts,
   host: HostResult,
   bash: Nothing,
+  jwt: JwtResult,
+  hmac: JudgedResult,
+  env: EnvResult,
+  envdiff: EnvdiffResult,
+  file: FileResult,
+  logscan: LogscanResult,
+  scrape: ScrapeResult,
+  promql: PromqlResult,
+  elasticsearch: ElasticsearchResult,
+  health: HealthResult,
+  secret: SecretResult,
+  redis: RedisResult,
+  x509: X509Result,
+  ntp: NtpResult,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
+
+/** What RepeatResult shows is not said again by the view of the kind. */
+function withoutTries(data: Record<string, unknown>): Record<string, unknown> {
+  const { attempts, succeeded, success_pct, p50Ms, p95Ms, leastMs, mostMs, failures, samples, ...last } = data;
+  return attempts === undefined ? data : last;
+}
 
 /** A run's typed data in the form that suits its kind, and what it hands on. Default export, for lazy loading. */
 export default function ResultView({ run }: { run: RunView }) {
@@ -26,7 +61,8 @@ export default function ResultView({ run }: { run: RunView }) {
   const handed = Object.entries(run.exports ?? {});
   return (
     <div className="grid grid-cols-1 gap-2 pb-2">
-      {run.data && <View data={run.data} />}
+      {typeof run.data?.attempts === 'number' && <RepeatResult data={run.data as unknown as RepeatData} />}
+      {run.data && <View data={withoutTries(run.data)} />}
       {handed.length > 0 && (
         <p className="text-sm text-ink-2">
           Hands on{' '}

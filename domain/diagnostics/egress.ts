@@ -7,7 +7,14 @@ import { networkError, type OutsideError } from './outcome-errors';
 const LOOKUP_LIMIT_MS = 5_000;
 /** A lookup that hangs holds one of the process's few threads for file work: never more than this many. */
 const LOOKUPS_AT_ONCE = 2;
-const DEFAULT_PORTS = { 'postgres:': 5432, 'postgresql:': 5432, 'http:': 80, 'https:': 443 } satisfies Record<string, number>;
+const DEFAULT_PORTS = {
+  'postgres:': 5432,
+  'postgresql:': 5432,
+  'redis:': 6379,
+  'rediss:': 6379,
+  'http:': 80,
+  'https:': 443,
+} satisfies Record<string, number>;
 
 export type Endpoint = { host: string; port: number };
 /** Addresses that may be connected to, in order. */

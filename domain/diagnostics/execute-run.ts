@@ -10,7 +10,7 @@ import { endRunSoon, outputColumns, type RunEnd } from './end-run';
 import { KIND_RUNNERS } from './kinds';
 import { createOutputGate } from './output-gate';
 import { redactValue } from './redact';
-import { resolveTarget } from './resolve-target';
+import { resolveParts, resolveTarget } from './resolve-target';
 import { MAX_OUTPUT_BYTES } from './rules';
 import { RunOutput } from './run-output';
 import { runView } from './run-view';
@@ -68,9 +68,11 @@ async function runBlock(run: ClaimedRun, output: RunOutput, stop: AbortControlle
     const known = targets.get(run.target);
     if (!known) return errored(`the target ${run.target} is no longer in targets.yaml`);
     const target = await resolveTarget(known, block.effect);
-    const secrets = [...Object.values(run.secrets), ...secretsOfCredential(target.credential)];
+    const parts = await resolveParts(block, targets);
+    const credentials = [target, ...parts.map((part) => part.target)].flatMap(({ credential }) => secretsOfCredential(credential));
+    const secrets = [...Object.values(run.secrets), ...credentials];
     const gate = createOutputGate(secrets, (stream, text) => writeBounded(output, stop, stream, text));
-    const outcome = await KIND_RUNNERS[block.kind]({ block, target, inputs, signal: stop.signal, emit: gate.emit });
+    const outcome = await KIND_RUNNERS[block.kind]({ block, target, inputs, parts, signal: stop.signal, emit: gate.emit });
     gate.flush();
     return judge(block, redacted(outcome, secrets), stop);
   } catch (error) {
@@ -89,7 +91,8 @@ function writeBounded(output: RunOutput, stop: AbortController, stream: OutputSt
 
 function redacted(outcome: Outcome, secrets: string[]): Outcome {
   if (outcome.status === 'completed') return { status: 'completed', data: redactValue(outcome.data, secrets) as Record<string, unknown> };
-  return { ...outcome, error: { ...outcome.error, message: String(redactValue(outcome.error.message, secrets)) } };
+  const data = outcome.data && (redactValue(outcome.data, secrets) as Record<string, unknown>);
+  return { ...outcome, error: { ...outcome.error, message: String(redactValue(outcome.error.message, secrets)) }, data };
 }
 
 function judge(block: Block, outcome: Outcome, stop: AbortController): RunEnd {

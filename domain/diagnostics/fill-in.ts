@@ -1,4 +1,4 @@
-import type { InputValue } from './schema';
+import type { InputValue, RunnerRequest } from './schema';
 
 /** Puts values where `{name}` stands. A name that is no value stays as it is: braces are common in JSON. */
 export function fillIn(
@@ -11,4 +11,10 @@ export function fillIn(
     if (Object.hasOwn(values, name)) return encode(String(values[name]));
     return known.includes(name) ? '' : whole;
   });
+}
+
+/** Fills words one by one, so that no value can make another word. */
+export function fillWords({ block, inputs }: Pick<RunnerRequest, 'block' | 'inputs'>, words: readonly string[]): string[] {
+  const known = [...block.inputs.map(({ name }) => name), ...block.needs];
+  return words.map((word) => fillIn(word, inputs, known, (value) => value));
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Target } from '@/domain/runbooks/schema';
+import type { Block, Target } from '@/domain/runbooks/schema';
 import type { Effect } from '@/prisma/generated/enums';
 import type { ResolvedTarget } from './schema';
 
@@ -21,4 +21,18 @@ export async function resolveTarget(target: Target, effect: Effect): Promise<Res
     throw new Error(`the target ${target.name} takes its credential from ${kept.file}, which cannot be read`);
   });
   return { ...target, credential: text.trim() };
+}
+
+/** The blocks of a health check, each with its target as a reading block gets it. */
+export async function resolveParts(
+  block: Pick<Block, 'parts'>,
+  targets: ReadonlyMap<string, Target>,
+): Promise<{ block: Block; target: ResolvedTarget }[]> {
+  return Promise.all(
+    (block.parts ?? []).map(async (part) => {
+      const known = targets.get(part.target);
+      if (!known) throw new Error(`the target ${part.target} of ${part.id} is not in targets.yaml`);
+      return { block: part, target: await resolveTarget(known, 'read') };
+    }),
+  );
 }

@@ -51,6 +51,18 @@ echo "token is $INPUT_TOKEN"
 \`\`\`
 </Diagnostic>
 
+<Diagnostic id="ends-with-secret" title="Cannot go on" target="local">
+\`\`\`bash
+echo "token is $INPUT_TOKEN"; exit 69
+\`\`\`
+</Diagnostic>
+
+<Diagnostic id="whole" title="All of it" target="local">
+\`\`\`health
+say keeps-secret
+\`\`\`
+</Diagnostic>
+
 <Diagnostic id="slow" title="Slow" target="local" timeout="30s">
 \`\`\`bash
 echo begun; sleep 30
@@ -81,7 +93,6 @@ echo "destroyed $INPUT_WORD"
 \`\`\`
 </Remediation>
 `;
-
 mkdirSync(path.join(root, 'practice'));
 writeFileSync(path.join(root, 'practice', 'blocks.mdx'), RUNBOOK);
 writeFileSync(path.join(root, 'targets.yaml'), 'targets:\n  - name: prod\n    kind: host\n    environment: production\n');
@@ -89,7 +100,6 @@ process.env.RUNBOOKS_DIR = root;
 process.env.TARGETS_FILE = path.join(root, 'targets.yaml');
 process.env.LAB = 'off';
 useTestDatabase();
-
 const responder = person('Ana', 'responder');
 const commander = person('Bo', 'commander', 'responder');
 const viewer = person('Vi', 'viewer');
@@ -146,6 +156,16 @@ test('in an incident the timeline has the request before the end', async () => {
     block: 'say',
     outputSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
+});
+
+test('a secret is kept from the data of a run that could not finish, too', async () => {
+  const view = await run(responder, await asked('ends-with-secret', { token: 'correct-horse-battery' }));
+  expect(view).toMatchObject({ state: 'errored', data: { stdout: 'token is [redacted]' } });
+});
+
+test('a health check runs its parts with what each of them asks for', async () => {
+  const view = await run(responder, await asked('whole', { word: 'hello', token: 'correct-horse-battery' }));
+  expect(view).toMatchObject({ verdict: 'ok', data: { status: 'healthy', okCount: 2 } });
 });
 
 test('a secret reaches the script and nothing else: not the row, the output, the data or the audit', async () => {

@@ -73,6 +73,8 @@ export type RunnerRequest = {
   block: Block;
   target: ResolvedTarget;
   inputs: Readonly<Record<string, InputValue>>;
+  /** The blocks of a health check, each with its target. */
+  parts?: readonly { block: Block; target: ResolvedTarget }[];
   /** Aborted on cancel, timeout and shutdown; the runner must leave no process and no connection behind. */
   signal: AbortSignal;
   /** Hands output on; when it returns a promise, wait for it before reading more (back-pressure). */

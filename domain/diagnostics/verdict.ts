@@ -1,6 +1,7 @@
 import type { Block, Kind } from '@/domain/runbooks/schema';
 import { compileCel } from '@/lib/cel';
 import type { Verdict } from '@/prisma/generated/enums';
+import { KIND_SIGNS } from './kinds/signs';
 import type { InputValue } from './schema';
 
 type Rules = Pick<Block, 'kind' | 'ok' | 'warn' | 'fail'>;
@@ -9,50 +10,6 @@ export type Decision = { verdict: Verdict; reason: string } | { verdict: null; r
 
 const RANK = { ok: 0, warn: 1, fail: 2 } satisfies Record<Verdict, number>;
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function cause(data: Record<string, unknown>): string {
-  const { error } = data;
-  return isRecord(error) ? `${error.message ?? error.code}` : typeof error === 'string' ? error : 'no reason was given';
-}
-
-type Default = { names: string[]; decide: (data: Record<string, unknown>) => { verdict: Verdict; reason: string } };
-const good = (reason: string) => ({ verdict: 'ok' as const, reason });
-const failed = (reason: string) => ({ verdict: 'fail' as const, reason });
-
-/** What counts as failed when no rule of the block speaks of these names. */
-const DEFAULTS = {
-  sql: {
-    names: ['connected', 'error'],
-    decide: (data) => (data.connected === false ? failed(`not connected: ${cause(data)}`) : good('the query ran')),
-  },
-  bash: {
-    names: ['exit_code'],
-    decide: (data) =>
-      data.exit_code === 0 || data.bounded === true ? good('it ended as it should') : failed(`exit code ${data.exit_code}`),
-  },
-  http: {
-    names: ['status', 'error'],
-    decide: (data) => {
-      const status = Number(data.status);
-      if (status >= 100 && status < 400) return good(`status ${status}`);
-      if (status >= 400 && status < 500) return { verdict: 'warn', reason: `status ${status}` };
-      return failed(status >= 500 ? `status ${status}` : `no answer: ${cause(data)}`);
-    },
-  },
-  tcp: {
-    names: ['connected', 'error'],
-    decide: (data) => (data.connected === true ? good('connected') : failed(`not connected: ${cause(data)}`)),
-  },
-  dns: {
-    names: ['resolved', 'error', 'records'],
-    decide: (data) => (data.resolved === true ? good('resolved') : failed(`not resolved: ${cause(data)}`)),
-  },
-  tls: {
-    names: ['valid', 'authorized', 'error', 'daysLeft', 'connected'],
-    decide: (data) => (data.valid === true ? good('the certificate is valid') : failed(`not valid: ${cause(data)}`)),
-  },
-  host: { names: [], decide: () => good('measured') },
-} satisfies Record<Kind, Default>;
 
 /** The names a rule can use: the outcome's data, and for sql the first row's columns, which cannot hide the data's own names. */
 function scopeOf(kind: Kind, data: Record<string, unknown>): Record<string, unknown> {
@@ -110,10 +67,10 @@ export const hasRuleOn = (block: Rules, name: string): boolean => [block.ok, blo
  * Where no rule speaks of the kind's own sign of failure (exit code, status, connected), that sign still counts.
  */
 export function decideVerdict(block: Rules, data: Record<string, unknown>): Decision {
-  const kindDefault: Default = DEFAULTS[block.kind];
-  const byDefault = kindDefault.decide(data);
+  const sign = KIND_SIGNS[block.kind];
+  const byDefault = sign.decide(data);
   const byRules = decideByRules(block, scopeOf(block.kind, data));
-  const spoken = speaksOf(block.fail, kindDefault.names) || speaksOf(block.warn, kindDefault.names);
+  const spoken = speaksOf(block.fail, sign.names) || speaksOf(block.warn, sign.names);
   if (byRules?.verdict === null) return byDefault.verdict === 'fail' && !spoken ? byDefault : byRules;
   if (block.ok !== undefined && byRules) return byRules;
   if (byRules && (spoken || RANK[byRules.verdict] >= RANK[byDefault.verdict])) return byRules;

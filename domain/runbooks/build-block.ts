@@ -1,18 +1,15 @@
 import type { Code } from 'mdast';
 import type { Attributes } from './components';
 import { currentSection, type DraftBlock, error, fencesIn, lineOf, takeId, type Walk } from './document-walk';
+import { KIND_FORMATS } from './kinds';
 import type { JsxElement } from './read-attributes';
 import { KINDS, type Kind } from './schema';
 
 type Runnable = 'Diagnostic' | 'Remediation';
 
-const FENCES: Record<string, Kind> = {
-  ...(Object.fromEntries(KINDS.map((kind) => [kind, kind])) as Record<Kind, Kind>),
-  sh: 'bash',
-  shell: 'bash',
-};
-/** Kinds that are able to change something. */
-const CHANGES: ReadonlySet<Kind> = new Set(['sql', 'http', 'bash']);
+const FENCES: Record<string, Kind> = Object.fromEntries(
+  KINDS.flatMap((kind) => [kind, ...(KIND_FORMATS[kind].aliases ?? [])].map((word) => [word, kind])),
+);
 const MAX_BODY = 64 * 1024;
 
 function oneFence(walk: Walk, name: Runnable, element: JsxElement): Code | null {
@@ -47,7 +44,7 @@ function kindOf(walk: Walk, name: Runnable, fence: Code): Kind | null {
     error(walk, { rule: 'block/unknown-kind', line, message: `${what}.`, fix: `Write one of ${KINDS.join(', ')} after the \`\`\`.` });
     return null;
   }
-  if (name === 'Diagnostic' || CHANGES.has(kind)) return kind;
+  if (name === 'Diagnostic' || KIND_FORMATS[kind].changes) return kind;
   error(walk, {
     rule: 'block/kind-only-reads',
     line,
@@ -90,6 +87,7 @@ function draftOf(
     undo: given.undo,
     verify: given.verify,
     reads: given.reads,
+    repeat: given.repeat,
   };
   return {
     id: given.id,

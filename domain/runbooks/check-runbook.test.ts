@@ -10,7 +10,13 @@ const target = (name: string, kind: Target['kind'], write = true): [string, Targ
   name,
   { name, kind, environment: 'local', egress: [], ...(write ? { write: { env: 'X' } } : {}) },
 ];
-const TARGETS = new Map([target('local', 'host'), target('db', 'postgres'), target('read-only', 'postgres', false), target('web', 'http')]);
+const TARGETS = new Map([
+  target('local', 'host'),
+  target('db', 'postgres'),
+  target('read-only', 'postgres', false),
+  target('web', 'http'),
+  target('cache', 'redis'),
+]);
 const FRONT = '---\ntitle: T\nsummary: S\nowner: O\ninputs:\n  word: { type: string }\n  count: { type: int }\n---\n\n';
 
 const check = async (block: string) => {
@@ -170,4 +176,25 @@ it('explains every rule that the code can name', async () => {
   }
   expect(named.size).toBeGreaterThan(60);
   expect([...named].filter((rule) => !Object.hasOwn(RULES, rule))).toEqual([]);
+});
+
+describe('bodies of kinds', () => {
+  const on = (kind: string, body: string, attributes = '') => block(kind, body, `target="web" ${attributes}`);
+  it.each([
+    [block('redis', 'INFO memory', 'target="cache" fail="hit_rate_pct < 80.0"'), []],
+    [block('redis', 'KEYS *', 'target="cache"'), ['kind/body:1']],
+    [block('redis', 'FLUSHALL', 'target="cache" effect="mutating"', 'Remediation'), ['redis/understated:1']],
+    [block('redis', 'FLUSHALL', 'target="cache" effect="destructive"', 'Remediation'), []],
+    [on('redis', 'PING'), ['target/kind:-1']],
+    [on('jwt', 'token {word}'), ['kind/body:1']],
+    [on('logscan', 'files a.log\npattern x /(/'), ['kind/body:2']],
+    [on('elasticsearch', 'POST /a/_search\n\n{"size": 1, // few\n"query": {}}'), ['kind/body:3']],
+    [on('promql', 'up{job={word}}'), ['kind/body:1']],
+    [on('scrape', 'errors = sum(x)', 'warn="values.errors > 1.0"'), []],
+    [on('env', 'A min x'), ['kind/body:1']],
+    [on('http', 'GET /', 'fail="statuss == 1"'), ['cel/unknown-name:-1']],
+    [on('http', 'GET /', 'fail="json.items.exists(i, i.broken)"'), []],
+    [on('tcp', 'a:1', 'repeat="10" fail="success_pct < 90.0"'), []],
+    [on('secret', 'format words'), ['kind/body:1']],
+  ])('%s', async (text, rules) => expect(await found(text)).toEqual(rules));
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDuration } from './durations';
 
 const MAX_TIMEOUT_MS = 600_000;
+const MOST_REPEATS = 500;
 const DEFAULT_TIMEOUT_MS = 60_000;
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and -, at most 64');
@@ -53,6 +54,12 @@ const runnable = {
 export const COMPONENTS = {
   Diagnostic: z.strictObject({
     ...runnable,
+    repeat: z.coerce
+      .number('must be a whole number')
+      .int('must be a whole number')
+      .min(2, 'must be at least 2')
+      .max(MOST_REPEATS)
+      .optional(),
     reads: z.string().trim().min(10, 'must say in at least 10 characters why it only reads').max(300).optional(),
   }),
   Remediation: z.strictObject({

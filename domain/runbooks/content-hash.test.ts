@@ -25,6 +25,7 @@ const BLOCK: Block = {
   undo: 'u',
   verify: 'v',
   reads: 'r',
+  repeat: 3,
   covers: ['S1'],
   line: 1,
   section: 's',
@@ -52,6 +53,7 @@ const DECIDING = [
   'undo',
   'verify',
   'reads',
+  'repeat',
 ] as const;
 
 it.each(DECIDING)('changes with %s', (key) => {

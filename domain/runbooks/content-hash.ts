@@ -19,7 +19,8 @@ function canonical(value: unknown): string {
 /** SHA-256 over all that decides what a block would run, with what, against what, and how it is judged. */
 export function blockHash(block: Deciding): string {
   const aside: readonly string[] = NOT_DECIDING;
-  const deciding = Object.fromEntries(Object.entries(block).filter(([key]) => !aside.includes(key)));
+  const parts = block.parts?.map(({ contentHash }) => contentHash);
+  const deciding = Object.fromEntries(Object.entries({ ...block, parts }).filter(([key]) => !aside.includes(key)));
   return createHash('sha256').update(canonical(deciding)).digest('hex');
 }
 

@@ -20,7 +20,29 @@ export type InputSpec = {
   help?: string;
 };
 
-export const KINDS = ['sql', 'http', 'tcp', 'dns', 'tls', 'host', 'bash'] as const;
+export const KINDS = [
+  'sql',
+  'http',
+  'tcp',
+  'dns',
+  'tls',
+  'host',
+  'bash',
+  'redis',
+  'x509',
+  'ntp',
+  'jwt',
+  'hmac',
+  'env',
+  'envdiff',
+  'file',
+  'logscan',
+  'scrape',
+  'promql',
+  'elasticsearch',
+  'health',
+  'secret',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What can be run: a <Diagnostic> or a <Remediation> with its one fence. */
@@ -52,6 +74,10 @@ export type Block = {
   preview?: string;
   undo?: string;
   verify?: string;
+  /** How often a probe is repeated, for a share of success and the spread of its times. */
+  repeat?: number;
+  /** The blocks that a health check is made of. */
+  parts?: Block[];
   /** Why an http verb other than GET or HEAD only reads. */
   reads?: string;
   /** Rows of the acceptance checklist. */
@@ -122,7 +148,7 @@ export type Credential = z.infer<typeof Credential>;
 /** One target of targets.yaml. `url` is without credentials; `read` and `write` say where those are kept. */
 export const TargetSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case words joined by -'),
-  kind: z.enum(['postgres', 'http', 'host', 'tls', 'tcp', 'dns']),
+  kind: z.enum(['postgres', 'http', 'host', 'tls', 'tcp', 'dns', 'redis']),
   environment: z.enum(ENVIRONMENTS),
   label: z.string().optional(),
   /** postgresql://host:port/db, http(s)://host:port, or host:port. */
@@ -131,5 +157,7 @@ export const TargetSchema = z.strictObject({
   write: Credential.optional(),
   /** Further host:port that blocks on this target may reach. */
   egress: z.array(z.string().regex(/^[^\s:]+:\d+$|^\[[0-9a-f:]+\]:\d+$/i, 'must be host:port')).default([]),
+  /** Folders of this machine whose files blocks on this target may read. */
+  roots: z.array(z.string().min(1)).optional(),
 });
 export type Target = z.infer<typeof TargetSchema>;

@@ -1,7 +1,9 @@
 import { blockHash } from './content-hash';
 import type { DraftBlock, Walk } from './document-walk';
+import { KIND_FORMATS } from './kinds';
 import { namedValues, writtenAs } from './named-values';
 import type { Block, InputSpec } from './schema';
+import { settleParts } from './settle-parts';
 
 type Settling = { walk: Walk; inputs: Map<string, InputSpec>; exported: Map<string, string>; unfit: Map<string, string> };
 
@@ -74,6 +76,16 @@ function settleMethod(settling: Settling, draft: DraftBlock): void {
   });
 }
 
+function settleRepeat(settling: Settling, draft: DraftBlock): void {
+  if (draft.repeat === undefined || KIND_FORMATS[draft.kind].repeats) return;
+  refuse(settling, draft, {
+    rule: 'block/repeat',
+    line: draft.line,
+    message: `${draft.kind} is not repeated.`,
+    fix: 'Remove repeat; http, tcp and dns are repeated.',
+  });
+}
+
 /** Names of blocks that are not there are dropped from what runs, so that nothing waits for them. */
 function settleReferences(settling: Settling, drafts: Map<string, DraftBlock>): void {
   const { walk } = settling;
@@ -106,9 +118,20 @@ export function settleBlocks(walk: Walk, inputs: InputSpec[]): Block[] {
     const named = settleNames(settling, draft);
     settleNeeds(settling, draft);
     settleMethod(settling, draft);
+    settleRepeat(settling, draft);
     for (const name of Object.keys(draft.exports)) settling.exported.set(name, draft.id);
     return { draft, named };
   });
+  const blocks = new Map(
+    settled
+      .filter(({ draft }) => draft.kind !== 'health' && !settling.unfit.has(draft.id))
+      .map(({ draft, named }) => [draft.id, finish(draft, named)]),
+  );
+  for (const { draft } of settled.filter((each) => each.draft.kind === 'health' && !settling.unfit.has(each.draft.id))) {
+    const composed = settleParts(draft, drafts, blocks);
+    if ('parts' in composed) blocks.set(draft.id, finish({ ...draft, parts: composed.parts, needs: composed.needs }, composed.inputs));
+    else refuse(settling, draft, composed);
+  }
   for (const [id, message] of settling.unfit) Object.assign(walk.drawn.get(id) ?? {}, { problem: message });
-  return settled.filter(({ draft }) => !settling.unfit.has(draft.id)).map(({ draft, named }) => finish(draft, named));
+  return settled.flatMap(({ draft }) => blocks.get(draft.id) ?? []);
 }

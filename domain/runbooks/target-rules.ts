@@ -2,7 +2,8 @@ import type { SourceProblem } from '@/lib/markdown/source-problem';
 
 type TargetProblem = SourceProblem & { field: string };
 
-const SCHEMES: Record<string, RegExp> = { postgres: /^postgres(?:ql)?:$/, http: /^https?:$/ };
+const SCHEMES: Record<string, RegExp> = { postgres: /^postgres(?:ql)?:$/, http: /^https?:$/, redis: /^rediss?:$/ };
+const EXAMPLES: Record<string, string> = { postgres: 'postgresql://host:5432/database', redis: 'redis://host:6379/0' };
 const HOST_PORT = /^(?:[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?|\[[0-9a-f:.]+\]):\d{1,5}$/i;
 /** Stand for a value that is known only when the console runs. */
 const DYNAMIC = /^lab$|\$[A-Z_]+/;
@@ -42,12 +43,29 @@ function checkAddress(raw: Record<string, unknown>, name: string, line: number):
     );
   const scheme = typeof kind === 'string' && Object.hasOwn(SCHEMES, kind) ? SCHEMES[kind] : undefined;
   if (scheme && (!parsed?.hostname || !scheme.test(parsed.protocol))) {
-    const example = kind === 'postgres' ? 'postgresql://host:5432/database' : 'https://host/path';
+    const example = EXAMPLES[kind as string] ?? 'https://host/path';
     return problem('target/url', `${url} is no address for the kind ${kind}.`, `Write it as ${example}.`);
   }
   if ((kind === 'tls' || kind === 'tcp' || kind === 'dns') && !HOST_PORT.test(url))
     return problem('target/url', `${url} is no host:port.`, 'Write it as host:port.');
   return [];
+}
+
+/** Folders in which reading is more than reading, or holds what every process knows. */
+const NO_ROOT = /^\/(?:(?:proc|sys|dev)(?:\/.*)?)?$/;
+
+function checkRoots({ roots }: Record<string, unknown>, name: string, line: number): TargetProblem[] {
+  if (!Array.isArray(roots)) return [];
+  return roots
+    .filter((root) => typeof root === 'string' && NO_ROOT.test(root.replace(/(?<=.)\/+$/, '')))
+    .map((root) => ({
+      rule: 'target/root',
+      severity: 'error',
+      line,
+      field: 'roots',
+      message: `${name}: ${root} would let a block read everything.`,
+      fix: 'Name the folder that is meant.',
+    }));
 }
 
 /** What is wrong with one entry of targets.yaml beyond its format: secrets in it, addresses that fit no such kind, a bent `local`. */
@@ -69,6 +87,7 @@ export function checkTarget(raw: Record<string, unknown>, name: string, line: nu
     ...literalSecret('read', raw.read, name, line),
     ...literalSecret('write', raw.write, name, line),
     ...checkAddress(raw, name, line),
+    ...checkRoots(raw, name, line),
     ...local,
   ];
 }

@@ -1,6 +1,6 @@
 import { resolveInputs } from '@/domain/diagnostics/inputs';
 import { KIND_RUNNERS } from '@/domain/diagnostics/kinds';
-import { resolveTarget } from '@/domain/diagnostics/resolve-target';
+import { resolveParts, resolveTarget } from '@/domain/diagnostics/resolve-target';
 import type { InputValue } from '@/domain/diagnostics/schema';
 import { decideVerdict, evaluateExports } from '@/domain/diagnostics/verdict';
 import { findBlock } from '@/domain/runbooks/find-block';
@@ -31,7 +31,14 @@ export async function runBlock(id: string, given: Given): Promise<Ran> {
   const emit = (_stream: string, text: string) => {
     output += text;
   };
-  const outcome = await KIND_RUNNERS[block.kind]({ block, target, inputs: values, signal: AbortSignal.timeout(block.timeoutMs), emit });
+  const outcome = await KIND_RUNNERS[block.kind]({
+    block,
+    target,
+    inputs: values,
+    parts: await resolveParts(block, targets),
+    signal: AbortSignal.timeout(block.timeoutMs),
+    emit,
+  });
   if (outcome.status === 'errored')
     return { block, result: outcome.error.code, why: outcome.error.message, data: outcome.data ?? {}, output };
   const decision = decideVerdict(block, outcome.data);

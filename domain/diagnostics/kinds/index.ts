@@ -2,11 +2,50 @@ import type { Kind } from '@/domain/runbooks/schema';
 import type { Runner } from '../schema';
 import { bash } from './bash';
 import { dns } from './dns';
+import { elasticsearch } from './elasticsearch';
+import { env } from './env';
+import { envdiff } from './envdiff';
+import { file } from './file';
+import { healthOf } from './health';
+import { hmac } from './hmac';
 import { host } from './host';
 import { http } from './http';
+import { jwt } from './jwt';
+import { logscan } from './logscan';
+import { ntp } from './ntp';
+import { promql } from './promql';
+import { redis } from './redis';
+import { repeatable } from './repeat';
+import { scrape } from './scrape';
+import { secret } from './secret';
 import { sql } from './sql';
 import { tcp } from './tcp';
 import { tls } from './tls';
+import { x509 } from './x509';
+
+/** Every kind that stands by itself. */
+const ALONE = {
+  bash,
+  dns: repeatable(dns),
+  elasticsearch,
+  env,
+  envdiff,
+  file,
+  hmac,
+  host,
+  http: repeatable(http),
+  jwt,
+  logscan,
+  ntp,
+  promql,
+  redis,
+  scrape,
+  secret,
+  sql,
+  tcp: repeatable(tcp),
+  tls,
+  x509,
+} satisfies Record<Exclude<Kind, 'health'>, Runner>;
 
 /** How each kind is run. */
-export const KIND_RUNNERS = { sql, http, tcp, dns, tls, host, bash } satisfies Record<Kind, Runner>;
+export const KIND_RUNNERS = { ...ALONE, health: healthOf(ALONE) } satisfies Record<Kind, Runner>;

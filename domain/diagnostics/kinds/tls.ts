@@ -1,32 +1,11 @@
-import { isIP, type Socket } from 'node:net';
-import { checkServerIdentity, connect, type TLSSocket } from 'node:tls';
+import { checkServerIdentity, type TLSSocket } from 'node:tls';
 import { type Endpoint, endpointText, readEndpoint, targetEndpoint } from '../egress';
 import { errored, networkError, type OutsideError, stoppedEarly } from '../outcome-errors';
 import type { Outcome, Runner } from '../schema';
 import { oneLine, rounded } from './one-line';
 import { openSocket } from './tcp/open-socket';
 import { type CertificateView, chainOf } from './tls/certificate';
-
-const HANDSHAKE_LIMIT_MS = 10_000;
-
-function handshake(socket: Socket, servername: string, signal: AbortSignal): Promise<TLSSocket> {
-  return new Promise((resolve, reject) => {
-    // Whatever certificate comes is looked at, not trusted: nothing is ever sent over this connection.
-    const secure = connect({ socket, ...(isIP(servername) ? {} : { servername }), rejectUnauthorized: false, minVersion: 'TLSv1' });
-    const end = (code: string, message: string) => secure.destroy(Object.assign(new Error(message), { code }));
-    const timer = setTimeout(() => end('ETIMEDOUT', 'no answer'), HANDSHAKE_LIMIT_MS);
-    const abort = () => end('ABORTED', 'stopped');
-    signal.addEventListener('abort', abort, { once: true });
-    const settle = (run: () => void) => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
-      run();
-    };
-    secure.once('secureConnect', () => settle(() => resolve(secure)));
-    secure.once('error', (error) => settle(() => reject(error)));
-    secure.once('close', () => settle(() => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' }))));
-  });
-}
+import { handshake } from './tls/handshake';
 
 /** Why the certificate is not one for this name, now, from someone this machine trusts. */
 function certificateProblem(secure: TLSSocket, servername: string, [leaf]: CertificateView[]): OutsideError | null {

@@ -2,6 +2,7 @@ import { BASH_RULES, checkBash } from './bash-rules';
 import { CEL_RULES, checkCel } from './cel-rules';
 import { FORMAT_RULES, TARGET_RULES } from './format-rules';
 import { checkHttp, HTTP_RULES } from './http-rules';
+import { checkBody, KIND_RULES } from './kind-rules';
 import type { BlockCheck, Rule } from './rule';
 import { checkSecrets, SECRET_RULES } from './secrets';
 import { checkSqlBlock, SQL_RULES } from './sql-rules';
@@ -16,6 +17,7 @@ export const RULES = {
   ...SQL_RULES,
   ...HTTP_RULES,
   ...BASH_RULES,
+  ...KIND_RULES,
 } satisfies Record<string, Rule>;
 
 /** What is looked at in each block. A new check is one entry here and its rules above. */
@@ -23,6 +25,7 @@ export const BLOCK_CHECKS = {
   targets: checkTargets,
   secrets: checkSecrets,
   verdicts: checkCel,
+  bodies: checkBody,
   sql: checkSqlBlock,
   http: checkHttp,
   bash: checkBash,

@@ -1,8 +1,5 @@
-import type { Kind, Target } from '../schema';
+import { KIND_FORMATS } from '../kinds';
 import type { BlockCheck } from './rule';
-
-/** Kinds that need a target of one sort. */
-const NEEDED: Partial<Record<Kind, Target['kind']>> = { sql: 'postgres', http: 'http' };
 
 /** The target is in the inventory, and one that this kind can speak to. */
 export const checkTargets: BlockCheck = ({ block, targets }) => {
@@ -17,13 +14,13 @@ export const checkTargets: BlockCheck = ({ block, targets }) => {
         fix: `Add it to targets.yaml; known are ${[...targets.keys()].join(', ')}.`,
       },
     ];
-  const needed = NEEDED[block.kind];
-  if (needed && target.kind !== needed)
+  const needed = KIND_FORMATS[block.kind].targets;
+  if (needed && !needed.includes(target.kind))
     return [
       {
         rule: 'target/kind',
         severity: 'error',
-        message: `${block.kind} needs a target of kind ${needed}; ${target.name} is ${target.kind}.`,
+        message: `${block.kind} needs a target of kind ${needed.join(' or ')}; ${target.name} is ${target.kind}.`,
         fix: 'Name another target.',
       },
     ];

@@ -19,15 +19,15 @@ export type Answer = {
   timings: Timings;
 };
 
-function readBody(response: IncomingMessage): Promise<{ body: Buffer; truncated: boolean }> {
+function readBody(response: IncomingMessage, mostBytes: number): Promise<{ body: Buffer; truncated: boolean }> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    const finish = (truncated: boolean) => resolve({ body: Buffer.concat(chunks).subarray(0, MOST_BODY_BYTES), truncated });
+    const finish = (truncated: boolean) => resolve({ body: Buffer.concat(chunks).subarray(0, mostBytes), truncated });
     response.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       bytes += chunk.length;
-      if (bytes <= MOST_BODY_BYTES) return;
+      if (bytes <= mostBytes) return;
       finish(true);
       response.destroy();
     });
@@ -72,6 +72,7 @@ export async function sendRequest(
   target: ResolvedTarget,
   { method, url, headers, body }: HttpRequest,
   signal: AbortSignal,
+  mostBodyBytes = MOST_BODY_BYTES,
 ): Promise<Answer | { error: OutsideError; timings: Timings }> {
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
   const endpoint = { host: bareHost(url.hostname), port };
@@ -99,7 +100,7 @@ export async function sendRequest(
       request.end(body);
     });
     times.headers();
-    const read = await readBody(response);
+    const read = await readBody(response, mostBodyBytes);
     return {
       status: response.statusCode ?? 0,
       statusText: response.statusMessage ?? '',

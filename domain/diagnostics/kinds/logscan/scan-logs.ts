@@ -1,0 +1,62 @@
+import type { OpenLog } from './find-logs';
+import { lineTime } from './line-time';
+import { makeMatcher, type Searched } from './matcher';
+import { readPieces } from './read-pieces';
+import { addLine, makeTally, type Tally } from './tally';
+
+/** Lines of a stack trace carry no time of their own: it stands this far above at most. */
+const LOOKED_BACK_CHARACTERS = 8_192;
+
+export type Window = { sinceMs?: number; untilMs?: number };
+export type Scanned = {
+  tallies: Tally[];
+  /** Lines in which any pattern stands. */
+  total: number;
+  scannedBytes: number;
+  /** Lines that matched, of unknown time; they are counted. */
+  undated: number;
+  files: { path: string; sizeBytes: number; lines: number }[];
+};
+
+function timeAt(text: string, line: string, start: number, nowMs: number): number | null {
+  const own = lineTime(line, nowMs);
+  if (own !== null) return own;
+  const before = text.slice(Math.max(0, start - LOOKED_BACK_CHARACTERS), start).split('\n');
+  for (let at = before.length - 1; at >= 0; at -= 1) {
+    const time = lineTime(before[at] ?? '', nowMs);
+    if (time !== null) return time;
+  }
+  return null;
+}
+
+/** Counts patterns in files, in one pass over each. Throws SlowPattern when one takes too long. */
+export async function scanLogs(
+  logs: readonly OpenLog[],
+  patterns: readonly Searched[],
+  of: { window: Window; examples: number; nowMs: number; signal: AbortSignal; progress: (scannedBytes: number) => void },
+): Promise<Scanned> {
+  const match = makeMatcher(patterns);
+  const { sinceMs, untilMs } = of.window;
+  const isTimed = sinceMs !== undefined || untilMs !== undefined;
+  const scanned: Scanned = { tallies: patterns.map(makeTally), total: 0, scannedBytes: 0, undated: 0, files: [] };
+  for (const { handle, stats, shown } of logs) {
+    let lines = 0;
+    for await (const text of readPieces(handle, stats.size, of.signal)) {
+      match(text, (line, which, start) => {
+        if (isTimed) {
+          const time = timeAt(text, line, start, of.nowMs);
+          if (time === null) scanned.undated += 1;
+          else if (time < (sinceMs ?? time) || time > (untilMs ?? time)) return;
+        }
+        lines += 1;
+        for (const at of which) addLine(scanned.tallies[at] as Tally, line, of.examples);
+      });
+      scanned.scannedBytes += text.length;
+      of.progress(scanned.scannedBytes);
+    }
+    scanned.total += lines;
+    scanned.files.push({ path: shown, sizeBytes: stats.size, lines });
+    if (of.signal.aborted) break;
+  }
+  return scanned;
+}

@@ -1,0 +1,45 @@
+import type { Kind } from '../schema';
+import { bash } from './bash';
+import { elasticsearch } from './elasticsearch';
+import { env } from './env';
+import { envdiff } from './envdiff';
+import { file } from './file';
+import { health } from './health';
+import { hmac } from './hmac';
+import { http } from './http';
+import { jwt } from './jwt';
+import type { KindFormat } from './kind-format';
+import { logscan } from './logscan';
+import { ntp } from './ntp';
+import { dns, host, tcp, tls } from './probes';
+import { promql } from './promql';
+import { redis } from './redis';
+import { scrape } from './scrape';
+import { secret } from './secret';
+import { sql } from './sql';
+import { x509 } from './x509';
+
+/** What may stand in the fence of each kind. */
+export const KIND_FORMATS: Record<Kind, KindFormat> = {
+  sql,
+  http,
+  tcp,
+  dns,
+  tls,
+  host,
+  bash,
+  redis,
+  x509,
+  ntp,
+  jwt,
+  hmac,
+  env,
+  envdiff,
+  file,
+  logscan,
+  scrape,
+  promql,
+  elasticsearch,
+  health,
+  secret,
+};

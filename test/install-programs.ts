@@ -1,0 +1,10 @@
+import { installFromDebian, isPresent, mayInstall } from '@/bin/ready/programs.mjs';
+
+/** Servers that the tests talk to, by the program and Debian's package of it. */
+const PROGRAMS = { 'redis-server': 'redis-server' };
+
+/** Installs what the tests need where that is possible; elsewhere the test that needs it says what to install. */
+export default async function installPrograms(): Promise<void> {
+  const missing = Object.entries(PROGRAMS).filter(([program]) => !isPresent(program));
+  if (missing.length > 0 && mayInstall()) await installFromDebian(missing.map(([, name]) => name));
+}
