@@ -4,6 +4,7 @@ import { FORMAT_RULES, TARGET_RULES } from './format-rules';
 import { checkHttp, HTTP_RULES } from './http-rules';
 import type { BlockCheck, Rule } from './rule';
 import { checkSecrets, SECRET_RULES } from './secrets';
+import { SNIPPET_RULES } from './snippet-rules';
 import { checkSqlBlock, SQL_RULES } from './sql-rules';
 import { checkTargets } from './target-checks';
 
@@ -16,6 +17,7 @@ export const RULES = {
   ...SQL_RULES,
   ...HTTP_RULES,
   ...BASH_RULES,
+  ...SNIPPET_RULES,
 } satisfies Record<string, Rule>;
 
 /** What is looked at in each block. A new check is one entry here and its rules above. */
