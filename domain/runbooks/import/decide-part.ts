@@ -118,8 +118,8 @@ export async function decidePart(writing: Writing, cut: Cut, first: number): Pro
   const objection = await against(objections, runnable);
   if (objection) return trap(objection);
   const id = idOf(writing, base.title);
-  if (writing.demoted.has(id))
-    return { part: { ...base, outcome: 'reference', why: writing.demoted.get(id) ?? '' }, language: cut.language };
+  const demoted = writing.demoted.get(id);
+  if (demoted) return trap(demoted);
   const { kind, effect, why } = runnable;
   return { part: { ...base, outcome: 'runnable', why, kind, effect, id }, runnable, language: cut.language };
 }

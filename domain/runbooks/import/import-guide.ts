@@ -1,12 +1,11 @@
-import type { Nodes } from 'mdast';
-import { textOf } from '@/lib/markdown/text-of';
+import type { Nodes, Root } from 'mdast';
 import { checkRunbook } from '../check-runbook';
 import { parseRunbook } from '../parse-runbook';
 import type { Problem, Target } from '../schema';
 import { drawGuide } from './draw-guide';
 import { withMark } from './import-mark';
 import { type Guide, readGuide } from './read-guide';
-import type { ImportedFile, WantedTarget } from './schema';
+import type { ImportedFile, Objection, WantedTarget } from './schema';
 import { bodyOf, frontmatterOf, titleOf } from './write-runbook';
 import { startWriting, type Writing } from './writing';
 
@@ -36,33 +35,36 @@ async function draft(of: GuideToImport, guide: Guide, demoted: Writing['demoted'
   return { writing, title, mdx: withMark(`${front}\n\n${body}\n`, of.source) };
 }
 
+const countCode = (node: Nodes | Root): number =>
+  node.type === 'code' ? 1 : 'children' in node ? (node.children as Nodes[]).reduce((sum, child) => sum + countCode(child), 0) : 0;
+
 /** What the doctor says of the runbook, and whether all that was in the guide is in it. */
 async function examine(of: GuideToImport, { mdx, writing }: Draft): Promise<{ errors: Problem[]; isWhole: boolean }> {
-  const { runbook, document } = parseRunbook({
-    slug: `${of.service}/${of.name}`,
-    file: `${of.name}.mdx`,
-    syntax: 'mdx',
-    bytes: Buffer.from(mdx),
-  });
+  const source = { slug: `${of.service}/${of.name}`, file: `${of.name}.mdx`, syntax: 'mdx' as const, bytes: Buffer.from(mdx) };
+  const { runbook, document } = parseRunbook(source);
   const problems = await checkRunbook(runbook, of.targets);
-  const headings = runbook.sections.length - 1;
   // A first title that is the runbook's own is drawn once, above the page.
-  const isWhole = headings >= writing.headings - 1 && textOf(document).length > 0;
-  return {
-    errors: problems.filter(({ severity }) => severity === 'error'),
-    isWhole: isWhole || writing.headings + writing.blocks.length === 0,
-  };
+  const isWhole = runbook.sections.length >= writing.headings && countCode(document) >= writing.blocks.length;
+  return { errors: problems.filter(({ severity }) => severity === 'error'), isWhole };
 }
 
 /** Blocks that an error names, each with what is said against it. */
-function objectedTo(errors: Problem[], writing: Writing): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const { message } of errors) {
-    const [, id = '', words = ''] = /^([a-z0-9][a-z0-9-]*): ([^]*)$/.exec(message) ?? [];
-    if (writing.ids.has(id)) found.set(id, words);
+function objectedTo(errors: Problem[], writing: Writing): Map<string, Objection> {
+  const found = new Map<string, Objection>();
+  for (const { message, rule, fix = '' } of errors) {
+    const [, id = '', words = ''] = /^([a-z0-9][a-z0-9-]*): ([\s\S]*)$/.exec(message) ?? [];
+    if (writing.ids.has(id)) found.set(id, { rule, line: 1, message: words, fix, severity: 'error' });
   }
   return found;
 }
+
+const refusedWhole = (): Objection => ({
+  rule: 'block/empty',
+  line: 1,
+  message: 'The runbook could not be written with it as a block.',
+  fix: 'Write the block by hand.',
+  severity: 'error',
+});
 
 /**
  * Turns one guide into a runbook that the doctor has no error against, with an account of every code block. Nothing is
@@ -71,7 +73,7 @@ function objectedTo(errors: Problem[], writing: Writing): Map<string, string> {
 export async function importGuide(of: GuideToImport): Promise<ImportedGuide | { refused: string }> {
   const guide = readGuide(of.source, of.bytes);
   if ('refused' in guide) return guide;
-  let demoted = new Map<string, string>();
+  let demoted: Writing['demoted'] = new Map();
   let carefully = false;
   let done = await draft(of, guide, demoted, carefully);
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
@@ -80,7 +82,7 @@ export async function importGuide(of: GuideToImport): Promise<ImportedGuide | { 
     const objected = objectedTo(errors, done.writing);
     // What no block is named for is a matter of writing; if that was careful already, nothing of the guide is run.
     if (objected.size) demoted = new Map([...demoted, ...objected]);
-    else if (carefully) demoted = new Map([...done.writing.ids].map((id) => [id, 'The doctor objects to the runbook with it.']));
+    else if (carefully) demoted = new Map([...done.writing.ids].map((id) => [id, refusedWhole()]));
     carefully ||= !objected.size;
     done = await draft(of, guide, demoted, carefully);
   }

@@ -3,7 +3,7 @@ import type { Nodes, Root } from 'mdast';
 const LONGEST = 4_000;
 
 /** Cuts what is too long for a line of a runbook; nothing is dropped. */
-const cut = (text: string): string[] => text.match(new RegExp(`[^]{1,${LONGEST}}`, 'gu')) ?? [];
+const cut = (text: string): string[] => text.match(new RegExp(`[\\s\\S]{1,${LONGEST}}`, 'gu')) ?? [];
 
 /**
  * Reads a text that no parser of Markdown can hold, nested or long beyond reason: headings, fences and the lines between

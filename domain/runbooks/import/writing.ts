@@ -1,5 +1,5 @@
 import type { InputSpec, Target } from '../schema';
-import type { ImportedBlock, WantedTarget } from './schema';
+import type { ImportedBlock, Objection, WantedTarget } from './schema';
 
 /** Everything that is gathered while one guide is turned into a runbook. */
 export type Writing = {
@@ -7,7 +7,7 @@ export type Writing = {
   targets: ReadonlyMap<string, Target>;
   ids: Set<string>;
   /** Blocks that the doctor objected to, and why: they are written to be read. */
-  demoted: ReadonlyMap<string, string>;
+  demoted: ReadonlyMap<string, Objection>;
   blocks: ImportedBlock[];
   headings: number;
   inputs: Map<string, InputSpec>;

@@ -59,7 +59,9 @@ function unwrap(words: string[]): { words: string[]; bounded: boolean; wrapped: 
       rest = rest.slice(from === -1 ? 1 : from + 1);
     } else if (PREFIXES.has(first)) {
       wrapped.push(first, ...rest.slice(1).filter((word) => first === 'sudo' && word === '-n'));
-      const from = rest.findIndex((word, index) => index > 0 && !/^-|^\w+=/.test(word));
+      const from = rest.findIndex(
+        (word, index) => index > 0 && !/^-|^\w+=/.test(word) && !(first === 'sudo' && /^-[ugh]$/.test(rest[index - 1] ?? '')),
+      );
       if (from === -1) return { words: rest, bounded, wrapped };
       rest = rest.slice(from);
     } else break;

@@ -105,7 +105,7 @@ const lineAt = (body: string, index: number) => body.slice(0, index).split('\n')
 
 /** Statements that a program holds as text, where they parse. */
 async function findInStrings(body: string): Promise<Finding[]> {
-  const strings = [...body.matchAll(/("""|''')([^]*?)\1|(["'])((?:SELECT|WITH|UPDATE|DELETE)\s[^"'\n]*)\3/gi)];
+  const strings = [...body.matchAll(/("""|''')([\s\S]*?)\1|(["'])((?:SELECT|WITH|UPDATE|DELETE)\s[^"'\n]*)\3/gi)];
   const found = await Promise.all(
     strings.map(async (match) => {
       const text = match[2] ?? match[4] ?? '';

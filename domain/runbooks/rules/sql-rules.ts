@@ -76,6 +76,11 @@ export const SQL_RULES = {
     fix: "Add state = 'active' AND pid <> pg_backend_pid().",
     source: 'PostgreSQL documentation, pg_stat_activity',
   },
+  'sql/password-in-statement': {
+    explanation: 'A password in a statement is written to logs and history, and a statement that sets one takes no parameters.',
+    fix: 'Use \\password of psql, which sends a hash.',
+    source: 'PostgreSQL documentation, ALTER ROLE',
+  },
   'sql/substring-of-definition': {
     explanation: 'A column’s name is found in the definition of every index whose text happens to hold it.',
     fix: 'Join pg_index and pg_attribute, or look at seq_scan in pg_stat_user_tables.',
@@ -118,6 +123,15 @@ function findUnbounded(tree: SqlNode): Finding[] {
 const REMOVES = new Set(['DeleteStmt', 'TruncateStmt', 'DropdbStmt', 'DropTableSpaceStmt']);
 const REMOVED_OBJECTS = new Set(['OBJECT_TABLE', 'OBJECT_SCHEMA', 'OBJECT_MATVIEW', 'OBJECT_SEQUENCE', 'OBJECT_FOREIGN_TABLE']);
 
+function findPasswords(tree: SqlNode): Finding[] {
+  for (const [key, value] of nodesOf(tree)) {
+    const option = value as { defname?: string; arg?: { String?: unknown } };
+    if (key === 'DefElem' && option.defname === 'password' && option.arg?.String)
+      return [finding('sql/password-in-statement', 'error', 'A password stands in the statement.')];
+  }
+  return [];
+}
+
 function findUnderstated(tree: SqlNode): Finding[] {
   for (const [key, value] of nodesOf(tree)) {
     const isDrop = key === 'DropStmt' && REMOVED_OBJECTS.has(String((value as { removeType?: string }).removeType));
@@ -155,11 +169,17 @@ const SUBSTRING = /\bindexdef\s+(?:I?LIKE)\s+'%'\s*\|\|/i;
 
 /** What is wrong with a statement whoever runs it: every row, the wrong sessions, columns that are gone. */
 export function findSqlTraps(tree: SqlNode, body: string): Finding[] {
-  const comparesAge = /\bwhere\b[^]*\bquery_start\b[^]*[<>]/i.test(body);
+  const comparesAge = /\bwhere\b[\s\S]*\bquery_start\b[\s\S]*[<>]/i.test(body);
   const substring = SUBSTRING.test(body)
     ? [finding('sql/substring-of-definition', 'warning', 'This finds columns by a part of an index’s text.')]
     : [];
-  return [...findUnbounded(tree), ...findSessions(partsOf(tree), comparesAge), ...findMovedColumns(tree, body), ...substring];
+  return [
+    ...findUnbounded(tree),
+    ...findPasswords(tree),
+    ...findSessions(partsOf(tree), comparesAge),
+    ...findMovedColumns(tree, body),
+    ...substring,
+  ];
 }
 
 /** The statement parses, only reads where it must, and knows its tables. */

@@ -24,7 +24,7 @@ export function readOptions(
   const add = (name: string, value: string) => void options.set(name, [...(options.get(name) ?? []), value]);
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
-    const [, name = '', , value] = /^--([\w-]+)(=([^]*))?$/.exec(arg) ?? [];
+    const [, name = '', , value] = /^--([\w-]+)(=([\s\S]*))?$/.exec(arg) ?? [];
     if (name) {
       if (of.longValued?.includes(name)) add(name, value ?? args[++at] ?? '');
       else if (of.long?.includes(name) && value === undefined) add(name, '');

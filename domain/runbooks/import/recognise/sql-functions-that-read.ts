@@ -19,10 +19,10 @@ const NAMES = new Set(
     'trunc txid_current txid_current_snapshot txid_snapshot_xmin unnest upper user var_pop var_samp variance version width_bucket xmlagg'
   ).split(' '),
 );
-const JSON =
+const JSON_ENDINGS =
   'agg|build_object|build_array|object_agg|array_elements|array_elements_text|array_length|each|each_text|extract_path|extract_path_text|object_keys|typeof|strip_nulls|to_record|to_recordset';
 const FAMILIES = new RegExp(
-  `^(?:jsonb?_(?:${JSON})|jsonb_path_(?:query|exists|query_array|query_first)|array_(?:append|cat|dims|lower|ndims|positions|prepend|remove|upper)|` +
+  `^(?:jsonb?_(?:${JSON_ENDINGS})|jsonb_path_(?:query|exists|query_array|query_first)|array_(?:append|cat|dims|lower|ndims|positions|prepend|remove|upper)|` +
     'regexp_(?:count|instr|like|match|matches|replace|split_to_array|split_to_table|substr)|has_[a-z_]+_privilege|pg_get_[a-z_]+|pg_stat_get_[a-z_]+)$',
 );
 

@@ -20,6 +20,7 @@ const ENDS_SESSIONS = new Set(['pg_terminate_backend', 'pg_cancel_backend']);
 /** Statements that change something and mean the same whoever sends them, alone. */
 const CHANGES =
   /^(?:Insert|Update|Delete|Merge|Truncate|Index|Vacuum|Reindex|Cluster|Grant|GrantRole|Comment|RefreshMatView|View|Alter\w*|Create\w*|Drop\w*|Rename)Stmt$/;
+const PLANNED = /^(?:Select|Insert|Update|Delete|Merge)Stmt$/;
 const NAMES: Record<string, string> = { SelectStmt: 'SELECT', VariableShowStmt: 'SHOW', ExplainStmt: 'EXPLAIN' };
 
 function functionsIn(tree: SqlNode): string[][] {
@@ -75,6 +76,10 @@ export async function recogniseSql(text: string): Promise<Recognised | Unproven>
   const isPlainCall = read.statements[0] === 'SelectStmt' && calls && read.problems.every(({ rule }) => rule === 'sql/function');
   if (!CHANGES.test(read.statements[0] ?? '') && !isPlainCall)
     return unproven(read.problems[0]?.message ?? 'What it changes depends on more than itself.');
+  // Postgres binds values only where it plans a statement.
+  if (read.paramNames.length && !PLANNED.test(read.statements[0] ?? ''))
+    return unproven('Postgres takes no values in a statement of this kind.');
   const effect = isDestructive(tree) ? 'destructive' : 'mutating';
-  return statement(body, effect, `It is no read: ${read.problems[0]?.message ?? ''}`);
+  const words = /^\W*(\w+(?:\s+\w+)?)/.exec(body)?.[1]?.replace(/\s+/g, ' ').toUpperCase() ?? '';
+  return statement(body, effect, `By Postgres' own parser it is ${isPlainCall ? 'a call that acts' : words}, which is no read.`);
 }

@@ -9,14 +9,14 @@ const CODE_ROLES =
   /^(?:code|literal|command|kbd|file|program|option|envvar|samp|guilabel|menuselection|py:\w+|func|class|meth|mod|attr|data|exc|c:\w+)$/;
 /** Every sign that may begin markup, longest first; whatever they do not match is a word. */
 const MARKUP =
-  /``(?<literal>[^]+?)``|:(?<role>[a-zA-Z][\w:+.-]*):`(?<rolled>[^`]+)`|`(?<quoted>[^`]+)`(?<reference>__?)?|\*\*(?<strong>\S(?:[^*]|\*(?!\*))*?)\*\*|(?<![\w*])\*(?<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])|\|(?<substitution>[^|\s](?:[^|]*[^|\s])?)\|_?|(?<footnote>\[(?:\d+|#\w*|\*|[A-Za-z][\w.-]*)\])_(?!\w)|(?<word>[A-Za-z0-9][\w.-]*)(?<anonymous>__?)(?![\w`])|(?<url>\b(?:https?|ftp):\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]])|\\(?<escaped>[^])/g;
+  /``(?<literal>[\s\S]+?)``|:(?<role>[a-zA-Z][\w:+.-]*):`(?<rolled>[^`]+)`|`(?<quoted>[^`]+)`(?<reference>__?)?|\*\*(?<strong>\S(?:[^*]|\*(?!\*))*?)\*\*|(?<![\w*])\*(?<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])|\|(?<substitution>[^|\s](?:[^|]*[^|\s])?)\|_?|(?<footnote>\[(?:\d+|#\w*|\*|[A-Za-z][\w.-]*)\])_(?!\w)|(?<word>[A-Za-z0-9][\w.-]*)(?<anonymous>__?)(?![\w`])|(?<url>\b(?:https?|ftp):\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]])|\\(?<escaped>[\s\S])/g;
 
 const text = (value: string): PhrasingContent => ({ type: 'text', value });
 const link = (url: string, words: string): PhrasingContent => ({ type: 'link', url, children: [{ type: 'text', value: words }] });
 
 /** `words <target>` of links and roles. */
 function splitTarget(quoted: string): { words: string; target: string } {
-  const [, words = '', target = ''] = /^([^]*?)\s*<([^<>]+)>$/.exec(quoted) ?? [];
+  const [, words = '', target = ''] = /^([\s\S]*?)\s*<([^<>]+)>$/.exec(quoted) ?? [];
   return target ? { words: words.trim() || target, target } : { words: quoted, target: '' };
 }
 

@@ -38,6 +38,18 @@ function assignmentIn(node: BashNode): ShellStatement['assigns'] {
   return (node.type === 'variable_assignment' || node.type === 'declaration_command') && name ? { name, value } : undefined;
 }
 
+/** The comment that stands directly above a statement, or the last one before it. */
+function nearest(comments: { text: string; row: number }[], row: number): string {
+  const group: string[] = [];
+  let at = comments.at(-1)?.row === row - 1 ? row : (comments.at(-1)?.row ?? 0) + 1;
+  for (const comment of comments.toReversed()) {
+    if (comment.row !== at - 1) break;
+    group.unshift(comment.text);
+    at = comment.row;
+  }
+  return group.filter(Boolean).join(' ');
+}
+
 function statementsOf(root: BashNode): ShellStatement[] {
   const statements: ShellStatement[] = [];
   let comments: { text: string; row: number }[] = [];
@@ -58,10 +70,7 @@ function statementsOf(root: BashNode): ShellStatement[] {
       continue;
     }
     const assigns = assignmentIn(node);
-    const comment = comments
-      .map(({ text }) => text)
-      .filter(Boolean)
-      .join(' ');
+    const comment = nearest(comments, row);
     statements.push({ from: after + 1, to, comment, pipe: readPipe(node), ...(assigns ? { assigns } : {}) });
     comments = [];
     after = to;
