@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, PhrasingContent, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkStringify from 'remark-stringify';
@@ -10,16 +10,20 @@ const writer = unified()
   .use(remarkMdx)
   .freeze();
 
-/** At the beginning of a line, MDX takes these words for JavaScript. */
+/** At the beginning of a block, MDX takes these words for JavaScript. */
 const SCRIPT_WORD = /^(?:import|export)(?=[\s{*"'])/;
-const FIRST_LETTER = { i: '&#105;', e: '&#101;' } as const;
 
 /** A word that would be taken for a statement is written with a reference in place of its first letter. */
-const shield = (written: string) =>
-  written.replace(SCRIPT_WORD, (word) => FIRST_LETTER[word[0] as keyof typeof FIRST_LETTER] + word.slice(1));
+function shield(node: Nodes): Nodes {
+  const [first] = node.type === 'paragraph' ? node.children : [];
+  const word = first?.type === 'text' ? SCRIPT_WORD.exec(first.value)?.[0] : undefined;
+  if (node.type !== 'paragraph' || first?.type !== 'text' || !word) return node;
+  const referred: PhrasingContent = { type: 'html', value: `&#${word.charCodeAt(0)};${word.slice(1)}` };
+  return { ...node, children: [referred, { ...first, value: first.value.slice(word.length) }, ...node.children.slice(1)] };
+}
 
-/** One block of a document as MDX that says the same: what MDX would take for a component or an expression is escaped. */
-export const writeMdxBlock = (node: Nodes): string => {
-  const written = writer.stringify({ type: 'root', children: [node] } as Root).trimEnd();
-  return node.type === 'paragraph' ? shield(written) : written;
-};
+/**
+ * A document as MDX that says the same: what MDX would take for a component or an expression is escaped. A node of the type
+ * html is written as it is.
+ */
+export const writeMdx = (nodes: Nodes[]): string => writer.stringify({ type: 'root', children: nodes.map(shield) } as Root).trimEnd();

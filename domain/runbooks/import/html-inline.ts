@@ -30,7 +30,10 @@ function wrapped(tag: Tag, inner: PhrasingContent[]): PhrasingContent[] | null {
 }
 
 function one(node: PhrasingContent): PhrasingContent[] {
-  if (node.type !== 'html') return [node];
+  if (node.type !== 'html') {
+    if ('children' in node) node.children = htmlInline(node.children as PhrasingContent[]) as never;
+    return [node];
+  }
   if (/^<!--/.test(node.value)) return [];
   const tag = tagOf(node);
   // No element of HTML: a placeholder such as <namespace>.

@@ -1,8 +1,8 @@
-import type { Code, Nodes, Paragraph } from 'mdast';
+import type { Nodes, Paragraph } from 'mdast';
 import { stringify } from 'yaml';
-import { readMarkdown } from '@/lib/markdown/read-markdown';
 import { textOf } from '@/lib/markdown/text-of';
-import { writeMdxBlock } from '@/lib/markdown/write-mdx';
+import { writeMdx } from '@/lib/markdown/write-mdx';
+import { parseRunbook } from '../parse-runbook';
 import type { InputSpec } from '../schema';
 import type { GuideFront } from './read-front';
 import type { Writing } from './writing';
@@ -62,12 +62,18 @@ export function frontmatterOf(writing: Writing, front: GuideFront, nodes: Nodes[
   return `---\n${stringify(fields, { lineWidth: 0, aliasDuplicateObjects: false })}---`;
 }
 
-const reads = (mdx: string) => !readMarkdown(mdx, 'mdx').broken;
-const isList = (node: Nodes | undefined) => node?.type === 'list' || node?.type === 'listItem';
+/** Whether a piece by itself is read as what was meant: neither broken nor holding anything that a runbook may not. */
+function isSound(mdx: string): boolean {
+  const bytes = Buffer.from(`---\ntitle: Piece\n---\n\n${mdx}\n`);
+  const { problems } = parseRunbook({ slug: 'a/b', file: 'b.mdx', syntax: 'mdx', bytes }).runbook;
+  return !problems.some(({ rule, severity }) => severity === 'error' && /^(?:mdx|component|link|file)\//.test(rule));
+}
+
+const isList = (node: Nodes | undefined) => node?.type === 'list';
 
 /** The same words where a node cannot be written as MDX: titles stay titles, code stays code, the rest is shown as it is. */
 function plainly(node: Nodes): string {
-  if (node.type === 'code') return writeMdxBlock({ type: 'code', lang: null, value: node.value } as Code);
+  if (node.type === 'code') return writeMdx([{ type: 'code', lang: null, value: node.value }]);
   const inner = 'children' in node ? (node.children as Nodes[]) : [];
   const holdsBlocks = inner.some(
     (child) => child.type === 'code' || child.type === 'heading' || ('children' in child && child.type !== 'paragraph'),
@@ -82,22 +88,24 @@ function plainly(node: Nodes): string {
   return node.type === 'heading' ? `${'#'.repeat(node.depth)} ${text}` : text.replace(/^([-+]|\d+[.)])(?=\s)/, '\\$1');
 }
 
-function writeNode(node: Nodes): string {
+function writeCarefully(node: Nodes): string {
   try {
-    const written = writeMdxBlock(node);
-    return reads(written) ? written : plainly(node);
+    const written = writeMdx([node]);
+    return isSound(written) ? written : plainly(node);
   } catch {
     return plainly(node);
   }
 }
 
-/** The body of a runbook. `carefully` tries each block by itself, which is slower, and writes plainly what MDX cannot hold. */
+/** Two lists in a row stay two. */
+const separated = (nodes: Nodes[]): Nodes[] =>
+  nodes.flatMap((node, index) => (isList(node) && isList(nodes[index - 1]) ? [{ type: 'html', value: '{/* */}' } as Nodes, node] : [node]));
+
+/** The body of a runbook. `carefully` tries each piece by itself, which is slower, and writes plainly what MDX cannot hold. */
 export function bodyOf(nodes: Nodes[], carefully: boolean): string {
+  if (!carefully) return writeMdx(separated(nodes));
   return nodes
-    .map((node, index) => {
-      const written = carefully ? writeNode(node) : writeMdxBlock(node);
-      return isList(node) && isList(nodes[index - 1]) ? `{/* */}\n\n${written}` : written;
-    })
+    .map(writeCarefully)
     .filter((text) => text.trim())
     .join('\n\n');
 }
