@@ -52,6 +52,15 @@ function blockNode(decided: Decided, runnable: Runnable): Nodes {
   return component(reads ? 'Diagnostic' : 'Remediation', attributes, [code(runnable.kind, runnable.body), ...originalOf(decided)]);
 }
 
+const letters = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+
+/** Comments above a piece that its title does not say whole: they stay as they were. */
+function commentsBeside({ part }: Decided): string {
+  const title = letters(part.title);
+  const comments = part.text.split('\n').filter((line) => /^\s*(?:#|--)/.test(line));
+  return comments.filter((line) => !title.includes(letters(line.replace(/^\s*(?:#+!?|--+)\s*(?:\d+[.)]\s*)?/, '')))).join('\n');
+}
+
 function note(writing: Writing, runnable: Runnable): void {
   for (const input of runnable.inputs) if (!writing.inputs.has(input.name)) writing.inputs.set(input.name, input);
   if (runnable.target.name !== 'local') want(writing, runnable.target);
@@ -68,6 +77,8 @@ function drawPieces(writing: Writing, decided: Decided[]): Nodes[] {
   for (const each of decided) {
     const { part, runnable, language } = each;
     if (runnable) {
+      const beside = commentsBeside(each);
+      if (beside) pending = { text: pending ? `${pending.text}\n${beside}` : beside, language };
       flush();
       note(writing, runnable);
       out.push(blockNode(each, runnable), ...distinct(part.objections.filter(({ severity }) => severity === 'warning')).map(trapNote));
