@@ -25,11 +25,7 @@ async function objectionsTo({ language, text, from }: Cut, first: number): Promi
   }));
 }
 
-const plain = (text: string) =>
-  text
-    .replace(/[`*_<>{}[\]|]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+const plain = (text: string) => text.replaceAll('`', '').replace(/\s+/g, ' ').trim();
 
 /** What a piece is about: its comment, else how it begins. */
 function titleOf({ comment, text }: Cut): string {

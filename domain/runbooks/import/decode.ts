@@ -12,8 +12,8 @@ const byteOf = (char: string): number => {
   const special = WINDOWS.indexOf(char);
   return special === -1 ? char.charCodeAt(0) : 0x80 + special;
 };
-const CONTINUED = `[${WINDOWS}\u00a0-\u00bf]`;
-/** UTF-8 that was read as Windows-1252: a lead byte and exactly the bytes that follow it. Two bytes only where no language writes them. */
+const CONTINUED = `[${WINDOWS}\u0080-\u00bf]`;
+/** UTF-8 that was read as Windows-1252 or Latin-1: a lead byte and exactly the bytes that follow it. Two bytes only where no language writes them. */
 const MOJIBAKE = new RegExp(`[\u00c2\u00c3]${CONTINUED}|[\u00e1-\u00ef]${CONTINUED}{2}|[\u00f0-\u00f4]${CONTINUED}{3}`, 'g');
 const MOST_LAYERS = 2;
 
@@ -57,7 +57,11 @@ function decodeBytes(bytes: Uint8Array): { text: string; note?: string } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), note: 'It was no valid UTF-8; it was read as Windows-1252.' };
+    // Some versions of Node decode windows-1252 as if it were Latin-1.
+    const text = Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/[\u0080-\u009f]/g, (char) => WINDOWS[char.charCodeAt(0) - 0x80] ?? char);
+    return { text, note: 'It was no valid UTF-8; it was read as Windows-1252.' };
   }
 }
 

@@ -35,7 +35,7 @@ function summaryOf(front: GuideFront, nodes: Nodes[], title: string): string {
 function alertsOf(nodes: Nodes[]): string[] {
   const headings = nodes.filter((node) => node.type === 'heading').map((node) => folded(textOf(node)));
   const [first = ''] = headings;
-  const isNamed = /^[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+$/.test(first);
+  const isNamed = /^(?=.*[a-z0-9][A-Z])[A-Za-z]\w*$/.test(first);
   return isNamed && headings.filter((heading) => ALERT_SECTIONS.test(heading)).length >= 2 ? [`alertname="${first}"`] : [];
 }
 

@@ -1,6 +1,5 @@
 import type { Effect } from '@/prisma/generated/enums';
 import { hasMark, MARK } from '../shell/marks';
-import { valueName } from '../values';
 import { type Recogniser, readOptions, unproven } from './recognised';
 
 /** Changes of a cluster that one line says whole, and whether what they remove comes back. */
@@ -23,7 +22,7 @@ const OPTIONS = {
 function quoted(word: string): string {
   if (!hasMark(word)) return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
   const escaped = word.replace(/["`\\$]/g, '\\$&');
-  return `"${escaped.replace(MARK, (_, _sign: string, name: string) => `\${INPUT_${valueName(name).toUpperCase()}}`)}"`;
+  return `"${escaped.replace(MARK, (mark) => `\${${mark}}`)}"`;
 }
 
 const recognise =

@@ -13,9 +13,24 @@ const OPTIONS = {
 };
 /** Methods that change something by their definition, and whether it can be taken back. */
 const CHANGES: Record<string, 'mutating' | 'destructive'> = { POST: 'mutating', PUT: 'mutating', PATCH: 'mutating', DELETE: 'destructive' };
-/** A GET to such a path is not a read, whatever the method says. */
-const ACTS =
-  /(?:^|[/_.?&=-])(?:delete|remove|reset|restart|reload|shutdown|flush|kill|drop|stop|start|trigger|quit\w*|abort|logout|refresh|clear|purge|enable|disable|rotate|drain|evict|fail|failover|promote|exec|execute|run|cancel|retry|requeue|replay|sync|update|create|set|gc|dump|snapshot|reindex|unsubscribe|confirm|approve|accept)(?=$|[/_.?&=-])/i;
+/** A GET whose path holds one of these words is no proven read, whatever its method says. */
+const ACTIONS = new Set(
+  (
+    'abort accept ack acknowledge add approve backup ban block cancel clear confirm create delete deploy disable drain drop dump enable evict exec ' +
+    'execute expire fail failover flush gc hook hooks import insert invalidate kick kill lock login logout migrate notify pause ping play post promote purge ' +
+    'push put quit quitquitquit reboot rebuild refresh register reindex release reload remove renew replay requeue reset resolve restart restore resume ' +
+    'retry revoke rollback rotate run save scale send set shutdown signout silence snapshot start stop submit sync terminate trigger unban unblock unlock ' +
+    'unsubscribe update upload webhook webhooks write'
+  ).split(' '),
+);
+const namesAction = (path: string) =>
+  path
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .some((word) => ACTIONS.has(word));
+/** Hosts at which every GET is a message. */
+const LISTENS = /(?:^|\.)(?:hc-ping\.com|hooks\.slack\.com|healthchecks\.io|deadmanssnitch\.com|nosnch\.in)$/i;
 const HOP_HEADERS = /^(?:host|content-length|connection|transfer-encoding|accept-encoding)\s*:/i;
 
 type Address = { peer: Peer; path: string };
@@ -63,7 +78,8 @@ function requestOf(method: string, { peer, path }: Address, headers: string[], d
   if (!effect && data.length) return unproven('A GET with a body is no plain GET.');
   if (/\{[a-z][a-z0-9_]*\}/.test(data.join('&'))) return unproven('Its body holds braces that would be taken for values.');
   const shown = path.replace(MARK, '');
-  if (!effect && ACTS.test(shown)) return unproven('It is a GET, but its path names an action.');
+  if (!effect && (namesAction(shown) || LISTENS.test(peer.url?.replace(/^https?:\/\/|:\d+$/g, '') ?? '')))
+    return unproven('It is a GET, but its path names an action.');
   const body = [`${method} ${path}`, ...headers, ...(data.length ? ['', data.join('&')] : [])].join('\n');
   const base = { kind: 'http' as const, body, peer, ok: 'status >= 200 && status < 400' };
   if (effect) return { ...base, effect, why: `${method} changes something on the server (RFC 9110, 9.3).` };
