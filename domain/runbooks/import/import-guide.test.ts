@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importText } from '@/test/import-guide';
+import type { Target } from '../schema';
 
 const fence = (language: string, body: string) => `# Guide\n\n\`\`\`${language}\n${body}\n\`\`\`\n`;
 const pieces = async (language: string, body: string) => {
@@ -193,7 +194,7 @@ it('names the targets that are still to be added, and those that are there', asy
     ['shop-db', undefined],
   ]);
   expect(problems.filter(({ rule }) => rule === 'target/awaited')).toHaveLength(3);
-  const web = { name: 'web', kind: 'http', environment: 'local', url: 'https://shop.internal', egress: [] } as const;
+  const web: Target = { name: 'web', kind: 'http', environment: 'local', url: 'https://shop.internal', egress: [] };
   const known = await importText(fence('bash', 'curl https://shop.internal/healthz'), 'guide.md', new Map([['web', web]]));
   expect(known.runbook.blocks[0]?.target).toBe('web');
   expect(known.runbook.awaits).toBeUndefined();
