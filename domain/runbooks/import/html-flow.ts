@@ -24,7 +24,7 @@ const position = (line: number) => ({ start: { line, column: 1 }, end: { line, c
 const linesIn = (text: string) => text.split('\n').length - 1;
 const raw = (token: Token) => ('comment' in token ? token.comment : token.text);
 const bare = (tokens: Token[]) => tokens.map((token) => ('tag' in token || 'comment' in token ? '' : token.text)).join('');
-export const folded = (text: string) => decodeEntities(text).replace(/\s+/g, ' ');
+const folded = (text: string) => decodeEntities(text).replace(/\s+/g, ' ');
 
 function flush(reading: Reading): void {
   const { inline } = reading;

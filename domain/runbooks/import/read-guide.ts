@@ -16,7 +16,7 @@ const MARKERS = /^(?:[\t ]*(?:>|[-+*](?=[\t ])|\d{1,9}[.)](?=[\t ])))+/;
 const nesting = (line: string) => MARKERS.exec(line)?.[0].match(/>|[-+*]|\d+[.)]/g)?.length ?? 0;
 
 /** Whether a text is reStructuredText: by its name, else by signs that Markdown does not have. */
-export function isRst(name: string, text: string): boolean {
+function isRst(name: string, text: string): boolean {
   if (/\.(?:rst|rest)$/i.test(name)) return true;
   if (/\.(?:md|mdx|markdown|mdown|mkd)$/i.test(name)) return false;
   const directives = text.match(/^\s*\.\. [\w-]+::/gm)?.length ?? 0;

@@ -1,8 +1,7 @@
 import type { Effect } from '@/prisma/generated/enums';
 import type { InputSpec, Kind, Target } from '../schema';
 
-export const OUTCOMES = ['runnable', 'reference', 'trap'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type Outcome = 'runnable' | 'reference' | 'trap';
 
 /** Something the doctor's rules say against a piece of the original. */
 export type Objection = { rule: string; line: number; message: string; fix: string; severity: 'error' | 'warning' };

@@ -14,7 +14,7 @@ const TYPES: [RegExp, InputType][] = [
 ];
 const LONGEST_NAME = 62;
 
-export function valueName(written: string): string {
+function valueName(written: string): string {
   const words = written
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
@@ -26,7 +26,7 @@ export function valueName(written: string): string {
 const typeOf = (name: string): InputType => TYPES.find(([pattern]) => pattern.test(name))?.[1] ?? 'string';
 
 /** The input for a value; `given` is what the guide itself says it is, unless that is a secret's. */
-export function inputOf(name: string, given?: string): InputSpec {
+function inputOf(name: string, given?: string): InputSpec {
   const type = typeOf(name);
   const label = (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('_', ' ').slice(0, 100);
   if (type === 'secret' || given === undefined || !given || (type !== 'string' && type !== 'int'))

@@ -25,11 +25,11 @@ const CHANGES_FILES = new Set(['chmod', 'chown', 'rm', 'mv']);
 const MOST_CHARACTERS = 64 * 1024;
 
 /** `<pod-name>` would be read as two redirections: a word takes its place, of the same length. */
-export const withoutPlaceholders = (text: string): string =>
+const withoutPlaceholders = (text: string): string =>
   text.replace(/<([A-Za-z][\w .:/-]{0,60}[\w.])>/g, (whole) => whole.replace(/[^\w.:/]/g, '_'));
 
 /** The statements that a client of a database is given as an argument. */
-export function statementsIn({ name, args }: Pick<Command, 'name' | 'args'>): string[] {
+function statementsIn({ name, args }: Pick<Command, 'name' | 'args'>): string[] {
   if (!SQL_CLIENTS.has(name)) return [];
   return args.flatMap((arg, index) => {
     if (STATEMENT_FLAGS.has(args[index - 1] ?? '')) return [arg];

@@ -36,7 +36,7 @@ function quoted(node: BashNode): string | null {
 }
 
 /** A word as the program would get it, values marked; null when only the shell itself could say. */
-export function wordOf(node: BashNode): string | null {
+function wordOf(node: BashNode): string | null {
   switch (node.type) {
     case 'command_name':
       return joined(named(node));
