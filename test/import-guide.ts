@@ -3,7 +3,7 @@ import { importGuide } from '@/domain/runbooks/import/import-guide';
 import { parseRunbook } from '@/domain/runbooks/parse-runbook';
 import type { Target } from '@/domain/runbooks/schema';
 
-export const LOCAL: ReadonlyMap<string, Target> = new Map([['local', { name: 'local', kind: 'host', environment: 'local', egress: [] }]]);
+const LOCAL: ReadonlyMap<string, Target> = new Map([['local', { name: 'local', kind: 'host', environment: 'local', egress: [] }]]);
 
 /** Imports a text, and reads what was written as the console would. */
 export async function importText(text: string, source = 'guide.md', targets = LOCAL) {

@@ -88,7 +88,7 @@ it('accounts for every fence and keeps every heading, whatever stands around the
       // Nothing but what Postgres or the protocol proves is called a read.
       for (const { effect, kind } of runbook.blocks) if (effect === 'read') expect(['sql', 'http', 'tcp', 'dns', 'tls']).toContain(kind);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 }, 120_000);
 
@@ -103,6 +103,6 @@ it('never throws for any text or bytes', async () => {
       if (imported instanceof Error) expect(imported.message).toMatch(/^It (?:is|has)/);
       else expect(imported.errors).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 }, 120_000);

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
-import type { MdxJsxFlowElement } from 'mdast-util-mdx';
 
+type MdxJsxFlowElement = Extract<Nodes, { type: 'mdxJsxFlowElement' }>;
 type Attributes = Record<string, string | undefined>;
 
 /** A component of a runbook around these nodes; attributes without a value are left out. */

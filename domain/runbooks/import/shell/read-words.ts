@@ -61,7 +61,7 @@ function wordOf(node: BashNode): string | null {
 }
 
 /** The words of a `command` node; null when one of them, or a redirection, is more than a word. */
-export function readCommand(node: BashNode): SimpleCommand | null {
+function readCommand(node: BashNode): SimpleCommand | null {
   const command: SimpleCommand = { words: [], assignments: [] };
   for (const child of named(node)) {
     if (child.type === 'variable_assignment') command.assignments.push(child.text);
