@@ -4,7 +4,10 @@ type Verbs = Record<string, Command>;
 
 /** noun -> its verbs. Loaded when asked for: checking runbooks needs no database, and verifying the audit no parser. */
 const NOUNS = {
-  runbooks: async () => ({ check: (await import('./check-runbooks')).checkCommand }),
+  runbooks: async () => ({
+    check: (await import('./check-runbooks')).checkCommand,
+    import: (await import('./import-runbooks')).importCommand,
+  }),
   lab: async () => (await import('./lab-commands')).LAB_COMMANDS,
   audit: async () => ({ verify: (await import('./verify-audit')).verifyCommand }),
 } satisfies Record<string, () => Promise<Verbs>>;

@@ -3,6 +3,7 @@ import { headingIds } from '@/lib/markdown/heading-ids';
 import type { SourceProblem } from '@/lib/markdown/source-problem';
 import { textOf } from '@/lib/markdown/text-of';
 import type { ComponentName } from './components';
+import type { Snippet } from './rules/snippet-rules';
 import type { Block, Procedure, Section } from './schema';
 
 /** A block as its component and fence say it, before names and references are settled. */
@@ -21,6 +22,8 @@ export type Walk = {
   brokenIds: Set<string>;
   references: Reference[];
   sections: Section[];
+  /** Code that is only read and copied. */
+  snippets: Snippet[];
   ids: Map<string, number>;
   headingId: (title: string) => string;
   /** The components around the node, outermost first. */
@@ -41,6 +44,7 @@ export function startWalk(of: { title: string; summary: string; signatures: stri
     brokenIds: new Set(),
     references: [],
     sections: [{ id: 'top', depth: 0, title: of.title, text: of.summary, signatures: [...of.signatures], line: 1 }],
+    snippets: [],
     ids: new Map(),
     headingId: headingIds(),
     within: [],

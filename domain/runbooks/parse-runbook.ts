@@ -6,13 +6,17 @@ import { textOf } from '@/lib/markdown/text-of';
 import { fileHash } from './content-hash';
 import { startWalk } from './document-walk';
 import { type Frontmatter, readFrontmatter } from './read-frontmatter';
+import type { Snippet } from './rules/snippet-rules';
 import type { Runbook } from './schema';
 import { settleBlocks } from './settle-blocks';
 import { settleProcedures } from './settle-procedures';
 import { walkDocument } from './walk-document';
 
 /** A runbook without its drawing, which only its page needs. */
-export type ParsedRunbook = Omit<Runbook, 'tree'>;
+export type ParsedRunbook = Omit<Runbook, 'tree'> & {
+  /** Code that is only read and copied. */
+  snippets: Snippet[];
+};
 export type RunbookSource = { slug: string; file: string; syntax: Syntax; bytes: Uint8Array };
 
 type Front = { frontmatter: Partial<Frontmatter>; problems: SourceProblem[] };
@@ -108,12 +112,14 @@ export function parseRunbook(source: RunbookSource): { runbook: ParsedRunbook; d
     ...(frontmatter.severity ? { severity: frontmatter.severity } : {}),
     owner: frontmatter.owner ?? '',
     tags: frontmatter.tags ?? [],
+    ...(frontmatter.awaits?.length ? { awaits: frontmatter.awaits } : {}),
     signatures: frontmatter.signatures ?? [],
     alerts: frontmatter.alerts ?? [],
     inputs,
     blocks,
     procedures,
     sections: walk.sections,
+    snippets: walk.snippets,
     contentHash: fileHash(source.bytes),
     problems: found.sort(byLine).map((problem) => ({ file: source.file, ...problem })),
   };

@@ -58,6 +58,10 @@ const Frontmatter = z.strictObject({
     .default([]),
   signatures: z.array(Pattern).max(200).default([]),
   alerts: z.array(Matchers).max(100).default([]),
+  awaits: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be the name of a target'))
+    .max(50)
+    .default([]),
   inputs: z.record(z.string().regex(VALUE_NAME, 'must be a name of lower-case letters, digits and _'), Input).default({}),
 });
 

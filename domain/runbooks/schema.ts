@@ -119,6 +119,8 @@ export type Runbook = {
   tags: string[];
   signatures: string[];
   alerts: string[];
+  /** Targets that are still to be added to the inventory; until then their blocks do not run. */
+  awaits?: string[];
   inputs: InputSpec[];
   blocks: Block[];
   procedures: Procedure[];

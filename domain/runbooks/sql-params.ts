@@ -117,3 +117,40 @@ export function scanSql(text: string): ScannedSql {
   }
   return { paramNames: params, rewritten: { text: out, params }, tokens, positional };
 }
+
+/** One statement of several, with the comments before it; lines count from 1. */
+export type Statement = { text: string; line: number };
+
+/** Cuts a text at each `;` that ends a statement: not within strings, quoted names, dollar quotes and comments. */
+export function splitStatements(text: string): Statement[] {
+  const statements: Statement[] = [];
+  let current = '';
+  let line = 1;
+  let holdsCode = false;
+  const end = () => {
+    if (holdsCode) statements.push({ text: current, line });
+    else if (current.trim() && statements.length) (statements.at(-1) as Statement).text += current;
+    else if (current.trim()) statements.push({ text: current, line });
+    line += current.split('\n').length - 1;
+    current = '';
+    holdsCode = false;
+  };
+  for (const piece of pieces(text)) {
+    if (piece.kind === 'param') current += `:${piece.text}`;
+    else if (piece.kind === 'opaque') current += piece.text;
+    else {
+      const parts = piece.text.split(';');
+      for (const [index, part] of parts.entries()) {
+        current += part;
+        holdsCode ||= /\S/.test(part);
+        if (index === parts.length - 1) continue;
+        current += ';';
+        end();
+      }
+      continue;
+    }
+    holdsCode ||= piece.kind === 'param' || !/^(?:--|\/\*)/.test(piece.text);
+  }
+  end();
+  return statements;
+}

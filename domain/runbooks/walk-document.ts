@@ -35,6 +35,17 @@ function html(node: Extract<Nodes, { type: 'html' }>, parent: Parents): Nodes[] 
     : [text];
 }
 
+/** In these, code is run or shown because it does not work. */
+const NOT_COPIED: ReadonlySet<string> = new Set(['Diagnostic', 'Remediation', 'Trap']);
+/** A whole command within a sentence, such as `kubectl get pods -n shop`. */
+const COMMAND = /^(?:kubectl|oc|docker|docker-compose|psql|redis-cli|curl|openssl|mysql|mongo)\s+[\w./-]+\s+\S/;
+
+function noteSnippet(walk: Walk, node: Extract<Nodes, { type: 'code' | 'inlineCode' }>): void {
+  if (walk.within.some((name) => NOT_COPIED.has(name))) return;
+  if (node.type === 'code') walk.snippets.push({ language: node.lang ?? '', body: node.value, line: lineOf(node) });
+  else if (COMMAND.test(node.value)) walk.snippets.push({ language: 'bash', body: node.value, line: lineOf(node) - 1 });
+}
+
 /** Nodes whose words belong together in the search. */
 const SPOKEN = new Set(['paragraph', 'tableCell', 'code', 'definition']);
 
@@ -68,6 +79,10 @@ function visitNode(walk: Walk, node: Nodes, parent: Parents): Nodes[] {
       node.children = visitAll(walk, node.children, node) as typeof node.children;
       heading(walk, node);
       return [node];
+    case 'code':
+    case 'inlineCode':
+      noteSnippet(walk, node);
+      break;
     case 'link':
     case 'definition':
       settleLink(walk, node);

@@ -5,6 +5,7 @@ import { checkHttp, HTTP_RULES } from './http-rules';
 import { checkBody, KIND_RULES } from './kind-rules';
 import type { BlockCheck, Rule } from './rule';
 import { checkSecrets, SECRET_RULES } from './secrets';
+import { SNIPPET_RULES } from './snippet-rules';
 import { checkSqlBlock, SQL_RULES } from './sql-rules';
 import { checkTargets } from './target-checks';
 
@@ -18,6 +19,7 @@ export const RULES = {
   ...HTTP_RULES,
   ...BASH_RULES,
   ...KIND_RULES,
+  ...SNIPPET_RULES,
 } satisfies Record<string, Rule>;
 
 /** What is looked at in each block. A new check is one entry here and its rules above. */

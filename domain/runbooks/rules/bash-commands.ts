@@ -59,12 +59,45 @@ function unwrap(words: string[]): { words: string[]; bounded: boolean; wrapped: 
       rest = rest.slice(from === -1 ? 1 : from + 1);
     } else if (PREFIXES.has(first)) {
       wrapped.push(first, ...rest.slice(1).filter((word) => first === 'sudo' && word === '-n'));
-      const from = rest.findIndex((word, index) => index > 0 && !/^-|^\w+=/.test(word));
+      const from = rest.findIndex(
+        (word, index) => index > 0 && !/^-|^\w+=/.test(word) && !(first === 'sudo' && /^-[ugh]$/.test(rest[index - 1] ?? '')),
+      );
       if (from === -1) return { words: rest, bounded, wrapped };
       rest = rest.slice(from);
     } else break;
   }
   return { words: rest, bounded, wrapped };
+}
+
+/** Words of a container's `exec` before its command, and its options that take a value. */
+const EXECS = /^(?:docker|docker-compose|podman|kubectl|oc|nerdctl)$/;
+const VALUED = new Set([
+  '-n',
+  '--namespace',
+  '-c',
+  '--container',
+  '-u',
+  '--user',
+  '-w',
+  '--workdir',
+  '-e',
+  '--env',
+  '--context',
+  '-f',
+  '--file',
+  '--index',
+]);
+
+/** The command that an `exec` runs inside a container. */
+function inContainer([name = '', ...args]: string[]): string[] {
+  if (!EXECS.test(name)) return [];
+  const exec = args.indexOf('exec');
+  if (exec === -1) return [];
+  const dashes = args.indexOf('--', exec);
+  if (dashes !== -1) return args.slice(dashes + 1);
+  let at = exec + 1;
+  while (at < args.length && args[at]?.startsWith('-')) at += VALUED.has(args[at] ?? '') ? 2 : 1;
+  return args.slice(at + 1);
 }
 
 function readCommand(node: BashNode): Command[] {
@@ -77,7 +110,9 @@ function readCommand(node: BashNode): Command[] {
   const base = { line: node.startPosition.row + 1, hasInput: hasInput(node), isBounded: bounded || isBounded(node), assignments, node };
   const command = (name: string, args: string[]): Command => ({ name: name.split('/').at(-1) ?? name, args, ...base });
   const outer = wrapped[0] === 'sudo' ? [command('sudo', wrapped.slice(1))] : [];
-  return words[0] ? [...outer, command(words[0], words.slice(1))] : outer;
+  const [within, ...rest] = unwrap(inContainer(words)).words;
+  const inner = within ? [command(within, rest)] : [];
+  return words[0] ? [...outer, command(words[0], words.slice(1)), ...inner] : outer;
 }
 
 /** Every node of the tree, from the first to the last. */

@@ -32,6 +32,11 @@ export const BASH_TRAP_RULES = {
     fix: 'Give the whole address, or use a block of the kind http with a target.',
     source: 'curl(1)',
   },
+  'trap/redis-hit-rate': {
+    explanation: 'INFO stats counts keyspace_hits and keyspace_misses; it has no hit rate.',
+    fix: 'Compute hits / (hits + misses).',
+    source: 'Redis documentation, INFO',
+  },
   'trap/missing-format-file': {
     explanation: 'The format file of curl -w @file must be on the machine that runs it.',
     fix: 'Use a block of the kind http, which splits the times by itself.',
@@ -112,6 +117,7 @@ function textTraps(body: string): Finding[] {
         'trap/base64url',
         'base64 -d does not read base64url.',
       ],
+      [/\bredis-cli\b.*\binfo\b.*\bhit_?rate\b/i.test(bare), 'trap/redis-hit-rate', 'INFO has no line hit_rate.'],
     ];
     return found
       .filter(([is]) => is)

@@ -89,6 +89,11 @@ export const TARGET_RULES = {
   'target/local': rule('local is always the machine of the console.', 'Choose another name.', TARGETS),
   'target/unavailable': rule('A part of the address is known only while something runs.', 'Start it, or give an address.', TARGETS),
   'target/unknown': rule('Nothing can run against a target that is not in the inventory.', 'Add it to targets.yaml.', TARGETS),
+  'target/awaited': rule(
+    'The runbook was written before its target was known.',
+    'Add it to targets.yaml, and remove it from awaits.',
+    TARGETS,
+  ),
   'target/kind': rule('SQL goes to a database and http to an address.', 'Name a target of that kind.', TARGETS),
   'target/no-write': rule('A change needs its own credential.', 'Add write to the target.', TARGETS),
 } satisfies Record<string, Rule>;

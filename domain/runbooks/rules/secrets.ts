@@ -27,10 +27,17 @@ const SHAPES: [RegExp, string][] = [
   [/\bAuthorization:\s*(?:Bearer|Basic)\s+[A-Za-z0-9+/=._-]{16,}/i, 'an authorization header'],
 ];
 
-/** Secrets written into a body, of whatever kind. */
-export const checkSecrets: BlockCheck = ({ block }) =>
-  block.body.split('\n').flatMap((text, index): Finding[] => {
-    const what = SHAPES.find(([shape]) => shape.test(text))?.[1];
+/** What stands where a secret will be: nobody's password. */
+const EXAMPLE = /^(?:pass(?:word|wd)?|pwd|secret|changeme|example|x{3,}|\.{3,}|\*+|your|my[_-]?|mysecret|token|test)/i;
+const isExample = (found: string) => EXAMPLE.test(/(?:[:=]\s*["']?)([^:=@\s"']+)["']?@?$/.exec(found)?.[1] ?? '');
+
+/** Secrets written into a text, by line. */
+export const findSecrets = (body: string): Finding[] =>
+  body.split('\n').flatMap((text, index): Finding[] => {
+    const what = SHAPES.find(([shape]) => {
+      const found = shape.exec(text)?.[0];
+      return found !== undefined && !isExample(found);
+    })?.[1];
     return what
       ? [
           {
@@ -44,6 +51,9 @@ export const checkSecrets: BlockCheck = ({ block }) =>
       : [];
   });
 
+/** Secrets written into a body, of whatever kind. */
+export const checkSecrets: BlockCheck = ({ block }) => findSecrets(block.body);
+
 const after = (args: string[], ...flags: string[]) => args.find((_, index) => flags.includes(args[index - 1] ?? ''));
 
 /** command -> the argument that is a secret, if one is. */
@@ -55,6 +65,7 @@ const ARGUMENTS: Record<string, (args: string[]) => string | undefined> = {
   curl: (args) => after(args, '-u', '--user', '--proxy-user') ?? args.find((arg) => /^(?:authorization|x-api-key|cookie)\s*:/i.test(arg)),
   mongosh: (args) => after(args, '-p', '--password'),
   mongo: (args) => after(args, '-p', '--password'),
+  sqlplus: (args) => args.find((arg) => /^[^/\s@-][^/\s@]*\/[^@\s]+@/.test(arg)),
   openssl: (args) => args.find((arg) => /^pass:/.test(arg)),
 };
 

@@ -71,6 +71,21 @@ export const SQL_RULES = {
     fix: 'Use pg_blocking_pids(pid).',
     source: 'PostgreSQL documentation, pg_blocking_pids',
   },
+  'sql/counts-idle': {
+    explanation: 'query_start stays when a query ends, so an idle session looks like one that has run for hours.',
+    fix: "Add state = 'active' AND pid <> pg_backend_pid().",
+    source: 'PostgreSQL documentation, pg_stat_activity',
+  },
+  'sql/password-in-statement': {
+    explanation: 'A password in a statement is written to logs and history, and a statement that sets one takes no parameters.',
+    fix: 'Use \\password of psql, which sends a hash.',
+    source: 'PostgreSQL documentation, ALTER ROLE',
+  },
+  'sql/substring-of-definition': {
+    explanation: 'A column’s name is found in the definition of every index whose text happens to hold it.',
+    fix: 'Join pg_index and pg_attribute, or look at seq_scan in pg_stat_user_tables.',
+    source: 'PostgreSQL documentation, pg_index',
+  },
   ...MOVED_RULES,
 } satisfies Record<string, Rule>;
 
@@ -108,6 +123,15 @@ function findUnbounded(tree: SqlNode): Finding[] {
 const REMOVES = new Set(['DeleteStmt', 'TruncateStmt', 'DropdbStmt', 'DropTableSpaceStmt']);
 const REMOVED_OBJECTS = new Set(['OBJECT_TABLE', 'OBJECT_SCHEMA', 'OBJECT_MATVIEW', 'OBJECT_SEQUENCE', 'OBJECT_FOREIGN_TABLE']);
 
+function findPasswords(tree: SqlNode): Finding[] {
+  for (const [key, value] of nodesOf(tree)) {
+    const option = value as { defname?: string; arg?: { String?: unknown } };
+    if (key === 'DefElem' && option.defname === 'password' && option.arg?.String)
+      return [finding('sql/password-in-statement', 'error', 'A password stands in the statement.')];
+  }
+  return [];
+}
+
 function findUnderstated(tree: SqlNode): Finding[] {
   for (const [key, value] of nodesOf(tree)) {
     const isDrop = key === 'DropStmt' && REMOVED_OBJECTS.has(String((value as { removeType?: string }).removeType));
@@ -118,7 +142,7 @@ function findUnderstated(tree: SqlNode): Finding[] {
   return [];
 }
 
-function findSessions({ relations, functions, columns }: Parts): Finding[] {
+function findSessions({ relations, functions, columns }: Parts, comparesAge: boolean): Finding[] {
   const found: Finding[] = [];
   const ends = functions.includes('pg_terminate_backend') || functions.includes('pg_cancel_backend');
   if (ends && relations.includes('pg_stat_activity')) {
@@ -126,23 +150,47 @@ function findSessions({ relations, functions, columns }: Parts): Finding[] {
     else if (!columns.some((column) => column === 'state' || column === 'backend_type' || column === 'pid' || column === 'usename'))
       found.push(finding('sql/terminates-itself', 'error', 'This ends replication and background workers too.'));
   }
+  const isOnlyActive = columns.some((column) => column === 'state' || column === 'wait_event' || column === 'wait_event_type');
+  if (
+    !ends &&
+    relations.length === 1 &&
+    relations[0] === 'pg_stat_activity' &&
+    columns.includes('query_start') &&
+    comparesAge &&
+    !isOnlyActive
+  )
+    found.push(finding('sql/counts-idle', 'warning', 'This also lists sessions that do nothing, and this one.'));
   if (relations.filter((name) => name === 'pg_locks').length >= 2 && !functions.includes('pg_blocking_pids'))
     found.push(finding('sql/lock-join', 'warning', 'A join of pg_locks with itself reports sessions that block nobody.'));
   return found;
+}
+
+const SUBSTRING = /\bindexdef\s+(?:I?LIKE)\s+'%'\s*\|\|/i;
+
+/** What is wrong with a statement whoever runs it: every row, the wrong sessions, columns that are gone. */
+export function findSqlTraps(tree: SqlNode, body: string): Finding[] {
+  const comparesAge = /\bwhere\b[\s\S]*\bquery_start\b[\s\S]*[<>]/i.test(body);
+  const substring = SUBSTRING.test(body)
+    ? [finding('sql/substring-of-definition', 'warning', 'This finds columns by a part of an index’s text.')]
+    : [];
+  return [
+    ...findUnbounded(tree),
+    ...findPasswords(tree),
+    ...findSessions(partsOf(tree), comparesAge),
+    ...findMovedColumns(tree, body),
+    ...substring,
+  ];
 }
 
 /** The statement parses, only reads where it must, and knows its tables. */
 export const checkSqlBlock: BlockCheck = async ({ block }) => {
   if (block.kind !== 'sql') return [];
   const { problems, trees } = await checkSql(block.body, block.effect);
-  const changes =
-    block.effect === 'read'
-      ? []
-      : trees.flatMap((tree) => [...findUnbounded(tree), ...(block.effect === 'mutating' ? findUnderstated(tree) : [])]);
+  const understated = block.effect === 'mutating' ? trees.flatMap(findUnderstated) : [];
+  const traps = trees.flatMap((tree) => findSqlTraps(tree, block.body));
   return [
     ...problems.map(({ rule, line, message, fix }): Finding => ({ rule, severity: 'error', line, message, ...(fix ? { fix } : {}) })),
-    ...changes,
-    ...trees.flatMap((tree) => findSessions(partsOf(tree))),
-    ...trees.flatMap((tree) => findMovedColumns(tree, block.body)),
+    ...traps.filter(({ rule }) => block.effect !== 'read' || rule !== 'sql/no-where'),
+    ...understated,
   ];
 };

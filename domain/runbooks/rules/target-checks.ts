@@ -2,9 +2,11 @@ import { KIND_FORMATS } from '../kinds';
 import type { BlockCheck } from './rule';
 
 /** The target is in the inventory, and one that this kind can speak to. */
-export const checkTargets: BlockCheck = ({ block, targets }) => {
+export const checkTargets: BlockCheck = ({ block, targets, awaits }) => {
   if (!targets) return [];
   const target = targets.get(block.target);
+  if (!target && awaits?.includes(block.target))
+    return [{ rule: 'target/awaited', severity: 'warning', message: `It cannot run before there is a target ${block.target}.` }];
   if (!target)
     return [
       {

@@ -1,0 +1,51 @@
+import type { Root } from 'mdast';
+import { decodeGuide } from './decode';
+import { type GuideFront, readFront } from './read-front';
+import { readMarkdownGuide } from './read-markdown-guide';
+import { readPlainly } from './read-plainly';
+import { readRst } from './rst/read-rst';
+
+export type Guide = { tree: Root; front: GuideFront; notes: string[] };
+
+export const LARGEST_GUIDE_BYTES = 1024 * 1024;
+/** Beyond these a parser's cost grows with the square, and the result would be refused. */
+const LONGEST_LINE = 16_000;
+const DEEPEST_NESTING = 30;
+const MARKERS = /^(?:[\t ]*(?:>|[-+*](?=[\t ])|\d{1,9}[.)](?=[\t ])))+/;
+
+const nesting = (line: string) => MARKERS.exec(line)?.[0].match(/>|[-+*]|\d+[.)]/g)?.length ?? 0;
+
+/** Whether a text is reStructuredText: by its name, else by signs that Markdown does not have. */
+function isRst(name: string, text: string): boolean {
+  if (/\.(?:rst|rest)$/i.test(name)) return true;
+  if (/\.(?:md|mdx|markdown|mdown|mkd)$/i.test(name)) return false;
+  const directives = text.match(/^\s*\.\. [\w-]+::/gm)?.length ?? 0;
+  return directives > 0 && !/^(?:`{3}|#{1,6} )/m.test(text);
+}
+
+function breakLongLines(text: string, notes: string[]): string {
+  if (!text.split('\n').some((line) => line.length > LONGEST_LINE)) return text;
+  notes.push(`Lines of more than ${LONGEST_LINE} characters were broken.`);
+  return text.replace(new RegExp(`([^\\n]{${LONGEST_LINE}})(?=[^\\n])`, 'gu'), '$1\n');
+}
+
+/** Reads the bytes of a guide, Markdown or reStructuredText; `refused` says why when it is none. Never throws. */
+export function readGuide(name: string, bytes: Uint8Array): Guide | { refused: string } {
+  if (bytes.length > LARGEST_GUIDE_BYTES)
+    return { refused: `It has ${(bytes.length / LARGEST_GUIDE_BYTES).toFixed(1)} MiB; at most 1 MiB is read. Split it.` };
+  const decoded = decodeGuide(bytes);
+  if ('binary' in decoded) return { refused: decoded.binary };
+  if (!decoded.text.trim()) return { refused: 'It is empty.' };
+  const notes = [...decoded.notes];
+  const { front, body } = readFront(breakLongLines(decoded.text, notes));
+  if (front.left.length) notes.push(`Its frontmatter also said ${front.left.slice(0, 20).join(', ')}, for which a runbook has no place.`);
+  if (front.unread) notes.push('Its frontmatter could not be read; it stands in the text.');
+  if (isRst(name, body)) {
+    const { tree, short } = readRst(body);
+    if (short) notes.push(`${short} underline${short === 1 ? ' was' : 's were'} shorter than the title.`);
+    return { tree, front, notes };
+  }
+  const isTooDeep = body.split('\n').some((line) => nesting(line) > DEEPEST_NESTING);
+  if (isTooDeep) notes.push('Its lists and quotes are nested too deeply; it was read line by line.');
+  return { tree: isTooDeep ? readPlainly(body) : readMarkdownGuide(body), front, notes };
+}

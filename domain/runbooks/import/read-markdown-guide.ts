@@ -1,0 +1,94 @@
+import type { Blockquote, Code, List, Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import { readMarkdown } from '@/lib/markdown/read-markdown';
+import { textOf } from '@/lib/markdown/text-of';
+import { htmlFlow } from './html-flow';
+import { htmlInline } from './html-inline';
+import { calloutType, commonMarkdown } from './markdown-dialects';
+import { callout } from './mdx-nodes';
+import { readPlainly } from './read-plainly';
+
+const MOST_NESTED_HTML = 8;
+
+const startOf = (node: Nodes | undefined) => node?.position?.start.line ?? 0;
+const endOf = (node: Nodes | undefined) => node?.position?.end.line ?? 0;
+
+/** Moves the lines of a tree that was read from the middle of a file. */
+function shift(node: Nodes, by: number): void {
+  const { position } = node;
+  if (position) {
+    position.start.line += by;
+    position.end.line += by;
+  }
+  if ('children' in node) for (const child of node.children as Nodes[]) shift(child, by);
+}
+
+function readInner(text: string, line: number, depth: number): Nodes[] {
+  const { tree } = readMarkdown(text, 'md');
+  shift(tree, line - 1);
+  return depth > MOST_NESTED_HTML ? (tree.children as Nodes[]) : settle(tree.children as Nodes[], depth + 1);
+}
+
+/** `> [!NOTE]` of GitHub, GitLab and Obsidian. */
+function alert(quote: Blockquote): Nodes | null {
+  const [first] = quote.children;
+  const [text] = first?.type === 'paragraph' ? first.children : [];
+  if (text?.type !== 'text' || first?.type !== 'paragraph') return null;
+  const [whole = '', name = '', title = ''] = /^\[!(\w+)\][+-]?[ \t]*([^\n]*)\n?/.exec(text.value) ?? [];
+  const type = calloutType(name);
+  if (!type) return null;
+  text.value = text.value.slice(whole.length);
+  if (!text.value && first.children.length > 1 && first.children[1]?.type === 'break') first.children.splice(1, 1);
+  const isEmpty = !first.children.some((child) => child.type !== 'text' || child.value.trim());
+  return callout(type, title.trim(), (isEmpty ? quote.children.slice(1) : quote.children) as Nodes[], quote.position);
+}
+
+const isInline = (parent: Nodes['type']) => parent === 'paragraph' || parent === 'heading' || parent === 'tableCell';
+
+function settle(children: Nodes[], depth = 0): Nodes[] {
+  return children.flatMap((node): Nodes[] => {
+    if (node.type === 'html') return htmlFlow(node.value, startOf(node), (text, line) => readInner(text, line, depth));
+    if (node.type === 'yaml') return [];
+    if (isInline(node.type) && 'children' in node)
+      (node as { children: PhrasingContent[] }).children = htmlInline(node.children as PhrasingContent[]);
+    else if ('children' in node) (node as Parents).children = settle(node.children as Nodes[], depth) as never;
+    if (node.type === 'listItem' && !node.children.length) node.children.push({ type: 'paragraph', children: [] });
+    return [(node.type === 'blockquote' ? alert(node) : null) ?? node];
+  });
+}
+
+const countOf = (list: List) => (list.start ?? 1) + list.children.length;
+const isOrdered = (node: Nodes | undefined): node is List => node?.type === 'list' && node.ordered === true;
+
+/** `1. step`, a fence at the margin, `2. step`: the fence belongs to its step, and the numbers are of one list. */
+function attachFences(children: Nodes[]): Nodes[] {
+  const out: Nodes[] = [];
+  for (let at = 0; at < children.length; at++) {
+    const node = children[at] as Nodes;
+    const last = out.at(-1);
+    const next = children[at + 1];
+    const isBetween = isOrdered(last) && node.type === 'code';
+    const touches = isBetween && startOf(node) === endOf(last) + 1;
+    const goesOn = isBetween && isOrdered(next) && next.start === countOf(last);
+    if (isBetween && (touches || goesOn)) {
+      last.children.at(-1)?.children.push(node as Code);
+      if (last.position && node.position) last.position.end = node.position.end;
+      last.spread = true;
+    } else if (isOrdered(last) && isOrdered(node) && node.start === countOf(last) && (node.start ?? 1) > 1) {
+      last.children.push(...node.children);
+      if (last.position && node.position) last.position.end = node.position.end;
+    } else out.push(node);
+  }
+  return out;
+}
+
+/** Reads Markdown as people wrote it to a tree without HTML. Never throws: what no parser can hold is read line by line. */
+export function readMarkdownGuide(text: string): Root {
+  const common = commonMarkdown(text);
+  const { tree, broken } = readMarkdown(common, 'md');
+  if (broken) return readPlainly(text);
+  const children = attachFences(settle(tree.children as Nodes[]));
+  return {
+    type: 'root',
+    children: children.filter((node) => node.type !== 'paragraph' || textOf(node).trim() || node.children.length) as Root['children'],
+  };
+}

@@ -1,0 +1,48 @@
+import type { Effect } from '@/prisma/generated/enums';
+import { hasMark, MARK } from '../shell/marks';
+import { type Recogniser, readOptions, unproven } from './recognised';
+
+/** Changes of a cluster that one line says whole, and whether what they remove comes back. */
+const CHANGES: [RegExp, Effect][] = [
+  [/^rollout (?:restart|undo|pause|resume) [\w.-]+[/ ]\S+$/, 'mutating'],
+  [/^scale (?:[\w.-]+[/ ])\S+$/, 'mutating'],
+  [/^(?:cordon|uncordon) \S+$/, 'mutating'],
+  [/^drain \S+$/, 'destructive'],
+  [/^delete (?:pods?|po)(?:\/| )\S+$/, 'destructive'],
+];
+const ON_NODES = /^(?:cordon|uncordon|drain) /;
+const OPTIONS = {
+  flags: '',
+  valued: 'nl',
+  long: ['ignore-daemonsets', 'delete-emptydir-data', 'wait'],
+  longValued: ['namespace', 'replicas', 'timeout', 'grace-period', 'to-revision', 'context'],
+};
+
+/** A word for bash: values come from the environment, everything else is quoted when it must be. */
+function quoted(word: string): string {
+  if (!hasMark(word)) return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  const escaped = word.replace(/["`\\$]/g, '\\$&');
+  return `"${escaped.replace(MARK, (mark) => `\${${mark}}`)}"`;
+}
+
+const recognise =
+  (program: string): Recogniser =>
+  (args) => {
+    const read = readOptions(args, OPTIONS);
+    if ('unknown' in read) return unproven(`Nothing here proves what ${program} does with ${read.unknown.slice(0, 40)}.`);
+    const verb = read.rest.join(' ');
+    const effect = CHANGES.find(([pattern]) => pattern.test(verb))?.[1];
+    if (!effect) return unproven(`${program} asks a cluster, for which there is no kind here; that it only reads would be a guess.`);
+    if (!ON_NODES.test(verb) && !read.options.has('n') && !read.options.has('namespace'))
+      return unproven('It changes a cluster and names no namespace.');
+    return {
+      kind: 'bash',
+      body: [program, ...args].map(quoted).join(' '),
+      effect,
+      peer: null,
+      why: `${program} ${read.rest.slice(0, 2).join(' ')} changes the cluster; it runs where the console has ${program} and its access.`,
+    };
+  };
+
+export const recogniseKubectl = recognise('kubectl');
+export const recogniseOc = recognise('oc');
