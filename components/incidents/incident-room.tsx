@@ -18,6 +18,7 @@ import { NoteBox } from './note-box';
 import { RoomPanes, type RoomPart } from './room-panes';
 import { type FirstEvents, StreamedTimeline, TimelineSkeleton } from './streamed-timeline';
 import { TimelineDeskProvider } from './timeline-desk';
+import { useForeign } from './use-foreign';
 import { usePresence } from './use-presence';
 import { useRuns } from './use-runs';
 import { useSentNotes } from './use-sent-notes';
@@ -67,6 +68,7 @@ function Room(props: IncidentRoomProps) {
   const { incident: base, first, me, may, updates, meanings, clocks, runbook, workflow, outside, contacts } = props;
   const { incident, items, take, refresh } = useTimeline(base);
   const { notes, send } = useSentNotes(me.name);
+  const foreign = useForeign(incident.number, incident.merged);
   const runs = useRuns();
   const presence = usePresence();
   const { number } = incident;
@@ -134,7 +136,7 @@ function Room(props: IncidentRoomProps) {
         timeline={
           <TimelineDeskProvider value={desk}>
             <Suspense fallback={<TimelineSkeleton />}>
-              <StreamedTimeline number={number} first={first} lastSeq={base.lastSeq} items={items} take={take} runs={runs} notes={notes} />
+              <StreamedTimeline number={number} first={first} lastSeq={base.lastSeq} items={items} foreign={foreign} take={take} runs={runs} notes={notes} />
             </Suspense>
           </TimelineDeskProvider>
         }
