@@ -18,7 +18,6 @@ import { NoteBox } from './note-box';
 import { RoomPanes, type RoomPart } from './room-panes';
 import { type FirstEvents, StreamedTimeline, TimelineSkeleton } from './streamed-timeline';
 import { TimelineDeskProvider } from './timeline-desk';
-import { useForeign } from './use-foreign';
 import { usePresence } from './use-presence';
 import { useRuns } from './use-runs';
 import { useSentNotes } from './use-sent-notes';
@@ -68,10 +67,10 @@ function Room(props: IncidentRoomProps) {
   const { incident: base, first, me, may, updates, meanings, clocks, runbook, workflow, outside, contacts } = props;
   const { incident, items, take, refresh } = useTimeline(base);
   const { notes, send } = useSentNotes(me.name);
-  const foreign = useForeign(incident.number, incident.merged);
   const runs = useRuns();
   const presence = usePresence();
-  const { number } = incident;
+  const { number, merged } = incident;
+  const streamed = { number, merged, first, lastSeq: base.lastSeq, items, take, runs, notes };
   const parts: RoomPart[] = [
     { id: 'runbook', label: 'Runbook', content: runbook },
     {
@@ -136,7 +135,7 @@ function Room(props: IncidentRoomProps) {
         timeline={
           <TimelineDeskProvider value={desk}>
             <Suspense fallback={<TimelineSkeleton />}>
-              <StreamedTimeline number={number} first={first} lastSeq={base.lastSeq} items={items} foreign={foreign} take={take} runs={runs} notes={notes} />
+              <StreamedTimeline {...streamed} />
             </Suspense>
           </TimelineDeskProvider>
         }

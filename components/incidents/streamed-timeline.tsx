@@ -6,8 +6,8 @@ import type { PinnedEvent } from '@/domain/incidents/timeline/schema';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { mergeTimeline } from './merge-timeline';
 import { type SentNote, Timeline } from './timeline';
-import type { ForeignItem } from './timeline-rows';
 import { useEarlier } from './use-earlier';
+import { useForeign } from './use-foreign';
 import { usePins } from './use-pins';
 
 /** What comes with the page, or after it. */
@@ -20,15 +20,15 @@ type StreamedTimelineProps = {
   lastSeq: number;
   /** What the page knows beyond the first events. */
   items: readonly TimelineItem[];
-  /** Of its duplicates, by time. */
-  foreign: readonly ForeignItem[];
+  /** How many duplicates were merged into it. */
+  merged: number;
   take: (items: readonly TimelineItem[]) => unknown;
   runs: ReadonlyMap<string, RunView>;
   notes: readonly SentNote[];
 };
 
 /** The timeline, once its first events are here; stands in a Suspense, so that the rest of the page does not wait for them. */
-export function StreamedTimeline({ number, first, lastSeq, items: known, foreign, take, runs, notes }: StreamedTimelineProps) {
+export function StreamedTimeline({ number, first, lastSeq, items: known, merged, take, runs, notes }: StreamedTimelineProps) {
   const [kept] = useState(first);
   const given = kept instanceof Promise ? use(kept) : kept;
   const items = useMemo(() => mergeTimeline(given.items, known), [given, known]);
@@ -36,6 +36,7 @@ export function StreamedTimeline({ number, first, lastSeq, items: known, foreign
   useEffect(() => {
     if (given) seed();
   }, [given]);
+  const foreign = useForeign(number, merged);
   const pins = usePins(number, given.pins);
   const older = useEarlier(number, items[0]?.seq ?? lastSeq + 1, take);
   return <Timeline number={number} items={items} foreign={foreign} runs={runs} notes={notes} pins={pins} {...older} className="h-full" />;

@@ -19,7 +19,9 @@ const ended = (seq: number, run: string) =>
   });
 
 const shape = (items: TimelineItem[], zone = 'UTC') =>
-  timelineRows(items, zone).map((row) => (row.kind === 'day' ? 'day' : row.kind === 'event' && row.ended ? [row.item.seq, row.ended.seq] : row.item.seq));
+  timelineRows(items, zone).map((row) =>
+    row.kind === 'day' ? 'day' : row.kind === 'event' && row.ended ? [row.item.seq, row.ended.seq] : row.item.seq,
+  );
 
 test('a day is said once, before its first event, in the reader’s zone', () => {
   const items = [note(1, '2026-11-21T22:30:00Z'), note(2, '2026-11-21T23:30:00Z'), note(3, '2026-11-22T09:00:00Z')];

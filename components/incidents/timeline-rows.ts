@@ -54,7 +54,7 @@ export function timelineRows(
   for (const row of interleaved(items, lines(items).filter(keep), foreign)) {
     const { item } = row;
     const itsDay = quickDayOf(item.at, timeZone);
-    if (itsDay !== day) rows.push({ kind: 'day', key: `day-${row.key}`, at: item.at });
+    if (itsDay !== day) rows.push({ kind: 'day', key: `day-${row.kind === 'event' ? item.seq : row.key}`, at: item.at });
     day = itsDay;
     rows.push(row);
   }
