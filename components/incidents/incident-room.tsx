@@ -69,7 +69,8 @@ function Room(props: IncidentRoomProps) {
   const { notes, send } = useSentNotes(me.name);
   const runs = useRuns();
   const presence = usePresence();
-  const { number } = incident;
+  const { number, merged } = incident;
+  const streamed = { number, merged, first, lastSeq: base.lastSeq, items, take, runs, notes };
   const parts: RoomPart[] = [
     { id: 'runbook', label: 'Runbook', content: runbook },
     {
@@ -134,7 +135,7 @@ function Room(props: IncidentRoomProps) {
         timeline={
           <TimelineDeskProvider value={desk}>
             <Suspense fallback={<TimelineSkeleton />}>
-              <StreamedTimeline number={number} first={first} lastSeq={base.lastSeq} items={items} take={take} runs={runs} notes={notes} />
+              <StreamedTimeline {...streamed} />
             </Suspense>
           </TimelineDeskProvider>
         }

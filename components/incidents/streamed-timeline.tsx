@@ -7,6 +7,7 @@ import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { mergeTimeline } from './merge-timeline';
 import { type SentNote, Timeline } from './timeline';
 import { useEarlier } from './use-earlier';
+import { useForeign } from './use-foreign';
 import { usePins } from './use-pins';
 
 /** What comes with the page, or after it. */
@@ -19,13 +20,15 @@ type StreamedTimelineProps = {
   lastSeq: number;
   /** What the page knows beyond the first events. */
   items: readonly TimelineItem[];
+  /** How many duplicates were merged into it. */
+  merged: number;
   take: (items: readonly TimelineItem[]) => unknown;
   runs: ReadonlyMap<string, RunView>;
   notes: readonly SentNote[];
 };
 
 /** The timeline, once its first events are here; stands in a Suspense, so that the rest of the page does not wait for them. */
-export function StreamedTimeline({ number, first, lastSeq, items: known, take, runs, notes }: StreamedTimelineProps) {
+export function StreamedTimeline({ number, first, lastSeq, items: known, merged, take, runs, notes }: StreamedTimelineProps) {
   const [kept] = useState(first);
   const given = kept instanceof Promise ? use(kept) : kept;
   const items = useMemo(() => mergeTimeline(given.items, known), [given, known]);
@@ -33,9 +36,10 @@ export function StreamedTimeline({ number, first, lastSeq, items: known, take, r
   useEffect(() => {
     if (given) seed();
   }, [given]);
+  const foreign = useForeign(number, merged);
   const pins = usePins(number, given.pins);
   const older = useEarlier(number, items[0]?.seq ?? lastSeq + 1, take);
-  return <Timeline number={number} items={items} runs={runs} notes={notes} pins={pins} {...older} className="h-full" />;
+  return <Timeline number={number} items={items} foreign={foreign} runs={runs} notes={notes} pins={pins} {...older} className="h-full" />;
 }
 
 /** As much room as the timeline takes, with lines where lines will be. Without scripts what follows is never put here: the page is asked for whole. */

@@ -14,13 +14,14 @@ import { NoteEntry } from './note-entry';
 import { NoteText } from './note-text';
 import { RunLine } from './run-line';
 import { useTimelineDesk } from './timeline-desk';
-import { dayOf, type EventRow, type TimelineRow } from './timeline-rows';
+import { dayOf, type EventRow, type ForeignItem, type TimelineRow } from './timeline-rows';
 
 type EntryProps = { row: TimelineRow; live?: RunView; fresh?: boolean; pinned?: boolean; marked?: boolean };
 
 /** One row of the timeline: a day, or an event with its time, who, and what. Its time is its permalink. */
 export const TimelineEntry = memo(function TimelineEntry({ row, ...told }: EntryProps) {
-  return row.kind === 'day' ? <Day at={row.at} /> : <EventEntry row={row} {...told} />;
+  if (row.kind === 'day') return <Day at={row.at} />;
+  return row.kind === 'foreign' ? <Foreign item={row.item} /> : <EventEntry row={row} {...told} />;
 });
 
 /** With the focus: P pins it, E opens its output, or edits the note where that is allowed. */
@@ -104,6 +105,20 @@ function EventText({ item }: { item: TimelineItem }) {
   );
 }
 
+/** An event of a duplicate: its number leads to where it stands. */
+function Foreign({ item }: { item: ForeignItem }) {
+  const href = `/incidents/${item.incident}#e${item.seq}`;
+  const who = <b className="font-medium">{item.actor.name} </b>;
+  return (
+    <Line at={item.at} href={href}>
+      <a href={href} className="link float-right ml-2 text-sm text-ink-3">
+        #{item.incident}
+      </a>
+      {item.type === 'note_added' ? <NoteText body={item.data.body} lead={who} /> : <EventText item={item} />}
+    </Line>
+  );
+}
+
 /** A note that was sent and is not numbered yet. */
 export function PendingNote({ body, who, at }: { body: string; who: string; at: string }) {
   return (
@@ -116,6 +131,7 @@ export function PendingNote({ body, who, at }: { body: string; who: string; at: 
 type LineProps = {
   at: string;
   anchor?: string;
+  href?: string;
   fresh?: boolean;
   pending?: boolean;
   pinned?: boolean;
@@ -130,6 +146,7 @@ type LineProps = {
 function Line({
   at,
   anchor,
+  href = anchor && `#${anchor}`,
   fresh = false,
   pending = false,
   pinned = false,
@@ -156,8 +173,8 @@ function Line({
       )}
     >
       <div className="pt-1 pl-4 text-sm leading-[1.375rem] text-ink-3">
-        {anchor ? (
-          <a href={`#${anchor}`} className="hover:text-ink hover:underline">
+        {href ? (
+          <a href={href} className="hover:text-ink hover:underline">
             <Time at={at} form="clock" />
           </a>
         ) : (

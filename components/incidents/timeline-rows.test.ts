@@ -19,7 +19,9 @@ const ended = (seq: number, run: string) =>
   });
 
 const shape = (items: TimelineItem[], zone = 'UTC') =>
-  timelineRows(items, zone).map((row) => (row.kind === 'day' ? 'day' : row.ended ? [row.item.seq, row.ended.seq] : row.item.seq));
+  timelineRows(items, zone).map((row) =>
+    row.kind === 'day' ? 'day' : row.kind === 'event' && row.ended ? [row.item.seq, row.ended.seq] : row.item.seq,
+  );
 
 test('a day is said once, before its first event, in the reader’s zone', () => {
   const items = [note(1, '2026-11-21T22:30:00Z'), note(2, '2026-11-21T23:30:00Z'), note(3, '2026-11-22T09:00:00Z')];
@@ -63,4 +65,15 @@ test('of 10,000 events only the line that changed is made anew', () => {
   expect(after).toHaveLength(before.length);
   const changed = after.filter((row, at) => row.kind === 'event' && row !== before[at]);
   expect(changed.map((row) => row.key)).toEqual(['e1', 'e2']);
+});
+
+test('events of a duplicate stand among one’s own by time, and not before what is not loaded yet', () => {
+  const foreign = (seq: number, at: string) => ({ ...note(seq, at), incident: 9 });
+  const of9 = [foreign(1, '2026-11-20T12:00:00Z'), foreign(2, '2026-11-21T10:30:00Z'), foreign(3, '2026-11-21T12:00:00Z')];
+  const rowsOf = (items: TimelineItem[]) => timelineRows(items, 'UTC', undefined, of9);
+  const keys = (items: TimelineItem[]) => rowsOf(items).flatMap(({ kind, key }) => (kind === 'day' ? [] : [key]));
+  const own = [note(1, '2026-11-21T10:00:00Z'), note(2, '2026-11-21T11:00:00Z')];
+  expect(keys(own)).toEqual(['i9e1', 'e1', 'i9e2', 'e2', 'i9e3']);
+  expect(keys(own.slice(1))).toEqual(['e2', 'i9e3']);
+  expect(rowOfEvent(rowsOf(own), 2)).toBe(5);
 });

@@ -5,8 +5,10 @@ export type NoteEdited = Extract<TimelineItem, { type: 'note_edited' }>;
 
 /** An event, with what stands in its line: a run's end with its beginning, a note's edits (oldest first) with the note. */
 export type EventRow = { kind: 'event'; key: string; item: TimelineItem; ended?: RunEnded; edits?: readonly NoteEdited[] };
-/** What the timeline draws: a new day, or an event. */
-export type TimelineRow = { kind: 'day'; key: string; at: string } | EventRow;
+/** An event of a duplicate, which has a number of its own there. */
+export type ForeignItem = TimelineItem & { incident: number };
+/** What the timeline draws: a new day, or an event, also of a duplicate. */
+export type TimelineRow = { kind: 'day'; key: string; at: string } | EventRow | { kind: 'foreign'; key: string; item: ForeignItem };
 
 const dayFormats = new Map<string | undefined, Intl.DateTimeFormat>();
 
@@ -37,23 +39,35 @@ function quickDayOf(at: string, timeZone: string | undefined): string {
   return day;
 }
 
-/** The rows for these events, in order; `keep` says which lines are wanted. A line that has not changed is the same object again. */
+/**
+ * The rows for these events, in order; `keep` says which lines are wanted, and those of duplicates stand among them by time. A
+ * line that has not changed is the same object again.
+ */
 export function timelineRows(
   items: readonly TimelineItem[],
   timeZone: string | undefined,
   keep: (row: EventRow) => boolean = () => true,
+  foreign: readonly ForeignItem[] = [],
 ): TimelineRow[] {
   const rows: TimelineRow[] = [];
   let day = '';
-  for (const row of lines(items)) {
-    if (!keep(row)) continue;
+  for (const row of interleaved(items, lines(items).filter(keep), foreign)) {
     const { item } = row;
     const itsDay = quickDayOf(item.at, timeZone);
-    if (itsDay !== day) rows.push({ kind: 'day', key: `day-${item.seq}`, at: item.at });
+    if (itsDay !== day) rows.push({ kind: 'day', key: `day-${row.kind === 'event' ? item.seq : row.key}`, at: item.at });
     day = itsDay;
     rows.push(row);
   }
   return rows;
+}
+
+/** What is older than the first event that is here waits until that is loaded. */
+function interleaved(items: readonly TimelineItem[], own: EventRow[], foreign: readonly ForeignItem[]) {
+  const [first] = items;
+  const shown = first && first.seq > 1 ? foreign.filter(({ at }) => at >= first.at) : foreign;
+  if (shown.length === 0) return own;
+  const theirs = shown.map((item) => ({ kind: 'foreign' as const, key: `i${item.incident}e${item.seq}`, item }));
+  return [...own, ...theirs].sort(({ item: a }, { item: b }) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 /** What belongs into another event's line is not a line of its own, when that other is here. */

@@ -10,7 +10,7 @@ import { PinnedStrip } from './pinned-strip';
 import { TimelineBar } from './timeline-bar';
 import { PendingNote, TimelineEntry } from './timeline-entry';
 import { isInView, WHOLE } from './timeline-filter';
-import { type TimelineRow, timelineRows } from './timeline-rows';
+import { type ForeignItem, type TimelineRow, timelineRows } from './timeline-rows';
 import { usePlace } from './use-place';
 import { useTimelineView } from './use-timeline-view';
 
@@ -25,6 +25,8 @@ export type SentNote = { id: string; body: string; who: string; at: string };
 type TimelineProps = {
   number: number;
   items: readonly TimelineItem[];
+  /** Of its duplicates, by time. */
+  foreign: readonly ForeignItem[];
   runs: ReadonlyMap<string, RunView>;
   notes: readonly SentNote[];
   pins: readonly PinnedEvent[];
@@ -36,12 +38,12 @@ type TimelineProps = {
 
 /** What happened, oldest first, following its end; what was scrolled up to stays where it is. */
 export function Timeline({ className, ...told }: TimelineProps & { className?: string }) {
-  const { items, earlier, loadingEarlier, loadEarlier, notes, pins } = told;
+  const { items, foreign, earlier, loadingEarlier, loadEarlier, notes, pins } = told;
   const [mountedAt] = useState(items.at(-1)?.seq ?? 0);
   const { view, shown, change } = useTimelineView();
   const whole = shown.show === 'all' && shown.find.trim() === '';
   const pinned = useMemo(() => new Set(pins.map(({ item }) => item.seq)), [pins]);
-  const rows = useRows(items, whole ? WHOLE : shown, pinned);
+  const rows = useRows(items, whole ? WHOLE : shown, pinned, whole ? foreign : NONE);
   const isHidden = (seq: number) => !whole && items.some((item) => item.seq === seq);
   const showAll = () => change(WHOLE);
   const place = usePlace({ rows, first: items[0]?.seq ?? 0, earlier, loadEarlier, notes: notes.length, isHidden, showAll });
@@ -97,11 +99,19 @@ function NothingShown({ onAll }: { onAll: () => void }) {
   );
 }
 
-function useRows(items: readonly TimelineItem[], view: typeof WHOLE, pinned: ReadonlySet<number>): TimelineRow[] {
+const NONE: readonly ForeignItem[] = [];
+
+/** Those of duplicates are shown among all; a filter looks through one's own. */
+function useRows(
+  items: readonly TimelineItem[],
+  view: typeof WHOLE,
+  pinned: ReadonlySet<number>,
+  foreign: readonly ForeignItem[],
+): TimelineRow[] {
   const zone = useTimeZone();
   return useMemo(
-    () => timelineRows(items, zone, view === WHOLE ? undefined : (row) => isInView(view, row, pinned)),
-    [items, zone, view, pinned],
+    () => timelineRows(items, zone, view === WHOLE ? undefined : (row) => isInView(view, row, pinned), foreign),
+    [items, zone, view, pinned, foreign],
   );
 }
 

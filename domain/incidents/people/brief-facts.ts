@@ -1,5 +1,7 @@
 import type { Tx } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
+import { clocksNow } from '../clocks/clocks-now';
+import { CLOCK_WORDS, isGoing } from '../clocks/rules';
 import type { RoleHolder } from '../schema';
 import type { TimelineItem } from '../timeline-event';
 import type { BriefFacts } from './rules';
@@ -25,13 +27,16 @@ export async function briefFacts(tx: Tx, incident: Incident, roles: RoleHolder[]
       mode() WITHIN GROUP (ORDER BY data->>'title') FILTER (WHERE type = 'run_requested') AS mostly
     FROM timeline_event WHERE "incidentId" = ${incidentId}::uuid AND "actorKind" = 'user'
     GROUP BY "actorId" ORDER BY count(*) DESC, min(seq) LIMIT ${MOST_DOERS}`;
+  const { clocks } = await clocksNow(tx, incident);
   return {
     severity,
     status,
     impact,
     startedAt: incident.startedAt.toISOString(),
     roles,
-    clocks: [],
+    clocks: clocks.flatMap(({ clock, state, dueAt }) =>
+      isGoing(state) && dueAt ? [{ clock: CLOCK_WORDS[clock], dueAt: dueAt.toISOString() }] : [],
+    ),
     openTasks: openTasks.map(({ title, ownerName, dueAt }) => ({ title, owner: ownerName, dueAt: dueAt?.toISOString() ?? null })),
     doers,
     events: events
