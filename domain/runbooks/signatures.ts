@@ -15,10 +15,10 @@ const QUOTES = /[\u2018\u2019\u201a\u201b`\u00b4\u201c\u201d\u201e\u00ab\u00bb"]
 const plain = (text: string) => text.replace(ANSI, '').normalize('NFKC').replace(QUOTES, "'").replace(/\s+/g, ' ').trim().toLowerCase();
 
 const MASKS: [RegExp, string][] = [
-  [/\b\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?(?:z\b|utc\b|gmt\b|[+-]\d{2}:?\d{2}\b))?/g, NUMBER_SIGN],
-  [/\b\d{1,2}[/ ](?:\d{1,2}|[a-z]{3})[/ ]\d{2,4}(?:[: ]\d{2}:\d{2}:\d{2})?/g, NUMBER_SIGN],
-  [/\b\d{2}:\d{2}:\d{2}(?:[.,]\d+)?\b/g, NUMBER_SIGN],
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, NUMBER_SIGN],
+  [/\b\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?(?:z\b|utc\b|gmt\b|[+-]\d{2}:?\d{2}\b))?/g, NUMBER_SIGN],
+  [/\b\d{1,2}[/ ](?:\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/ ]\d{2,4}(?:[: ]\d{2}:\d{2}:\d{2})?\b/g, NUMBER_SIGN],
+  [/\b\d{2}:\d{2}:\d{2}(?:[.,]\d+)?\b/g, NUMBER_SIGN],
   [/\[?\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}\b\]?/g, HOST_SIGN],
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, HOST_SIGN],
   [/\blocalhost\b/g, HOST_SIGN],
