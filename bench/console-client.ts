@@ -38,9 +38,9 @@ export class ConsoleClient {
     this.#abort.abort();
   }
 
-  /** One more request; of many at once, each leaves a connection open. */
+  /** Reads the runbook; of many at once, each leaves a connection open. */
   async connect(): Promise<void> {
-    await (await fetch(`${this.origin}/health`)).text();
+    await (await fetch(`${this.origin}/api/v1/runbooks/${this.slug}`, { headers: this.headers })).text();
   }
 
   /** Starts a run; resolves with its id once it is accepted. */
