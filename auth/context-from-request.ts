@@ -39,14 +39,23 @@ async function contextOfKey(authorization: string, requestId: string): Promise<C
   return { actor: { kind: 'api_key', id: key.id, name: key.name }, roles: key.roles, requestId };
 }
 
+/** Opening a cookie takes longer than all the rest: what was in it is remembered, until it expires. Whether the session stands is asked each time. */
+const opened = new Map<string, { sid: string; expiresAtMs: number }>();
+const OPENED_MAX = 1_000;
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 async function sessionIdFromCookie(cookie: string | undefined): Promise<string | null> {
   const token = readCookie(cookie, cookieName('session'));
   if (!token) return null;
+  const known = opened.get(token);
+  if (known && known.expiresAtMs > Date.now()) return known.sid;
   try {
     const claims = await decode({ token, secret: authSecret() });
-    return typeof claims?.sid === 'string' && UUID.test(claims.sid) ? claims.sid : null;
+    if (typeof claims?.sid !== 'string' || !UUID.test(claims.sid)) return null;
+    if (opened.size >= OPENED_MAX) opened.clear();
+    if (typeof claims.exp === 'number') opened.set(token, { sid: claims.sid, expiresAtMs: claims.exp * 1000 });
+    return claims.sid;
   } catch {
     // Sealed with another secret, altered, or expired: simply not signed in.
     return null;

@@ -38,6 +38,11 @@ export class ConsoleClient {
     this.#abort.abort();
   }
 
+  /** Reads the runbook; of many at once, each leaves a connection open. */
+  async connect(): Promise<void> {
+    await (await fetch(`${this.origin}/api/v1/runbooks/${this.slug}`, { headers: this.headers })).text();
+  }
+
   /** Starts a run; resolves with its id once it is accepted. */
   async start(block: string): Promise<string> {
     const body = JSON.stringify({ runbook: this.slug, block, contentHash: this.#hashes.get(block), inputs: {} });

@@ -115,10 +115,13 @@ function render(part: Part): string {
 
 const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 const bounded = new vm.Script('evaluate()');
+/** Only lends its clock: what is evaluated is ours. A context of its own for each evaluation costs a millisecond. */
+const clocked = vm.createContext({ evaluate: () => undefined });
 
 function evaluateBounded(evaluate: () => unknown): unknown {
   try {
-    return bounded.runInNewContext({ evaluate }, { timeout: EVALUATION_LIMIT_MS });
+    clocked.evaluate = evaluate;
+    return bounded.runInContext(clocked, { timeout: EVALUATION_LIMIT_MS });
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
       throw new Error(`it took longer than ${EVALUATION_LIMIT_MS} ms`);

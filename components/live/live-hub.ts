@@ -16,6 +16,8 @@ export type LiveMessages = {
   resume: undefined;
 };
 export type LiveType = keyof LiveMessages;
+/** Within this, output comes by itself to whoever asked for the run. */
+const OWN_OUTPUT_MS = 250;
 type Reader = (value: never) => void;
 
 /** One page's live stream, shared by everything on it. */
@@ -64,10 +66,16 @@ export class LiveHub {
     const id = typeof run === 'string' ? run : run.id;
     if (!id || this.#path.endsWith(id) || this.logs.log(id).version > 0) return;
     if (typeof run === 'string' || run.endedAt) this.#load(id);
-    else {
-      this.#asked.add(id);
-      this.watch(id);
-    }
+    else this.#askSoon(id);
+  }
+
+  /** The output of who asked for the run comes by itself, and sooner than it could be asked for. */
+  #askSoon(run: string): void {
+    if (this.#asked.has(run)) return;
+    this.#asked.add(run);
+    setTimeout(() => {
+      if (this.#asked.has(run) && this.logs.log(run).version === 0) this.watch(run);
+    }, OWN_OUTPUT_MS);
   }
 
   #load(run: string): void {
@@ -109,12 +117,12 @@ export class LiveHub {
     if (type === 'run') this.#track(value as RunView);
   }
 
-  /** A run that was waiting when its output was asked for has begun; one that ended need not be followed any longer. */
-  #track({ id, endedAt, state }: RunView): void {
+  /** A run that was waiting when its output was looked for has begun; one that ended need not be followed any longer. */
+  #track({ id, endedAt, state, outputBytes }: RunView): void {
     if (endedAt) {
       this.#connection?.forget(id);
-      this.#asked.delete(id);
-    } else if (state === 'running' && this.#asked.delete(id)) this.watch(id);
+      if (this.#asked.delete(id) && outputBytes > 0 && this.logs.log(id).version === 0) this.#load(id);
+    } else if (state === 'running' && this.#asked.delete(id)) this.#askSoon(id);
   }
 
   #isNew(item: TimelineItem): boolean {

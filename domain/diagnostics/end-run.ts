@@ -29,8 +29,8 @@ async function endRuns(endings: Ending[], ctx = systemContext()): Promise<(RunVi
   const details = Prisma.sql`jsonb_build_object('state', changed.state, 'verdict', changed.verdict, 'reason', changed.reason,
     'durationMs', floor(extract(epoch FROM changed."endedAt" - changed."startedAt") * 1000), 'outputSha256', changed."outputSha256")`;
   const rows = await db().$queryRaw<(RunRow & { number: number | null })[]>`
-    WITH ended (id, state, verdict, reason, data, exports, sha256, head, tail, bytes, streams, truncated) AS (
-      VALUES ${Prisma.join(endings.map(values))}),
+    WITH ended AS (SELECT * FROM json_to_recordset(${json(endings.map(columnsOf))}::json) AS ended (id uuid, state "RunState", verdict "Verdict",
+      reason text, data jsonb, exports jsonb, sha256 text, head text, tail text, bytes bigint, streams jsonb, truncated boolean)),
     changed AS (
       UPDATE run SET state = ended.state, verdict = ended.verdict, reason = ended.reason, data = ended.data, exports = ended.exports,
         "sealedSecrets" = NULL, "endedAt" = greatest(date_trunc('milliseconds', clock_timestamp()), "startedAt"),
@@ -44,11 +44,16 @@ async function endRuns(endings: Ending[], ctx = systemContext()): Promise<(RunVi
   return endings.map(({ id }) => views.get(id) ?? null);
 }
 
-function values({ id, end }: Ending): Prisma.Sql {
-  const { state, verdict, reason, data, exports, output, outputSha256 } = end;
-  return Prisma.sql`(${id}::uuid, ${state}::"RunState", ${verdict}::"Verdict", ${reason}::text, ${json(data)}::jsonb, ${json(exports)}::jsonb,
-    ${outputSha256 ?? null}::text, ${output?.head ?? null}::text, ${output?.tail ?? null}::text, ${output?.bytes ?? null}::bigint,
-    ${output ? JSON.stringify(output.switches) : null}::jsonb, ${output?.truncated ?? null}::boolean)`;
+function columnsOf({ id, end }: Ending) {
+  const { output, outputSha256, ...rest } = end;
+  const kept = output && {
+    head: output.head,
+    tail: output.tail,
+    bytes: output.bytes,
+    streams: output.switches,
+    truncated: output.truncated,
+  };
+  return { id, ...rest, sha256: outputSha256, ...kept };
 }
 
 /** Gives a run its one terminal state and records it; null when it has one already. Internal to the engine. */
@@ -65,8 +70,7 @@ export const endRunSoon = together(
 );
 
 /** JSON that the database takes: it has no NUL and no half of a surrogate pair. */
-function json(value: unknown): string | null {
-  if (value === null) return null;
+function json(value: unknown): string {
   return JSON.stringify(value, (_key, inner) =>
     typeof inner === 'string' ? Buffer.from(inner).toString().replaceAll('\u0000', '\ufffd') : inner,
   );

@@ -21,14 +21,38 @@ export type NewRun = {
   approvedBy: string | null;
 };
 
+const TYPES = {
+  id: 'uuid',
+  runbook: 'text',
+  blockId: 'text',
+  blockTitle: 'text',
+  kind: 'text',
+  effect: '"Effect"',
+  target: 'text',
+  environment: 'text',
+  contentHash: 'text',
+  block: 'jsonb',
+  inputs: 'jsonb',
+  incidentId: 'uuid',
+  requestedByKind: '"ActorKind"',
+  requestedById: 'uuid',
+  requestedByName: 'text',
+  idempotencyKey: 'text',
+  requestHash: 'text',
+  followsRunId: 'uuid',
+  follows: 'text',
+  sealedSecrets: 'bytea',
+};
+type Columns = Record<keyof typeof TYPES, unknown>;
+
 const COLUMNS = Prisma.raw(
-  [
-    'id runbook blockId blockTitle kind effect target environment contentHash block inputs incidentId requestedByKind requestedById',
-    'requestedByName idempotencyKey requestHash followsRunId follows sealedSecrets',
-  ]
-    .join(' ')
-    .split(' ')
+  Object.keys(TYPES)
     .map((name) => `"${name}"`)
+    .join(', '),
+);
+const TYPED = Prisma.raw(
+  Object.entries(TYPES)
+    .map(([name, type]) => `"${name}" ${type}`)
     .join(', '),
 );
 
@@ -37,28 +61,37 @@ const COLUMNS = Prisma.raw(
  * commits them. False for one whose idempotency key the person has used already, or who has as many runs waiting as one may have.
  */
 async function insertRuns(tx: Tx, ctx: Context, runs: NewRun[]): Promise<boolean[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH asked (place, details, ${COLUMNS}) AS (VALUES ${Prisma.join(runs.map((run, place) => values(ctx, run, place)))}),
+  // One value, however many runs: the statement and its plan stay the same.
+  const rows = runs.map((run, place) => ({ place, details: detailsOf(run), ...columnsOf(ctx, run) }));
+  const inserted = await tx.$queryRaw<{ id: string }[]>`
+    WITH asked AS (SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS asked (place int, details jsonb, ${TYPED})),
     changed AS (
       INSERT INTO run (${COLUMNS}) SELECT ${COLUMNS} FROM asked
       WHERE place + (SELECT count(*) FROM run WHERE "requestedById" = ${ctx.actor.id}::uuid AND state IN ('queued', 'running')) < ${MAX_WAITING_PER_PERSON}
       ON CONFLICT ("requestedById", "idempotencyKey") DO NOTHING RETURNING *)
     SELECT changed.id, ${recordingRun(ctx, 'run_requested', Prisma.sql`asked.details`)}
     FROM changed JOIN asked USING (id), ${ALL_CHANGED} ORDER BY asked.place`;
-  const made = new Set(rows.map(({ id }) => id));
+  const made = new Set(inserted.map(({ id }) => id));
   return runs.map(({ id }) => made.has(id));
 }
 
-function values(ctx: Context, run: NewRun, place: number): Prisma.Sql {
-  const { id, input, incidentId, idempotencyKey, requestHash, approvedBy } = run;
+const detailsOf = ({ input, offer, approvedBy }: NewRun) => ({
+  inputs: offer.shown,
+  breakGlass: input.breakGlass?.reason ?? null,
+  approvedBy,
+});
+
+function columnsOf({ actor }: Context, run: NewRun): Columns {
+  const { id, input, incidentId, idempotencyKey, requestHash } = run;
   const { block, target, shown, secrets } = run.offer;
-  const { actor } = ctx;
-  const sealed = Object.keys(secrets).length ? seal(SECRETS_PURPOSE, JSON.stringify(secrets)) : null;
-  const details = JSON.stringify({ inputs: shown, breakGlass: input.breakGlass?.reason ?? null, approvedBy });
-  return Prisma.sql`(${place}::int, ${details}::jsonb, ${id}::uuid, ${input.runbook}, ${block.id}, ${block.title}, ${block.kind},
-    ${block.effect}::"Effect", ${target.name}, ${target.environment}, ${block.contentHash}, ${JSON.stringify(block)}::jsonb,
-    ${JSON.stringify(shown)}::jsonb, ${incidentId}::uuid, ${actor.kind}::"ActorKind", ${actor.id}::uuid, ${actor.name},
-    ${idempotencyKey}::text, ${requestHash}::text, ${input.follows?.run ?? null}::uuid, ${input.follows?.as ?? null}::text, ${sealed}::bytea)`;
+  return {
+    ...{ id, runbook: input.runbook, blockId: block.id, blockTitle: block.title, kind: block.kind, effect: block.effect },
+    ...{ target: target.name, environment: target.environment, contentHash: block.contentHash, block, inputs: shown, incidentId },
+    ...{ requestedByKind: actor.kind, requestedById: actor.id, requestedByName: actor.name, idempotencyKey, requestHash },
+    followsRunId: input.follows?.run ?? null,
+    follows: input.follows?.as ?? null,
+    sealedSecrets: Object.keys(secrets).length ? `\\x${Buffer.from(seal(SECRETS_PURPOSE, JSON.stringify(secrets))).toString('hex')}` : null,
+  };
 }
 
 type Asked = { ctx: Context; run: NewRun };

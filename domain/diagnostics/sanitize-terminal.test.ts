@@ -37,6 +37,19 @@ describe('TerminalSanitizer', () => {
     for (const [text, expected] of CASES) for (const size of [1, 2, 3]) expect(inPieces(text, size)).toBe(expected);
   });
 
+  it('drops what stands anywhere in a long text, and keeps the rest', () => {
+    const whole = 'plain ~ text\t0123\n'.repeat(5_000);
+    for (const bad of ['\0', '\x1f', '\x7f', '\x80', '\u202e', '\u2066'])
+      for (const at of [0, 1, 2, 3, 4, 5, 1_000, 65_529, 65_530, 65_531, 65_532, 89_999])
+        for (const text of [whole.slice(0, 65_533), whole])
+          if (at <= text.length)
+            expect(new TerminalSanitizer().push(text.slice(0, at) + bad + text.slice(at)) === text, `${bad} at ${at}`).toBe(true);
+    for (const length of [0, 1, 2, 3, 4, 5, 65_536, 65_537, 90_000]) {
+      const text = whole.slice(0, length);
+      expect(new TerminalSanitizer().push(text) === text).toBe(true);
+    }
+  });
+
   it('lets out nothing but text and colours', () => {
     fc.assert(
       fc.property(

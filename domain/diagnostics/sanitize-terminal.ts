@@ -1,6 +1,32 @@
 // What is dropped on sight: controls but tab and line feed, the second control set, and marks that turn the reading direction.
 const SPECIAL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 const PLAIN = /[^\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/y;
+const SCRATCH_BYTES = 256 * 1024;
+const scratch = Buffer.alloc(SCRATCH_BYTES);
+const words = new Int32Array(scratch.buffer, scratch.byteOffset, SCRATCH_BYTES / 4);
+const TAB = 9;
+const LINE_FEED = 10;
+const DELETE = 0x7f;
+
+/** Whether a text is ASCII without anything to drop: four bytes are read at once, several times as fast as by a pattern. */
+function isPlainAscii(text: string): boolean {
+  if (text.length > SCRATCH_BYTES / 4) return false;
+  const bytes = scratch.write(text);
+  if (bytes !== text.length) return false;
+  scratch.fill(LINE_FEED, bytes, bytes + 3);
+  for (let at = 0; at < bytes; at += 4) {
+    const word = words[at >> 2] as number;
+    const deleted = word ^ 0x7f7f7f7f;
+    // The high bit of some byte is set when a byte is below a space, or is DEL.
+    if (((((word - 0x20202020) & ~word) | ((deleted - 0x01010101) & ~deleted)) & 0x80808080) === 0) continue;
+    for (let each = at; each < at + 4; each += 1) {
+      const byte = scratch[each] as number;
+      if ((byte < 0x20 && byte !== TAB && byte !== LINE_FEED) || byte === DELETE) return false;
+    }
+  }
+  return true;
+}
+
 /** A longer sequence is broken: what follows is text again. */
 const LONGEST_SEQUENCE = 64;
 const LONGEST_STRING = 4_096;
@@ -21,7 +47,7 @@ export class TerminalSanitizer implements Sanitizer {
   #afterReturn = false;
 
   push(text: string): string {
-    if (this.#state === 'text' && !this.#afterReturn && !SPECIAL.test(text)) return text;
+    if (this.#state === 'text' && !this.#afterReturn && (isPlainAscii(text) || !SPECIAL.test(text))) return text;
     let out = '';
     for (let at = 0; at < text.length; ) {
       if (this.#state === 'text') {

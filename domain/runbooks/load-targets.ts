@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Env, env } from '@/lib/env';
 import { log } from '@/lib/log';
 import type { SourceProblem } from '@/lib/markdown/source-problem';
+import { together } from '@/lib/together';
 import { readYaml } from './read-yaml';
 import { type Problem, type Target, TargetSchema } from './schema';
 import { checkTarget } from './target-rules';
@@ -154,11 +155,7 @@ async function load(file: string, of: Env): Promise<LoadedTargets> {
   return readTargets(text, name, { known: variables(of), lab: await labAddresses(of.DATA_DIR), folder: path.dirname(file) });
 }
 
-/**
- * The targets of targets.yaml by name, as the file now is; `local` is always there. One that cannot be used is left out,
- * with its problem. Holds references to credentials, never their values.
- */
-export async function loadTargets(): Promise<LoadedTargets> {
+async function look(): Promise<LoadedTargets> {
   const of = env();
   const file = of.TARGETS_FILE;
   const key = `${file} ${await stampOf(file)} ${await stampOf(path.join(of.DATA_DIR, 'lab', 'addresses.yaml'))} ${JSON.stringify(variables(of))}`;
@@ -169,3 +166,15 @@ export async function loadTargets(): Promise<LoadedTargets> {
   cached = { key, loaded };
   return loaded;
 }
+
+/** A look that begins after all of them asked serves all of them. */
+const lookTogether = together(async (asked: null[]) => {
+  const loaded = await look();
+  return asked.map(() => loaded);
+}, Number.POSITIVE_INFINITY);
+
+/**
+ * The targets of targets.yaml by name, as the file now is; `local` is always there. One that cannot be used is left out,
+ * with its problem. Holds references to credentials, never their values.
+ */
+export const loadTargets = (): Promise<LoadedTargets> => lookTogether(null);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { env } from '@/lib/env';
 import type { SourceProblem } from '@/lib/markdown/source-problem';
+import { together } from '@/lib/together';
 import { fileHash } from './content-hash';
 import { type ParsedRunbook, parseRunbook } from './parse-runbook';
 import { findFile, listFiles, type RunbookFile, readFile } from './runbook-files';
@@ -98,8 +99,7 @@ export async function allRunbooks(root = env().RUNBOOKS_DIR, atOnce = false): Pr
   return new Map([...shelf.known].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** One runbook as it now is on disk; null when there is none of that name. Looks at that file alone. */
-export async function oneRunbook(slug: string, root = env().RUNBOOKS_DIR): Promise<Shelved | null> {
+async function lookAt(slug: string, root: string): Promise<Shelved | null> {
   const shelf = shelfOf(root);
   const file = await findFile(root, slug);
   if (!file) {
@@ -109,3 +109,17 @@ export async function oneRunbook(slug: string, root = env().RUNBOOKS_DIR): Promi
   const known = shelf.known.get(slug);
   return isSame(known, file) ? known : shelve(shelf, file);
 }
+
+/** A look that begins after all of them asked serves all of them. */
+const lookTogether = together(
+  async (asked: { slug: string; root: string }[]) => {
+    const [{ slug, root }] = asked as [{ slug: string; root: string }];
+    const shelved = await lookAt(slug, root);
+    return asked.map(() => shelved);
+  },
+  Number.POSITIVE_INFINITY,
+  ({ slug, root }) => `${root} ${slug}`,
+);
+
+/** One runbook as it now is on disk; null when there is none of that name. Looks at that file alone. */
+export const oneRunbook = (slug: string, root = env().RUNBOOKS_DIR): Promise<Shelved | null> => lookTogether({ slug, root });

@@ -6,7 +6,7 @@ import { startWaiting, type Waiting } from './start-sandbox';
 const SIZE = { isolated: 24, networked: 6 };
 type Room = keyof typeof SIZE;
 /** Starting a process holds up the event loop for milliseconds: boxes are made again once none was taken or ended for a while, */
-const QUIET_MS = 1_000;
+const QUIET_MS = 2_000;
 /** or, when few are left, with only a breath between them. */
 const BREATH_MS = 15;
 const FEW = 3;

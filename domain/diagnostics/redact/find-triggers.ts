@@ -41,21 +41,32 @@ function packed(bytes: Uint8Array, at: number, length: number): number {
   return part;
 }
 
-const pairAt = (bytes: Uint8Array, at: number) =>
-  (CLASS[bytes[at] as number] as number) * CLASSES + (CLASS[bytes[at + 1] as number] as number);
+const PAIRS = 0x10000;
+const pairAt = (bytes: Uint8Array, at: number) => (bytes[at] as number) | ((bytes[at + 1] as number) << 8);
 
-/** `places` holds, for each pair of characters, a bit for each place at which literals have it within their first parts. */
+/** A literal's byte as texts may have it: case counts for exact ones only. */
+function variants(byte: number, exact: boolean): number[] {
+  return exact || byte < 97 || byte > 122 ? [byte] : [byte, byte - 32];
+}
+
+/** `places` holds, for each pair of bytes, a bit for each place at which literals have it within their first parts. */
 type Tables = { places: Uint8Array; buckets: Map<number, number[]>; inner: Set<number>; byFirst: Map<number, number[]> };
 
-/** `part` is at most four, so that four classes fit into an exact number. */
-function makeTables(literals: readonly string[], part: number): Tables {
-  const tables: Tables = { places: new Uint8Array(CLASSES * CLASSES), buckets: new Map(), inner: new Set(), byFirst: new Map() };
+function mark(places: Uint8Array, bytes: Uint8Array, part: number, exact: boolean): void {
+  for (let place = 0; place < part - 1; place += 1)
+    for (const one of variants(bytes[place] as number, exact))
+      for (const two of variants(bytes[place + 1] as number, exact)) {
+        const pair = pairAt(Uint8Array.of(one, two), 0);
+        places[pair] = (places[pair] as number) | (1 << place);
+      }
+}
+
+/** `part` is at most four, so that four classes fit into an exact number. `places` has what other literals marked. */
+function makeTables(literals: readonly string[], part: number, exact: boolean, places = new Uint8Array(PAIRS)): Tables {
+  const tables: Tables = { places, buckets: new Map(), inner: new Set(), byFirst: new Map() };
   literals.forEach((literal, number) => {
     const bytes = Buffer.from(literal, 'latin1');
-    for (let place = 0; place < part - 1; place += 1) {
-      const pair = pairAt(bytes, place);
-      tables.places[pair] = (tables.places[pair] as number) | (1 << place);
-    }
+    mark(places, bytes, part, exact);
     const first = packed(bytes, 0, part);
     const bucket = tables.buckets.get(first) ?? [];
     bucket.push(number);
@@ -71,8 +82,8 @@ const PART = 4;
 const known = new WeakMap<readonly string[], Tables>();
 /** The tables of the literals that every search has are made once. */
 function tablesOf(literals: readonly string[], part: number): Tables {
-  if (part < PART) return makeTables(literals, part);
-  const tables = known.get(literals) ?? makeTables(literals, part);
+  if (part < PART) return makeTables(literals, part, false);
+  const tables = known.get(literals) ?? makeTables(literals, part, false);
   known.set(literals, tables);
   return tables;
 }
@@ -109,10 +120,10 @@ export class TriggerSearch {
   constructor(common: readonly string[], exact: readonly string[]) {
     this.#part = Math.min(PART, ...exact.map(({ length }) => length));
     const base = tablesOf(common, this.#part);
-    const own = makeTables(exact, this.#part);
+    const own = makeTables(exact, this.#part, true, base.places.slice());
     this.#common = { texts: common, tables: base, exact: false, offset: 0 };
     this.#exact = { texts: exact, tables: own, exact: true, offset: common.length };
-    this.#places = base.places.map((bits, pair) => bits | (own.places[pair] as number));
+    this.#places = own.places;
     this.#longest = Math.max(...common.map(({ length }) => length), ...exact.map(({ length }) => length));
   }
 

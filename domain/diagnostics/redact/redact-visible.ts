@@ -44,9 +44,11 @@ function merge(regions: Region[], { from, to }: Match): void {
 
 type Wanted = { exact: string[]; literals: string[]; search: TriggerSearch; longest: number };
 const wanted = new WeakMap<readonly string[], Wanted>();
+const NONE: readonly string[] = [];
 
 /** What to search for with these secrets, made once for each list: a run searches thousands of small texts. */
-function wantedOf(secrets: readonly string[]): Wanted {
+function wantedOf(given: readonly string[]): Wanted {
+  const secrets = given.length === 0 ? NONE : given;
   const known = wanted.get(secrets);
   if (known) return known;
   const exact = [...new Set(secrets.flatMap(exactForms))].sort((a, b) => b.length - a.length);
