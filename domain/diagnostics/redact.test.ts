@@ -119,6 +119,11 @@ describe('createRedactor', () => {
     );
   });
 
+  it('keeps an exact value whole in which an address seems to begin', () => {
+    const text = '\\u00e9://\\\\aaaa';
+    expect(inPieces(text, [1], ['é://\\aaaa'])).toBe('[redacted]');
+  });
+
   it('lets no known kind of secret through, however it is cut', () => {
     fc.assert(
       fc.property(fc.constantFrom(...KNOWN), sizes, plain, ([, secret, text], cuts, before) => {

@@ -116,13 +116,19 @@ export class VisibleRedactor {
     for (let at = this.#search.next(text, bytes, from); at >= 0; at = this.#search.next(text, bytes, from)) {
       from = at + 1;
       const found = this.#matchAt(text, at, last);
-      if (found === 'more') return { regions, rest, holdFrom: this.#hold(text, at, rest) };
+      // An exact value that began before it may not be whole yet either.
+      if (found === 'more') return { regions, rest, holdFrom: this.#hold(text, Math.min(at, this.#openFrom(text)), rest) };
       if (!found) continue;
       merge(regions, found);
       if (found.rest && (!rest || REACH[found.rest.kind] > REACH[rest.kind])) rest = found.rest;
     }
     if (last) this.#coverCutSecret(text, regions);
-    return { regions, rest, holdFrom: this.#hold(text, text.length - this.#search.heldAt(text), rest) };
+    return { regions, rest, holdFrom: this.#hold(text, this.#openFrom(text), rest) };
+  }
+
+  /** Where what could become a secret begins, at the end of the text. */
+  #openFrom(text: string): number {
+    return text.length - this.#search.heldAt(text);
   }
 
   #hold(text: string, from: number, rest: Rest | undefined): number {
