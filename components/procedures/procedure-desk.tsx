@@ -1,31 +1,17 @@
 'use client';
-import { createContext, type ReactNode, use, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { finishStep, startProcedure } from '@/actions/procedures';
 import { useRoomQuery } from '@/components/incidents/use-room-query';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
 import { useAction } from '@/components/ui/use-action';
 import type { ProcedureView } from '@/domain/procedures/schema';
+import { type Procedure, ProcedureContext } from './procedure-context';
+import type { ProcedureOffer } from './procedure-offer';
 import { StopProcedureButton } from './stop-procedure-button';
 
-/** What can be begun: a procedure as the runbook now says it. */
-export type ProcedureOffer = { incident: number; runbook: string; id: string; title: string; contentHash: string };
-
-type Desk = {
-  current: ProcedureView | undefined;
-  asking: boolean;
-  /** Why a step was refused, beside which it is shown. */
-  refusal: { step: string; message: string } | null;
-  finish: (step: string, evidence: string) => Promise<boolean>;
-  refresh: () => void;
-};
-const DeskContext = createContext<Desk | null>(null);
-
-/** How the procedure around it stands; null outside an incident, where it is only read. */
-export const useProcedure = (): Desk | null => use(DeskContext);
-
 /** A procedure inside an open incident: begun by someone, its steps done in order, everyone sees where it is. */
-export function ProcedureDesk({ offer, children }: { offer: ProcedureOffer; children: ReactNode }) {
+export default function ProcedureDesk({ offer, children }: { offer: ProcedureOffer; children: ReactNode }) {
   const { incident, runbook, id } = offer;
   const { data, isPending, refetch } = useRoomQuery<{ items: ProcedureView[] }>(incident, 'procedures', (type) =>
     type.startsWith('procedure_'),
@@ -35,7 +21,7 @@ export function ProcedureDesk({ offer, children }: { offer: ProcedureOffer; chil
   const [refusedStep, setRefusedStep] = useState<string>();
   const current = data?.items.find((known) => known.runbook === runbook && known.procedure === id);
   const refresh = () => void refetch();
-  const desk: Desk = {
+  const desk: Procedure = {
     current,
     asking: finish.pending,
     refusal: refusedStep && finish.message ? { step: refusedStep, message: finish.message } : null,
@@ -51,7 +37,7 @@ export function ProcedureDesk({ offer, children }: { offer: ProcedureOffer; chil
   const word = current ? 'Begin anew' : 'Begin';
   const begin = () => start.run({ number: incident, runbook, id, contentHash: offer.contentHash }).then(refresh);
   return (
-    <DeskContext value={desk}>
+    <ProcedureContext value={desk}>
       <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-base text-ink-2">
         <Standing current={current} />
         {!isPending && current?.state !== 'running' && (
@@ -73,7 +59,7 @@ export function ProcedureDesk({ offer, children }: { offer: ProcedureOffer; chil
       </div>
       <FormError message={start.message} />
       {children}
-    </DeskContext>
+    </ProcedureContext>
   );
 }
 

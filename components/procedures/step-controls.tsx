@@ -8,7 +8,7 @@ import { FormError } from '@/components/ui/form-error';
 import { Time } from '@/components/ui/time';
 import { VerdictMark, verdictWord } from '@/components/ui/verdict-mark';
 import type { StepView } from '@/domain/procedures/schema';
-import { useProcedure } from './procedure-desk';
+import { useProcedure } from './procedure-context';
 
 const StepDialog = lazy(() => import('./step-dialog'));
 
@@ -16,7 +16,7 @@ const STATE_WORDS = { pending: '', done: '✓ done', failed: '■ failed', skipp
 const TONES = { pending: '', done: 'text-ok', failed: 'text-fail', skipped: 'text-ink-3' } as const;
 
 /** Who did this step, when, with which evidence; and what can be done when it is its turn. Nothing outside an incident. */
-export function StepControls({ id, gateTitle }: { id: string; gateTitle: string }) {
+export default function StepControls({ id, gateTitle }: { id: string; gateTitle: string }) {
   const desk = useProcedure();
   const step = desk?.current?.steps.find((known) => known.id === id);
   if (!desk?.current || !step) return null;

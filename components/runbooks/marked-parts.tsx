@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { ProcedureDesk, type ProcedureOffer } from '@/components/procedures/procedure-desk';
-import { StepControls } from '@/components/procedures/step-controls';
+import { CarriedOut } from '@/components/procedures/carried-out';
+import type { ProcedureOffer } from '@/components/procedures/procedure-offer';
+import { StepState } from '@/components/procedures/step-state';
 import { cx } from '@/components/ui/cx';
 import { Gate } from './gate';
 
@@ -57,7 +58,7 @@ export function Procedure({ id, title, offer, children }: ProcedureProps) {
     <section id={id} aria-label={title || 'Procedure'} className="mt-6 border-t border-line pt-3">
       {title && <p className="font-semibold">{title}</p>}
       {offer ? (
-        <ProcedureDesk offer={offer}>{steps}</ProcedureDesk>
+        <CarriedOut offer={offer}>{steps}</CarriedOut>
       ) : (
         <>
           <p className="mt-1 text-base text-ink-3">Carried out in an open incident: each step with who, when and evidence.</p>
@@ -84,7 +85,7 @@ export function Step({ id, title, owner, gate, gateBlock, children }: StepProps)
           {gate && <Gate block={gateBlock} title={gate} />}
         </p>
         <div className="[&>*:first-child]:mt-1">{children}</div>
-        {id && <StepControls id={id} gateTitle={gate} />}
+        {id && <StepState id={id} gateTitle={gate} />}
       </div>
     </li>
   );

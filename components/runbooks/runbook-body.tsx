@@ -2,7 +2,7 @@ import { type Components, toJsxRuntime } from 'hast-util-to-jsx-runtime';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
 import { RunBlock } from '@/components/diagnostics/run-block';
-import type { ProcedureOffer } from '@/components/procedures/procedure-desk';
+import type { ProcedureOffer } from '@/components/procedures/procedure-offer';
 import { cx } from '@/components/ui/cx';
 import { CodeFrame } from './code-frame';
 import { BrokenBlock, Callout, Procedure, Signature, Step, Trap } from './marked-parts';
