@@ -4,7 +4,7 @@ import vm from 'node:vm';
 export type Searched = { name: string; source: string; ignoreCase: boolean };
 
 /** One piece of a file may take this long; a pattern can be made to run for ever. */
-const PIECE_LIMIT_MS = 500;
+const PIECE_LIMIT_MS = 1_000;
 
 const bytesOf = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
 export const literalSource = (text: string) => bytesOf(text).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
