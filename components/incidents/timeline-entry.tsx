@@ -14,7 +14,7 @@ import { NoteEntry } from './note-entry';
 import { NoteText } from './note-text';
 import { RunLine } from './run-line';
 import { useTimelineDesk } from './timeline-desk';
-import { dayOf, type EventRow, type ForeignItem, type TimelineRow } from './timeline-rows';
+import { dayOf, type EventRow, type ForeignItem, innerOf, type TaskAdded, type TimelineRow } from './timeline-rows';
 
 type EntryProps = { row: TimelineRow; live?: RunView; fresh?: boolean; pinned?: boolean; marked?: boolean };
 
@@ -26,7 +26,7 @@ export const TimelineEntry = memo(function TimelineEntry({ row, ...told }: Entry
 
 /** With the focus: P pins it, E opens its output, or edits the note where that is allowed. */
 function EventEntry({ row, live, fresh = false, pinned = false, marked = false }: Omit<EntryProps, 'row'> & { row: EventRow }) {
-  const { item, ended, edits } = row;
+  const { item, ended, edits, tasks } = row;
   const { me, mayNote, mayEditAny } = useTimelineDesk();
   const [editing, setEditing] = useState(false);
   const [output, setOutput] = useState(false);
@@ -72,9 +72,13 @@ function EventEntry({ row, live, fresh = false, pinned = false, marked = false }
       pinned={pinned}
       marked={marked}
     >
-      {[ended, ...(edits ?? [])].map((inner) => inner && <span key={inner.seq} id={`e${inner.seq}`} />)}
+      {innerOf(row).map(({ seq }) => (
+        <span key={seq} id={`e${seq}`} />
+      ))}
       {item.type === 'note_added' ? (
         <NoteEntry note={item} edits={edits} editing={editing} onEdited={() => setEditing(false)} />
+      ) : item.type === 'task_added' && tasks ? (
+        <Checklist tasks={[item, ...tasks]} />
       ) : (
         <EventText item={item} />
       )}
@@ -102,6 +106,16 @@ function EventText({ item }: { item: TimelineItem }) {
       </p>
       {more && <div className="mt-0.5">{more}</div>}
     </>
+  );
+}
+
+/** The tasks that every incident of a severity gets, as one line. */
+function Checklist({ tasks }: { tasks: readonly TaskAdded[] }) {
+  return (
+    <p className="text-ink-2">
+      <b className="font-medium text-ink">{tasks[0]?.actor.name} </b>
+      gave the checklist, {tasks.length} tasks: {tasks.map(({ data }) => data.title).join('; ')}
+    </p>
   );
 }
 

@@ -102,7 +102,7 @@ export function writeView(query: string, { show, find }: TimelineView): string {
 }
 
 /** What of an event counts in it being shown: the event, and what stands in the same line. */
-export type Shown = { item: TimelineItem; ended?: TimelineItem; edits?: readonly TimelineItem[] };
+export type Shown = { item: TimelineItem; ended?: TimelineItem; edits?: readonly TimelineItem[]; tasks?: readonly TimelineItem[] };
 
 /** Whether a line belongs to the view. */
 export function isInView({ show, find }: TimelineView, shown: Shown, pinned: ReadonlySet<number>): boolean {
@@ -118,11 +118,11 @@ const texts = new WeakMap<TimelineItem, { of: unknown; text: string }>();
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$|^[0-9a-f]{64}$/;
 
 /** All that can be read in a line, in lower case; an edited note's last text. */
-function searchText({ item, ended, edits }: Shown): string {
+function searchText({ item, ended, edits, tasks = [] }: Shown): string {
   const last = edits?.at(-1) ?? ended;
   const known = texts.get(item);
   if (known && known.of === last) return known.text;
-  const said = edits?.length ? [last?.data] : [item.data, ended?.data];
+  const said = edits?.length ? [last?.data] : [item.data, ended?.data, ...tasks.map(({ data }) => data)];
   const text = [item.type.replaceAll('_', ' '), item.actor.name, ...said.flatMap(leaves)].join(' ').toLowerCase();
   texts.set(item, { of: last, text });
   return text;

@@ -77,3 +77,22 @@ test('events of a duplicate stand among one’s own by time, and not before what
   expect(keys(own.slice(1))).toEqual(['e2', 'i9e3']);
   expect(rowOfEvent(rowsOf(own), 2)).toBe(5);
 });
+
+test('the tasks of a checklist stand in one line, each found by its number; a task of one’s own stands alone', () => {
+  const task = (seq: number, origin: 'checklist' | 'manual') =>
+    item(seq, '2026-11-21T10:00:00Z', {
+      type: 'task_added',
+      data: { task: String(seq), title: `Task ${seq}`, origin, owner: null, dueAt: null },
+    });
+  const items = [
+    task(1, 'checklist'),
+    task(2, 'checklist'),
+    task(3, 'checklist'),
+    note(4, '2026-11-21T10:00:01Z'),
+    task(5, 'manual'),
+    task(6, 'checklist'),
+  ];
+  const rows = timelineRows(items, 'UTC');
+  expect(rows.flatMap((row) => (row.kind === 'event' ? [row.item.seq] : []))).toEqual([1, 4, 5, 6]);
+  expect([1, 2, 3].map((seq) => rowOfEvent(rows, seq))).toEqual([1, 1, 1]);
+});

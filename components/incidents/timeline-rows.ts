@@ -3,8 +3,11 @@ import type { TimelineItem } from '@/domain/incidents/timeline-event';
 export type RunEnded = Extract<TimelineItem, { type: 'run_ended' }>;
 export type NoteEdited = Extract<TimelineItem, { type: 'note_edited' }>;
 
-/** An event, with what stands in its line: a run's end with its beginning, a note's edits (oldest first) with the note. */
-export type EventRow = { kind: 'event'; key: string; item: TimelineItem; ended?: RunEnded; edits?: readonly NoteEdited[] };
+export type TaskAdded = Extract<TimelineItem, { type: 'task_added' }>;
+
+/** What stands in an event's line with it: a run's end with its beginning, a note's edits (oldest first), the rest of a checklist. */
+type Inner = { ended?: RunEnded; edits?: readonly NoteEdited[]; tasks?: readonly TaskAdded[] };
+export type EventRow = Inner & { kind: 'event'; key: string; item: TimelineItem };
 /** An event of a duplicate, which has a number of its own there. */
 export type ForeignItem = TimelineItem & { incident: number };
 /** What the timeline draws: a new day, or an event, also of a duplicate. */
@@ -76,6 +79,7 @@ function lines(items: readonly TimelineItem[]): EventRow[] {
   const notes = new Set<number>();
   const ended = new Map<string, RunEnded>();
   const edits = new Map<number, NoteEdited[]>();
+  const tasks = new Map<number, TaskAdded[]>();
   const own: TimelineItem[] = [];
   for (const item of items) {
     if (item.type === 'run_requested') begun.add(item.data.run);
@@ -85,26 +89,36 @@ function lines(items: readonly TimelineItem[]): EventRow[] {
       const before = edits.get(item.data.note);
       if (before) before.push(item);
       else edits.set(item.data.note, [item]);
+    } else if (isChecklist(item) && own.at(-1) && isChecklist(own.at(-1) as TimelineItem)) {
+      const first = (own.at(-1) as TimelineItem).seq;
+      tasks.set(first, [...(tasks.get(first) ?? []), item]);
     } else own.push(item);
   }
-  return own.map((item) => {
-    if (item.type === 'run_requested') return rowOf(item, ended.get(item.data.run));
-    return rowOf(item, undefined, edits.get(item.seq));
-  });
+  return own.map((item) =>
+    rowOf(item, {
+      ...(item.type === 'run_requested' ? { ended: ended.get(item.data.run) } : {}),
+      edits: edits.get(item.seq),
+      tasks: tasks.get(item.seq),
+    }),
+  );
 }
+
+const isChecklist = (item: TimelineItem): item is TaskAdded => item.type === 'task_added' && item.data.origin === 'checklist';
 
 const made = new WeakMap<TimelineItem, EventRow>();
 
-function rowOf(item: TimelineItem, ended?: RunEnded, edits?: readonly NoteEdited[]): EventRow {
+function rowOf(item: TimelineItem, { ended, edits, tasks }: Inner): EventRow {
   const known = made.get(item);
-  if (known && known.ended === ended && known.edits?.at(-1) === edits?.at(-1)) return known;
-  const row: EventRow = { kind: 'event', key: `e${item.seq}`, item, ...(ended ? { ended } : {}), ...(edits ? { edits } : {}) };
+  if (known && known.ended === ended && known.edits?.at(-1) === edits?.at(-1) && known.tasks?.at(-1) === tasks?.at(-1)) return known;
+  const inner = { ...(ended ? { ended } : {}), ...(edits ? { edits } : {}), ...(tasks ? { tasks } : {}) };
+  const row: EventRow = { kind: 'event', key: `e${item.seq}`, item, ...inner };
   made.set(item, row);
   return row;
 }
 
-/** Where an event is drawn: its own row, or the row of the run that it ended or the note that it edited. -1 when it is not here. */
+/** The events that stand in another one's line. */
+export const innerOf = ({ ended, edits = [], tasks = [] }: Inner): TimelineItem[] => [...(ended ? [ended] : []), ...edits, ...tasks];
+
+/** Where an event is drawn: its own row, or the row of the event in whose line it stands. -1 when it is not here. */
 export const rowOfEvent = (rows: readonly TimelineRow[], seq: number): number =>
-  rows.findIndex(
-    (row) => row.kind === 'event' && (row.item.seq === seq || row.ended?.seq === seq || row.edits?.some((edit) => edit.seq === seq)),
-  );
+  rows.findIndex((row) => row.kind === 'event' && (row.item.seq === seq || innerOf(row).some((inner) => inner.seq === seq)));
