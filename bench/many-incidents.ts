@@ -27,12 +27,13 @@ export async function fillWithIncidents(client: pg.Client): Promise<number> {
   await client.query('SET session_replication_role = replica');
   await client.query(`
     INSERT INTO incident (id, title, severity, status, service, summary, "startedAt", "declaredAt", "declaredByKind", "declaredByName",
-      "acknowledgedAt", "acknowledgedBy", "resolvedAt", "closedAt", tags, restricted, "lastSeq", "clocksAt")
+      "acknowledgedAt", "acknowledgedBy", "resolvedAt", "closedAt", tags, restricted, "lastSeq", "clocksAt", "checklistFor")
     SELECT md5('incident ' || n)::uuid, ${THING} || ' of ' || ${SERVICES} || ' in ' || ${PLACE} || ' ' || md5(n::text),
       (ARRAY['P0','P1','P2','P2','P3','P3'])[1 + n % 6]::"Severity", (CASE WHEN n % 500 = 0 THEN 'investigating' ELSE 'closed' END)::"IncidentStatus",
       ${SERVICES}, 'Alert ' || md5('alert ' || n) || ' since the release ' || n % 997, at, at, 'system', 'bench', at, 'Ana',
       CASE WHEN n % 500 <> 0 THEN at + interval '47 minutes' END, CASE WHEN n % 500 <> 0 THEN at + interval '2 days' END,
-      ARRAY['team-' || n % 20], n % 50 = 0, ${Math.floor(EVENTS / INCIDENTS)}, NULL
+      ARRAY['team-' || n % 20], n % 50 = 0, ${Math.floor(EVENTS / INCIDENTS)}, NULL,
+      (ARRAY['P0','P1','P2','P2','P3','P3'])[1 + n % 6]::"Severity"
     FROM (SELECT n, now() - (${INCIDENTS} - n) * interval '7 minutes' AS at FROM generate_series(1, ${INCIDENTS}) n) made`);
   await client.query(`
     INSERT INTO timeline_event ("incidentId", seq, type, at, "actorKind", "actorName", data, hash)
