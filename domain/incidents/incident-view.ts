@@ -4,7 +4,7 @@ import type { IncidentView } from './schema';
 /** What a view shows beside the incident's own columns. */
 export const incidentInclude = {
   mergedInto: { select: { number: true } },
-  _count: { select: { merged: true } },
+  merged: { select: { id: true } },
   roleAssignments: { where: { endedAt: null }, orderBy: { assignedAt: 'asc' }, select: { role: true, userId: true, userName: true } },
 } satisfies Prisma.IncidentInclude;
 
@@ -45,7 +45,7 @@ export function incidentView(row: IncidentRow): IncidentView {
     prevention: row.prevention,
     roles: row.roleAssignments.map(({ role, userId, userName }) => ({ role, id: userId, name: userName })),
     mergedInto: row.mergedInto?.number ?? null,
-    merged: row._count.merged,
+    merged: row.merged.length,
     lastSeq: row.lastSeq,
   };
 }
