@@ -1,6 +1,6 @@
 import type { BlockLine } from '@/components/incidents/use-blocks';
 import type { PersonLine } from '@/components/incidents/use-people';
-import type { IncidentStatus, Severity } from '@/prisma/generated/enums';
+import type { IncidentRole, IncidentStatus, Severity } from '@/prisma/generated/enums';
 import type { Rights } from '../incident-actions';
 
 /** What a line in the note box may ask for, understood; `refuse` says why it is not. */
@@ -13,6 +13,7 @@ export type Command =
   | { do: 'task'; title: string; owner?: PersonLine; dueAt?: Date }
   | { do: 'hypothesis'; statement: string; block?: BlockLine }
   | { do: 'pin'; event: number; label: string }
+  | { do: 'role'; role: IncidentRole; person?: PersonLine }
   | { do: 'press'; command: string }
   | { do: 'help' }
   | { do: 'refuse'; why: string };

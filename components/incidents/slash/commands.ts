@@ -1,4 +1,6 @@
+import { ROLE_WORDS } from '@/domain/incidents/people/rules';
 import { isOpen, nextStatuses } from '@/domain/incidents/rules';
+import type { IncidentRole } from '@/prisma/generated/enums';
 import type { Rights } from '../incident-actions';
 import { STATUS_WORDS } from '../status-words';
 import { blocksLike, findBlock, firstWord, openMention, takeDue, takeMention } from './arguments';
@@ -15,6 +17,13 @@ type Known = {
   read: (rest: string, facts: SlashFacts, now: Date) => Command;
   /** Ways to go on, each with the text behind the name. */
   suggest?: (rest: string, facts: SlashFacts) => Suggestion[];
+};
+
+const ROLES: Readonly<Record<string, IncidentRole>> = {
+  commander: 'commander',
+  comms: 'communications_lead',
+  scribe: 'scribe',
+  responder: 'responder',
 };
 
 const refuse = (why: string): Command => ({ do: 'refuse', why });
@@ -63,6 +72,26 @@ export const COMMANDS = {
     needs: 'acknowledge',
     when: ({ status }) => status === 'triggered',
     read: () => ({ do: 'acknowledge' }),
+  },
+  role: {
+    usage: 'commander [@who]',
+    says: 'Take or give a role',
+    needs: 'assignRole',
+    read: (rest, { people }) => {
+      const [word, after] = firstWord(rest);
+      const role = ROLES[word.toLowerCase()];
+      if (!role) return refuse(`Say which: ${Object.keys(ROLES).join(', ')}.`);
+      const { person, unknown, rest: left } = takeMention(after, people);
+      if (unknown) return refuse(`Nobody here is called @${unknown}.`);
+      return left ? refuse(`Name the person with @, as in /role ${word} @${left}.`) : { do: 'role', role, person };
+    },
+    suggest: (rest, facts) => {
+      const [word, after] = firstWord(rest);
+      if (/\s/.test(rest)) return mentions(after, facts).map((way) => ({ ...way, text: `${word} ${way.text}` }));
+      return Object.entries(ROLES)
+        .filter(([name]) => name.startsWith(word.toLowerCase()))
+        .map(([name, role]) => ({ text: `${name} `, label: name, says: ROLE_WORDS[role] }));
+    },
   },
   run: {
     usage: 'diagnostic',
@@ -117,6 +146,13 @@ export const COMMANDS = {
         .filter(({ title }) => title.toLowerCase() !== said.toLowerCase())
         .map(({ title, target }) => ({ text: `${rest.slice(0, bar).trim()} | ${title}`, label: title, says: target }));
     },
+  },
+  update: {
+    usage: '',
+    says: 'Write an update for those who wait for one',
+    needs: 'note',
+    when: ({ status }) => status !== 'cancelled',
+    read: () => ({ do: 'press', command: 'Write update' }),
   },
   decide: {
     usage: 'what',

@@ -1,5 +1,5 @@
 import { runDiagnostic } from '@/actions/diagnostics';
-import { acknowledgeIncident, addNote, changeSeverity, changeStatus, pinEvent } from '@/actions/incidents';
+import { acknowledgeIncident, addNote, assignRole, changeSeverity, changeStatus, pinEvent } from '@/actions/incidents';
 import { addHypothesis, addTask } from '@/actions/investigation';
 import type { ActionResult } from '@/actions/result';
 import { pageCommands } from '@/components/shell/page-commands';
@@ -39,6 +39,8 @@ export async function doCommand(command: Exclude<Command, { do: 'help' }>, { num
       return told(callAction(changeStatus, { number, status: command.status, ...said(command.reason) }));
     case 'severity':
       return told(callAction(changeSeverity, { number, severity: command.severity, ...said(command.reason) }));
+    case 'role':
+      return told(callAction(assignRole, { number, role: command.role, ...(command.person ? { user: command.person.id } : {}) }));
     case 'task': {
       const { title, owner, dueAt } = command;
       const facts = { ...(owner ? { owner: owner.id } : {}), ...(dueAt ? { dueAt: dueAt.toISOString() } : {}) };
