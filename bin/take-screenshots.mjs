@@ -78,7 +78,7 @@ async function takePictures(page) {
   await press(page, 'Health as the application sees it');
   await press(page, TITLE);
   await page
-    .getByPlaceholder('What you see or did')
+    .getByLabel('Note', { exact: true })
     .fill('Every connection of the application is idle in a transaction. Looking for who holds them.');
   await page.getByRole('button', { name: 'Add note' }).click();
   await press(page, 'Transactions left open');

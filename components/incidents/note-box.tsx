@@ -55,7 +55,7 @@ export function NoteBox({ className, ...told }: NoteBoxProps) {
           aria-autocomplete="list"
           aria-controls={open ? menu.id : undefined}
           aria-activedescendant={open ? `${menu.id}-${menu.at}` : undefined}
-          placeholder="What you see or did, / for commands"
+          placeholder="A note, / for commands"
           rows={1}
           maxLength={20_000}
           value={body}
