@@ -18,6 +18,7 @@ export const KEY_HELP = [
   { keys: ['n'], says: 'Write a note (in an incident)' },
   { keys: ['/'], says: 'A command, at the beginning of a note' },
   { keys: ['a'], says: 'Acknowledge (in an incident)' },
+  { keys: ['l'], says: 'Take command (in an incident)' },
   { keys: ['1', '…', '9'], says: 'The parts of an incident, in their order' },
   { keys: ['t'], says: 'The newest event of the timeline; j and k move from there' },
   { keys: ['e'], says: 'Output of the marked run, or edit the marked note' },
@@ -26,7 +27,7 @@ export const KEY_HELP = [
   { keys: ['u'], says: 'Write an update (in an incident)' },
   { keys: ['Ctrl Enter', '⌘ Enter'], says: 'Send what you are writing' },
   { keys: ['?'], says: 'These keys' },
-  { keys: ['Esc'], says: 'Close' },
+  { keys: ['Esc'], says: 'Close, or leave the note box' },
 ] as const;
 
 const PLACES: Readonly<Record<string, string>> = { h: '/', i: '/incidents', r: '/runbooks', s: '/settings' };
