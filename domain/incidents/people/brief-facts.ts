@@ -1,5 +1,8 @@
 import type { Tx } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
+import { clockView } from '../clocks/clock-view';
+import { clocksNow } from '../clocks/clocks-now';
+import { byUrgency, CLOCK_WORDS, isGoing } from '../clocks/rules';
 import type { RoleHolder } from '../schema';
 import type { TimelineItem } from '../timeline-event';
 import type { BriefFacts } from './rules';
@@ -19,6 +22,7 @@ export async function briefFacts(tx: Tx, incident: Incident, roles: RoleHolder[]
     take: LAST_EVENTS,
   });
   const openTasks = await tx.task.findMany({ where: { incidentId, state: 'open' }, orderBy: { createdAt: 'asc' }, take: MOST_TASKS });
+  const { clocks } = await clocksNow(tx, incident);
   const doers = await tx.$queryRaw<BriefFacts['doers']>`
     SELECT min("actorName") AS name, count(*)::int AS events, (count(*) FILTER (WHERE type = 'note_added'))::int AS notes,
       (count(*) FILTER (WHERE type = 'run_requested'))::int AS runs,
@@ -31,7 +35,10 @@ export async function briefFacts(tx: Tx, incident: Incident, roles: RoleHolder[]
     impact,
     startedAt: incident.startedAt.toISOString(),
     roles,
-    clocks: [],
+    clocks: clocks
+      .map(clockView)
+      .toSorted(byUrgency)
+      .flatMap(({ clock, state, dueAt }) => (isGoing(state) && dueAt ? [{ clock: CLOCK_WORDS[clock], dueAt }] : [])),
     openTasks: openTasks.map(({ title, ownerName, dueAt }) => ({ title, owner: ownerName, dueAt: dueAt?.toISOString() ?? null })),
     doers,
     events: events

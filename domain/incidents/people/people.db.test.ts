@@ -3,6 +3,7 @@ import { DomainError } from '@/domain/errors';
 import { db } from '@/lib/db';
 import { makePerson } from '@/test/access/people';
 import { useTestDatabase } from '@/test/database';
+import { seedPolicies } from '@/test/seed-policies';
 import { acknowledgeIncident } from '../acknowledge-incident';
 import { addNote } from '../add-note';
 import { changeRestriction } from '../change-restriction';
@@ -27,6 +28,7 @@ let vi: Someone;
 let co: Someone;
 let admin: Someone;
 beforeAll(async () => {
+  await seedPolicies();
   ana = await makePerson(['responder'], { name: 'Ana' });
   bo = await makePerson(['responder'], { name: 'Bo' });
   cy = await makePerson(['responder'], { name: 'Cy', email: 'cy@example.com' });
@@ -59,6 +61,7 @@ test('a role is taken, handed over with a brief from the facts, and ended', asyn
   const brief = event?.type === 'role_assigned' ? event.data.brief : '';
   expect(brief).toContain('the pool is full');
   expect(brief).toContain('Bo: 1 note');
+  expect(brief).toMatch(/acknowledge: due \d\d:\d\d UTC/);
   expect((await getIncident(vi, number)).roles).toEqual([{ role: 'commander', id: cy.userId, name: 'Cy' }]);
   await endRole(ana, { number, role: 'commander' });
   expect(await last(number)).toMatchObject({ type: 'role_ended', data: { person: { name: 'Cy' } } });
