@@ -71,6 +71,8 @@ test('by keyboard alone: declared, led, investigated, told, resolved', async ({ 
   await runByKeyboard(admin, said);
   await tellByKeyboard(admin);
   await expect(said).toContainText('told the team: ');
+  await room.command(admin, 'Status: Identified');
+  await expect(said).toContainText('Identified');
   await room.type(admin, '/resolve');
   await expect(admin.getByLabel('Root cause')).toBeFocused();
   for (const words of ['A leak', 'Rolled back', 'A limit']) {

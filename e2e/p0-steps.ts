@@ -191,7 +191,7 @@ export async function tell({ ana, ray, request, sink, number }: People): Promise
   await api(request, 'POST', `/channels/${id}/disable`);
 }
 
-export async function draft(ray: Page): Promise<void> {
+async function draft(ray: Page): Promise<void> {
   await write(ray, '/update');
   await composerOf(ray).getByLabel('Template').selectOption('customer-notification');
   await expect(composerOf(ray).getByText('Say what stands for Next steps.')).toBeVisible();
@@ -202,7 +202,7 @@ export async function draft(ray: Page): Promise<void> {
   await expect(timelineOf(ray)).toContainText('asked for approval');
 }
 
-export async function sendUpdate(page: Page, template: string, nextSteps: string): Promise<void> {
+async function sendUpdate(page: Page, template: string, nextSteps: string): Promise<void> {
   await openTab(page, 'Updates');
   await page.getByRole('button', { name: 'Write update' }).locator('visible=true').last().click();
   await composerOf(page).getByLabel('Template').selectOption(template);
@@ -212,6 +212,7 @@ export async function sendUpdate(page: Page, template: string, nextSteps: string
 }
 
 export async function share({ ana, browser }: People): Promise<void> {
+  await openTab(ana, 'Updates');
   const links = ana.getByRole('region', { name: 'Links for stakeholders' });
   await links.getByRole('button', { name: 'New link' }).click();
   await ana.getByLabel('Who it is for').fill('The board');
@@ -267,7 +268,7 @@ export async function sayResolved(page: Page, rootCause: string): Promise<void> 
   await expect(dialog).toHaveCount(0);
 }
 
-export async function sendResolution(ana: Page): Promise<void> {
+async function sendResolution(ana: Page): Promise<void> {
   await openTab(ana, 'Updates');
   await ana.getByRole('button', { name: 'Write update' }).locator('visible=true').last().click();
   const composer = composerOf(ana);
