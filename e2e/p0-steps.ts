@@ -232,7 +232,7 @@ export async function merge({ ana, ray, request, number }: People): Promise<void
   const twin = await api(request, 'POST', '/incidents', { title: 'Reports do not come', severity: 'P1' });
   await api(request, 'POST', `/incidents/${twin.number}/notes`, { body: 'Support has four calls' });
   await ana.goto(`/incidents/${twin.number}`);
-  await ana.getByText('More to do').click();
+  await ana.locator('summary').filter({ hasText: 'More to do' }).click();
   await ana.getByRole('button', { name: 'Merge into another incident' }).click();
   await ana.getByLabel('Goes on as').selectOption(String(number));
   await ana.getByRole('button', { name: 'Merge incident' }).click();
