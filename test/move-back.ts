@@ -19,7 +19,7 @@ export async function moveBack(adminUrl: string, number: number, minutes: number
     const by = `make_interval(mins => ${Math.trunc(minutes)})`;
     const due = iso(`((data->>'dueAt')::timestamptz - ${by})`);
     await client.query(
-      `UPDATE timeline_event SET at = at - ${by}, data = CASE WHEN data ? 'dueAt' THEN jsonb_set(data, '{dueAt}', to_jsonb(${due})) ELSE data END
+      `UPDATE timeline_event SET at = at - ${by}, data = CASE WHEN data->>'dueAt' IS NOT NULL THEN jsonb_set(data, '{dueAt}', to_jsonb(${due})) ELSE data END
        WHERE "incidentId" = $1`,
       [id],
     );

@@ -1,6 +1,6 @@
 'use client';
 import { resumeClock } from '@/actions/clocks';
-import { openPart } from '@/components/incidents/open-part';
+import { openComposer } from '@/components/comms/open-composer';
 import { cx } from '@/components/ui/cx';
 import { ChevronIcon } from '@/components/ui/icons';
 import { Menu, menuItemClass } from '@/components/ui/menu';
@@ -64,7 +64,7 @@ function Choices({ number, clock: { clock, state }, onPause, onTold }: ChoicesPr
   return (
     <>
       {clock === 'update' && (
-        <button type="button" onClick={() => openPart('updates')} className={menuItemClass}>
+        <button type="button" onClick={() => openComposer()} className={menuItemClass}>
           Write an update
         </button>
       )}
@@ -96,7 +96,7 @@ function Choices({ number, clock: { clock, state }, onPause, onTold }: ChoicesPr
 function MeetIt({ clock: { clock }, onTold }: { clock: ClockView; onTold?: () => void }) {
   if (clock === 'update')
     return (
-      <button type="button" onClick={() => openPart('updates')} className="link whitespace-nowrap">
+      <button type="button" onClick={() => openComposer()} className="link whitespace-nowrap">
         Write it
       </button>
     );

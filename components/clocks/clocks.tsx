@@ -4,7 +4,7 @@ import { useLive } from '@/components/live/live-page';
 import { cx } from '@/components/ui/cx';
 import { toast } from '@/components/ui/toast';
 import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
-import type { ClockBoard, ClockName, ClockView } from '@/domain/incidents/clocks/schema';
+import type { ClockBoard, ClockName } from '@/domain/incidents/clocks/schema';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { ClockLine } from './clock-line';
 import { useClocks } from './use-clocks';
@@ -12,27 +12,25 @@ import { useClocks } from './use-clocks';
 const PauseDialog = lazy(() => import('./pause-dialog'));
 const StatusPageDialog = lazy(() => import('./status-page-dialog'));
 
-const hasEnded = ({ state }: ClockView) => state === 'met' || state === 'missed';
-const waits = (clock: ClockView) => !hasEnded(clock);
-
 /** What was crossed longer ago is no news: it stands in the timeline. */
 const NEWS_MS = 60_000;
 
 type ClocksProps = { number: number; initial: ClockBoard; mayPause: boolean; mayTell: boolean };
 type Asking = { for: 'pause'; clock: ClockName } | { for: 'told' };
 
-/** What is due next and what is late, the most urgent first, ticking by the server's time. */
+/** What is due next and what is late, the most urgent first, ticking by the server's time; on a phone the first, and the others on a press. */
 export function Clocks({ number, initial, mayPause, mayTell }: ClocksProps) {
   const { clocks, aheadMs } = useClocks(number, initial);
   const [asking, setAsking] = useState<Asking>();
+  const [all, setAll] = useState(false);
   useNews(aheadMs);
   const shown = clocks.filter(({ state }) => state !== 'off');
   return (
     <section aria-label="Clocks" className="shrink-0 border-b border-line px-4 py-1">
       {shown.length === 0 && <p className="text-ink-3">No clock runs at this severity</p>}
       <ul className="flex flex-wrap gap-x-5 gap-y-0.5">
-        {shown.map((clock) => (
-          <li key={clock.clock} className={cx('flex min-w-0 items-center gap-2', hasEnded(clock) && shown.some(waits) && 'max-sm:hidden')}>
+        {shown.map((clock, at) => (
+          <li key={clock.clock} className={cx('flex min-w-0 items-center gap-2 max-sm:basis-full', at > 0 && !all && 'max-sm:hidden')}>
             <ClockLine
               number={number}
               clock={clock}
@@ -40,6 +38,17 @@ export function Clocks({ number, initial, mayPause, mayTell }: ClocksProps) {
               onPause={mayPause ? () => setAsking({ for: 'pause', clock: clock.clock }) : undefined}
               onTold={mayTell ? () => setAsking({ for: 'told' }) : undefined}
             />
+            {at === 0 && shown.length > 1 && (
+              <button
+                type="button"
+                aria-expanded={all}
+                onClick={() => setAll(!all)}
+                className="ml-auto min-h-9 px-1 whitespace-nowrap text-ink-2 underline decoration-dotted underline-offset-4 sm:hidden"
+              >
+                {all ? 'less' : `${shown.length - 1} more`}
+                <span className="sr-only"> clocks</span>
+              </button>
+            )}
           </li>
         ))}
       </ul>

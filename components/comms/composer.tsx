@@ -22,6 +22,8 @@ import { VariablePalette } from './variable-palette';
 type ComposerProps = {
   number: number;
   start: Writing;
+  /** Whether writing begins at once, as when someone just asked for it. */
+  takesFocus: boolean;
   templates: TemplateView[];
   updates: UpdateView[];
   rights: UpdateRights;
@@ -31,22 +33,26 @@ type ComposerProps = {
 };
 
 /** Writes a message: the template's words, what is to fill in, and beside it what each channel will show. */
-export function Composer({ number, start, templates, updates, rights, onDraft, onClose }: ComposerProps) {
+export function Composer({ number, start, takesFocus, templates, updates, rights, onDraft, onClose }: ComposerProps) {
   const { writing, write, setWriting } = useWords(number, start);
   const { words, draft } = writing;
   const body = useRef<HTMLTextAreaElement>(null);
+  const whole = useRef<HTMLElement>(null);
   const { data: preview, error } = usePreview(number, words);
   const sending = useSending({ number, writing, setWriting, onClose });
   const fields = preview && { preview, values: words.variables, onChange: (variables: Words['variables']) => write({ variables }) };
   const draftId = draft?.id;
   useEffect(() => onDraft(draftId), [draftId, onDraft]);
+  useEffect(() => {
+    if (takesFocus) whole.current?.querySelector('select')?.focus();
+  }, [takesFocus]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return;
     event.preventDefault();
     sending.send();
   };
   return (
-    <section aria-label="Write update" className="@container border-b border-line pb-4">
+    <section ref={whole} aria-label="Write update" className="@container border-b border-line pb-4">
       <div className="grid gap-x-6 gap-y-4 @3xl:grid-cols-2">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl or Cmd with Enter sends from any of its fields */}
         <div className="grid content-start gap-3" onKeyDown={onKeyDown}>

@@ -10,5 +10,5 @@ export function openComposer(template?: string): void {
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
-/** Stands in the address for a message without a template. */
-const BLANK = 'none';
+/** Stands in the address for a message from no template in particular. */
+export const BLANK = 'none';

@@ -10,6 +10,7 @@ import type { TemplateView } from '@/domain/comms/list-templates';
 import type { PromiseLedger as Ledger, UpdateView } from '@/domain/comms/schema';
 import { Composer } from './composer';
 import { DraftList } from './draft-list';
+import { BLANK } from './open-composer';
 import { isPromiseEvent } from './promise-banner';
 import { PromiseLedger } from './promise-ledger';
 import { UpdateHistory } from './update-history';
@@ -30,7 +31,7 @@ export default function UpdatesTab({ number, rights }: { number: number; rights:
   const updates = useRoomQuery<{ items: UpdateView[] }>(number, 'updates', isUpdateEvent);
   const ledger = useRoomQuery<Ledger>(number, 'promises', isPromiseEvent);
   const templates = useQuery({ queryKey: ['templates'], queryFn: readTemplates, staleTime: 60_000, enabled: rights.draft });
-  const { start, open, close } = useComposer(number, rights.draft ? templates.data : undefined);
+  const { start, wanted, open, close } = useComposer(number, rights.draft ? templates.data : undefined);
   const [draftId, setDraftId] = useState<string>();
   const items = updates.data?.items ?? [];
   useDeliveries(number, items);
@@ -53,6 +54,7 @@ export default function UpdatesTab({ number, rights }: { number: number; rights:
           key={`${start.draft?.id ?? start.words.template ?? ''}`}
           number={number}
           start={start}
+          takesFocus={wanted}
           templates={templates.data}
           updates={[...sent, ...drafts]}
           rights={rights}
@@ -77,28 +79,32 @@ export default function UpdatesTab({ number, rights }: { number: number; rights:
   );
 }
 
-/** What is in the composer: what was being written here before, what the address asks for (?template=ID), or what was chosen. */
+/** What is in the composer, and whether someone asked for it just now: what was being written here before, what the address asks for (?template=ID), or what was chosen. */
 function useComposer(number: number, templates: TemplateView[] | undefined) {
   const asked = useSearchParams().get('template');
   const [start, setStart] = useState<Writing | null>(null);
+  const [wanted, setWanted] = useState(false);
   useEffect(() => {
     if (!templates) return;
     const kept = keptWriting(number);
-    if (kept && (!asked || kept.words.template === asked)) return setStart(kept);
+    if (asked) setWanted(true);
+    if (kept && (!asked || asked === BLANK || kept.words.template === asked)) return setStart(kept);
     if (asked) setStart(fromTemplate(templates.find(({ id }) => id === asked)));
   }, [number, asked, templates]);
   const open = (writing: Writing) => {
     forgetWriting(number);
+    setWanted(true);
     setStart(writing);
   };
   const close = () => {
     forgetWriting(number);
     setStart(null);
+    setWanted(false);
     const url = new URL(location.href);
     url.searchParams.delete('template');
     history.replaceState(null, '', url);
   };
-  return { start, open, close };
+  return { start, wanted, open, close };
 }
 
 /** Deliveries move without events of their own: looked at again while any is on its way. */

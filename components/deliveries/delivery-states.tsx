@@ -23,24 +23,39 @@ const CHANGED_BY = new Set([
 const LOOK_EVERY_MS = 3_000;
 const SOON_MS = 5_000;
 
-type DeliveryStatesProps = {
-  number: number /** Of this update alone; without it, of all that belongs to no update. */;
-  update?: string;
-  mayRetry: boolean;
-};
+/** How far an update is, recipient by recipient. */
+export function DeliveryStates({ number, update, mayRetry }: { number: number; update: string; mayRetry: boolean }) {
+  const { items, isPending, error } = useDeliveries(number, update);
+  if (error) return <p className="text-fail">{error.message}</p>;
+  if (isPending) return <SkeletonRows rows={2} label="Loading deliveries" />;
+  if (items.length === 0) return <p className="text-sm text-ink-3">It goes to no channel; an admin adds some in the settings.</p>;
+  return <Deliveries number={number} items={items} mayRetry={mayRetry} />;
+}
 
-/** What was sent, to whom, and how far that is; a press tries again what waits or was given up. */
-export function DeliveryStates({ number, update, mayRetry }: DeliveryStatesProps) {
+/** What was sent and belongs to no update: requests for help, nudges. Nothing is shown while there is none. */
+export function OtherDeliveries({ number, mayRetry }: { number: number; mayRetry: boolean }) {
+  const { items, error } = useDeliveries(number, null);
+  if (!error && items.length === 0) return null;
+  return (
+    <section aria-label="Messages" className="pt-6">
+      <h2 className="pb-1 font-medium">Other messages</h2>
+      {error ? <p className="text-fail">{error.message}</p> : <Deliveries number={number} items={items} mayRetry={mayRetry} />}
+    </section>
+  );
+}
+
+function useDeliveries(number: number, update: string | null) {
   const { data, isPending, error } = useRoomQuery<{ items: DeliveryView[] }>(number, 'deliveries', (type) => CHANGED_BY.has(type));
-  const items = (data?.items ?? []).filter((item) => item.update === (update ?? null));
+  const items = (data?.items ?? []).filter((item) => item.update === update);
   useLookAgain(
     number,
     items.some(({ endedAt }) => endedAt === null),
   );
-  if (error) return <p className="text-fail">{error.message}</p>;
-  if (isPending) return <SkeletonRows rows={2} label="Loading deliveries" />;
-  if (items.length === 0)
-    return update ? <p className="text-sm text-ink-3">It goes to no channel; an admin adds some in the settings.</p> : null;
+  return { items, isPending, error };
+}
+
+/** To whom, and how far that is; a press tries again what waits or was given up. */
+function Deliveries({ number, items, mayRetry }: { number: number; items: DeliveryView[]; mayRetry: boolean }) {
   return (
     <ul aria-label="Deliveries" className="divide-y divide-line border-y border-line">
       {items.map((item) => (

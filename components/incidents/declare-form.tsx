@@ -10,7 +10,6 @@ import type { Severity } from '@/prisma/generated/enums';
 import { DeclareMore } from './declare-more';
 import { OpenIncidents } from './open-incidents';
 import { SeverityChoice, type SeverityMeaning } from './severity-choice';
-import { SeverityQuestions } from './severity-questions';
 import { useDeclare } from './use-declare';
 
 type DeclareFormProps = {
@@ -48,10 +47,7 @@ export function DeclareForm({ meanings, services, prefill = {}, className }: Dec
           />
         )}
       </Field>
-      <div className="grid gap-2">
-        <SeverityChoice meanings={meanings} chosen={severity} error={fieldError('severity')} onChoose={setSeverity} />
-        <SeverityQuestions meanings={meanings} onPropose={setSeverity} />
-      </div>
+      <SeverityChoice meanings={meanings} chosen={severity} error={fieldError('severity')} onChoose={setSeverity} />
       <ServiceField services={services} service={typed?.service ?? prefill.service} error={fieldError('service')} />
       <Field label="Summary" optional error={fieldError('summary')}>
         {(control) => (

@@ -60,7 +60,7 @@ export function IncidentActions({ incident, may, meanings, onChanged }: Incident
     return <p className="text-ink-2">You may read here. To act, ask an admin for the role responder.</p>;
   return (
     <div className="grid gap-1">
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 max-sm:gap-1.5 max-sm:[&_button]:px-2.5 max-sm:[&_summary]:px-2.5">
         {incident.status === 'triggered' && may.acknowledge && (
           <Button
             look="primary"

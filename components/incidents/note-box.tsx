@@ -26,8 +26,8 @@ type NoteBoxProps = {
 };
 
 /**
- * Writes into the timeline: Ctrl or Cmd with Enter sends. What begins with "/" is a command: Enter does it. What was refused comes
- * back into the box.
+ * Writes into the timeline: Ctrl or Cmd with Enter sends, Escape leaves the box. What begins with "/" is a command: Enter does it.
+ * What was refused comes back into the box.
  */
 export function NoteBox({ className, ...told }: NoteBoxProps) {
   const box = useRef<HTMLTextAreaElement>(null);
@@ -37,6 +37,7 @@ export function NoteBox({ className, ...told }: NoteBoxProps) {
     const sends = event.key === 'Enter' && (event.metaKey || event.ctrlKey || (isCommand && !event.shiftKey && !menu.active));
     if (sends) send();
     if (sends || menu.press(event.key, event.shiftKey)) event.preventDefault();
+    else if (event.key === 'Escape') box.current?.blur();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -55,7 +56,7 @@ export function NoteBox({ className, ...told }: NoteBoxProps) {
           aria-autocomplete="list"
           aria-controls={open ? menu.id : undefined}
           aria-activedescendant={open ? `${menu.id}-${menu.at}` : undefined}
-          placeholder="What you see or did, / for commands"
+          placeholder="A note, / for commands"
           rows={1}
           maxLength={20_000}
           value={body}

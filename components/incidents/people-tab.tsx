@@ -72,7 +72,7 @@ function RoleRows({ roles, may, onAsk }: { roles: RoleHolder[]; may: boolean; on
         const rows: (RoleHolder | undefined)[] = isSingle(role) ? [holders[0]] : [...holders, undefined];
         return rows.map((holder) => (
           <li key={`${role} ${holder?.id ?? ''}`} className="flex items-center gap-3 py-1">
-            <span className="w-36 shrink-0 text-ink-3 max-sm:w-28">{ROLE_WORDS[role]}</span>
+            <span className="w-40 shrink-0 text-ink-3 first-letter:uppercase max-sm:w-28">{ROLE_WORDS[role]}</span>
             <span className="min-w-0 truncate">{holder?.name ?? <span className="text-ink-3">{isSingle(role) ? 'nobody' : ''}</span>}</span>
             {may && (
               <Button size="sm" className="ml-auto" onClick={() => onAsk({ role, holder })}>

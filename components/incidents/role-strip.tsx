@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { assignRole } from '@/actions/incidents';
 import { Button } from '@/components/ui/button';
+import { cx } from '@/components/ui/cx';
 import { FormError } from '@/components/ui/form-error';
 import { useAction } from '@/components/ui/use-action';
 import { ROLE_WORDS, SINGLE_ROLES } from '@/domain/incidents/people/rules';
@@ -16,7 +17,10 @@ type SingleRole = (typeof SINGLE_ROLES)[number];
 
 type RoleStripProps = { incident: IncidentView; me: Me; mayAssign: boolean; onChanged: () => void };
 
-/** Who leads, who tells others, who writes down; a press gives or hands over the role, and nobody leading is one press from leading. */
+/**
+ * Who leads, who tells others, who writes down; a press gives or hands over the role, and nobody leading is one press from leading.
+ * On a phone who leads; the others stand in the People tab.
+ */
 export function RoleStrip({ incident, me, mayAssign, onChanged }: RoleStripProps) {
   const [asking, setAsking] = useState<SingleRole>();
   const take = useAction(assignRole);
@@ -29,7 +33,7 @@ export function RoleStrip({ incident, me, mayAssign, onChanged }: RoleStripProps
     <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
       <dl aria-label="Roles" className="flex flex-wrap items-baseline gap-x-4">
         {SINGLE_ROLES.map((role) => (
-          <div key={role} className="flex items-baseline gap-1.5">
+          <div key={role} className={cx('flex items-baseline gap-1.5', role !== 'commander' && 'max-sm:hidden')}>
             <dt className="text-ink-3">{SHORT[role]}</dt>
             <dd>
               <Holder role={role} holder={holder(role)} mayAssign={mayAssign && active} onAsk={() => setAsking(role)} />

@@ -95,6 +95,11 @@ type TabRowProps = { tabs: readonly Tab[]; shown: string; onChoose: (id: string)
 
 function TabRow({ tabs, shown, onChoose, prefix }: TabRowProps) {
   const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const tab = row.current?.querySelector<HTMLElement>(`[data-tab="${shown}"]`);
+    // Only the row moves: scrolling the tab into view could move the page.
+    if (row.current && tab) row.current.scrollLeft = tab.offsetLeft - (row.current.clientWidth - tab.offsetWidth) / 2;
+  }, [shown]);
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     if (!step) return;
@@ -110,7 +115,7 @@ function TabRow({ tabs, shown, onChoose, prefix }: TabRowProps) {
       role="tablist"
       aria-label="Parts of the incident"
       onKeyDown={move}
-      className="flex gap-4 overflow-x-auto border-b border-line"
+      className="relative flex gap-4 overflow-x-auto border-b border-line max-sm:-mx-4 max-sm:gap-3.5 max-sm:px-4 max-sm:[scrollbar-width:none]"
     >
       {tabs.map(({ id, label }, at) => (
         <TabButton

@@ -13,7 +13,7 @@ type PartProps = {
 export function Part({ title, note, asked, rows, children }: PartProps) {
   return (
     <section aria-label={title}>
-      <h2 className="flex flex-wrap items-baseline gap-x-3 pb-1 text-md font-semibold tracking-tight">
+      <h2 className="flex flex-wrap items-baseline gap-x-3 pb-1 font-medium">
         {title}
         {note && <span className="text-sm font-normal text-ink-3">{note}</span>}
       </h2>

@@ -21,7 +21,7 @@ export function EscalateSection({ number, mayEscalate, restricted }: EscalateSec
   const [asking, setAsking] = useState<EscalationChoice>();
   return (
     <section aria-label="Contacts" className="pt-4">
-      <h2 className="text-md font-semibold">Who to call</h2>
+      <h2 className="font-medium">Who to call</h2>
       {error && <p className="text-fail">{error.message}</p>}
       {!data && !error && <SkeletonRows rows={4} label="Loading contacts" />}
       {data && (

@@ -22,7 +22,7 @@ export function StakeholderLinks({ number }: { number: number }) {
     <section aria-label="Links for stakeholders" className="pt-6">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-1 pb-2">
         <div>
-          <h2 className="text-md font-semibold">Links for stakeholders</h2>
+          <h2 className="font-medium">Links for stakeholders</h2>
           <p className="text-ink-2">Whoever has one reads what was sent to stakeholders and customers, and nothing else.</p>
         </div>
         <Button onClick={() => setMaking(true)} data-command="New stakeholder link">

@@ -1,11 +1,11 @@
 import type { Context } from '@/domain/context';
 import { queueDelivery } from '@/domain/deliveries/queue-delivery';
+import { databaseNow } from '@/domain/incidents/clocks/database-now';
 import { recordEvent } from '@/domain/incidents/record-event';
 import type { Tx } from '@/lib/db';
 import type { Incident, IncidentUpdate } from '@/prisma/generated/client';
 import type { UpdateState } from '@/prisma/generated/enums';
 import { findUpdate, tooLate, updateFacts } from './change-update';
-import { databaseNow } from './database-now';
 import { fillUpdate, requireComplete } from './fill-update';
 import { planDeliveries } from './plan-deliveries';
 import { keepPromises } from './promises/keep-promises';

@@ -1,11 +1,11 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { queueDelivery } from '@/domain/deliveries/queue-delivery';
+import { databaseNow } from '@/domain/incidents/clocks/database-now';
 import { recordEvent } from '@/domain/incidents/record-event';
 import { isOpen } from '@/domain/incidents/rules';
 import { db, type Tx } from '@/lib/db';
 import type { Incident, UpdatePromise } from '@/prisma/generated/client';
-import { databaseNow } from './database-now';
 import { utcInstant } from './facts/time-words';
 import { roomAddress } from './facts/values-of';
 import { promiseFacts } from './promises/keep-promises';

@@ -30,15 +30,3 @@ export const statusesBefore = (to: IncidentStatus): IncidentStatus[] =>
   (Object.keys(NEXT) as IncidentStatus[]).filter((from) => NEXT[from].includes(to));
 
 export const isSevererThan = (a: Severity, b: Severity): boolean => a < b;
-
-/** What someone can tell at first sight: what is at stake, who notices, whether there is a way around. */
-export type Assessment = { stake: 'harm' | 'work' | 'nuisance'; reach: 'everyone' | 'many' | 'few'; wayAround: boolean };
-
-/** The severity that a first assessment proposes, by the definitions of the severities. */
-export function proposedSeverity({ stake, reach, wayAround }: Assessment): Severity {
-  if (stake === 'harm') return 'P0';
-  if (stake === 'nuisance') return 'P3';
-  if (reach === 'everyone') return wayAround ? 'P1' : 'P0';
-  if (reach === 'many') return wayAround ? 'P2' : 'P1';
-  return wayAround ? 'P3' : 'P2';
-}

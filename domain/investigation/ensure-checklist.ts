@@ -5,13 +5,14 @@ import { lockIncident } from '@/domain/incidents/change-incident';
 import { recordEvent } from '@/domain/incidents/record-event';
 import { OPEN_STATUSES } from '@/domain/incidents/rules';
 import { db, type Tx } from '@/lib/db';
-import type { ChecklistItem, Incident } from '@/prisma/generated/client';
+import type { ChecklistItem, Incident, Task } from '@/prisma/generated/client';
+import { ownerOf } from './task-view';
 
 const MINUTE_MS = 60_000;
 
 /**
  * Gives an open incident the checklist of its severity as tasks, each line once, due from when it came to that severity. Does
- * nothing the second time; of a line that is there already neither.
+ * nothing the second time. What an earlier severity asked for too is not asked for twice: it is due sooner, if the new one says so.
  */
 export async function ensureChecklist(ctx: Context, number: number): Promise<void> {
   authorise(ctx, 'investigation.work');
@@ -45,6 +46,8 @@ async function severeSince(tx: Tx, { id, declaredAt }: Incident): Promise<Date> 
 async function addFromChecklist(tx: Tx, ctx: Context, incidentId: string, item: ChecklistItem, since: Date): Promise<void> {
   const { title, dueMinutes } = item;
   const dueAt = dueMinutes === null ? null : new Date(since.getTime() + dueMinutes * MINUTE_MS);
+  const known = await tx.task.findFirst({ where: { incidentId, title, origin: 'checklist' } });
+  if (known) return hurry(tx, ctx, known, dueAt);
   const task = {
     id: randomUUID(),
     incidentId,
@@ -58,4 +61,15 @@ async function addFromChecklist(tx: Tx, ctx: Context, incidentId: string, item: 
   if (count === 0) return;
   const facts = { task: task.id, title, origin: task.origin, owner: null, dueAt: dueAt?.toISOString() ?? null };
   await recordEvent(tx, ctx, incidentId, { type: 'task_added', data: facts });
+}
+
+async function hurry(tx: Tx, ctx: Context, { id, incidentId, title }: Task, dueAt: Date | null): Promise<void> {
+  if (!dueAt) return;
+  const [task] = await tx.task.updateManyAndReturn({
+    where: { id, state: 'open', OR: [{ dueAt: null }, { dueAt: { gt: dueAt } }] },
+    data: { dueAt },
+  });
+  if (!task) return;
+  const facts = { task: id, title, owner: ownerOf(task), dueAt: dueAt.toISOString() };
+  await recordEvent(tx, ctx, incidentId, { type: 'task_changed', data: facts });
 }

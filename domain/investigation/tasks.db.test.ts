@@ -137,6 +137,23 @@ test('an incident gets its severity’s checklist once, and the new one when the
   expect(items.filter(({ type }) => type === 'task_added')).toHaveLength(4);
 });
 
+test('what both severities ask for is asked once, and due as the graver one says', async () => {
+  await checklist('P2', [['Name who leads', 60]]);
+  await checklist('P0', [['Name who leads', 10]]);
+  const number = await declared('P2');
+  await ensureChecklist(systemContext(), number);
+  const [before] = await listTasks(viewer, number);
+  await changeSeverity(ana, { number, severity: 'P0' });
+  await ensureChecklist(systemContext(), number);
+  await changeSeverity(ana, { number, severity: 'P2' });
+  await ensureChecklist(systemContext(), number);
+  const tasks = await listTasks(viewer, number);
+  expect(tasks).toMatchObject([{ id: before?.id, title: 'Name who leads' }]);
+  expect(Date.parse(tasks[0]?.dueAt ?? '')).toBeLessThan(Date.parse(before?.dueAt ?? ''));
+  const { items } = await listTimeline(viewer, { number });
+  expect(items.filter(({ type }) => type.startsWith('task_')).map(({ type }) => type)).toEqual(['task_added', 'task_changed']);
+});
+
 test('an incident that ended gets no checklist', async () => {
   await checklist('P2', [['Assign it', 240]]);
   const number = await declared('P2');

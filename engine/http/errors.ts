@@ -49,7 +49,7 @@ function fromFastify(error: FastifyError): DomainError | null {
   const status = error.statusCode;
   if (!status || status >= 500) return null;
   if (status === 404) return new DomainError('not_found', 'There is nothing at this address.');
-  if (status === 413) return new DomainError('invalid', 'The body is too large.');
+  if (status === 413) return new DomainError('invalid', 'The body is larger than 1 MiB, the most that is taken at once.');
   return new DomainError('invalid', error.message);
 }
 

@@ -1,7 +1,8 @@
 import type { Tx } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
+import { clockView } from '../clocks/clock-view';
 import { clocksNow } from '../clocks/clocks-now';
-import { CLOCK_WORDS, isGoing } from '../clocks/rules';
+import { byUrgency, CLOCK_WORDS, isGoing } from '../clocks/rules';
 import type { RoleHolder } from '../schema';
 import type { TimelineItem } from '../timeline-event';
 import type { BriefFacts } from './rules';
@@ -21,22 +22,23 @@ export async function briefFacts(tx: Tx, incident: Incident, roles: RoleHolder[]
     take: LAST_EVENTS,
   });
   const openTasks = await tx.task.findMany({ where: { incidentId, state: 'open' }, orderBy: { createdAt: 'asc' }, take: MOST_TASKS });
+  const { clocks } = await clocksNow(tx, incident);
   const doers = await tx.$queryRaw<BriefFacts['doers']>`
     SELECT min("actorName") AS name, count(*)::int AS events, (count(*) FILTER (WHERE type = 'note_added'))::int AS notes,
       (count(*) FILTER (WHERE type = 'run_requested'))::int AS runs,
       mode() WITHIN GROUP (ORDER BY data->>'title') FILTER (WHERE type = 'run_requested') AS mostly
     FROM timeline_event WHERE "incidentId" = ${incidentId}::uuid AND "actorKind" = 'user'
     GROUP BY "actorId" ORDER BY count(*) DESC, min(seq) LIMIT ${MOST_DOERS}`;
-  const { clocks } = await clocksNow(tx, incident);
   return {
     severity,
     status,
     impact,
     startedAt: incident.startedAt.toISOString(),
     roles,
-    clocks: clocks.flatMap(({ clock, state, dueAt }) =>
-      isGoing(state) && dueAt ? [{ clock: CLOCK_WORDS[clock], dueAt: dueAt.toISOString() }] : [],
-    ),
+    clocks: clocks
+      .map(clockView)
+      .toSorted(byUrgency)
+      .flatMap(({ clock, state, dueAt }) => (isGoing(state) && dueAt ? [{ clock: CLOCK_WORDS[clock], dueAt }] : [])),
     openTasks: openTasks.map(({ title, ownerName, dueAt }) => ({ title, owner: ownerName, dueAt: dueAt?.toISOString() ?? null })),
     doers,
     events: events

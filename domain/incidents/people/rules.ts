@@ -1,4 +1,5 @@
 import type { IncidentRole, IncidentStatus, Severity } from '@/prisma/generated/enums';
+import { CLOCK_WORDS } from '../clocks/rules';
 import type { RoleHolder } from '../schema';
 import type { TimelineEvent, TimelineItem } from '../timeline-event';
 
@@ -36,6 +37,8 @@ const EVENT_WORDS: InWords = {
   severity_changed: ({ from, to }) => `severity ${from} → ${to}`,
   note_added: ({ body }) => shortened(body),
   run_ended: ({ title, target, state, verdict }) => `ran ${title} on ${target}: ${verdict ?? state}`,
+  clock_warned: ({ clock, dueAt }) => `${CLOCK_WORDS[clock]} is due at ${dueAt.slice(11, 16)} UTC`,
+  clock_overdue: ({ clock }) => `${CLOCK_WORDS[clock]} is overdue`,
   task_added: ({ title }) => `task: ${title}`,
   task_done: ({ title }) => `did: ${title}`,
   hypothesis_added: ({ statement }) => `hypothesis: ${shortened(statement)}`,

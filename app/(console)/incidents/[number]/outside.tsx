@@ -1,4 +1,4 @@
-import { DeliveryStates } from '@/components/deliveries/delivery-states';
+import { OtherDeliveries } from '@/components/deliveries/delivery-states';
 import { StakeholderLinks } from '@/components/stakeholders/stakeholder-links';
 import { holds } from '@/domain/access/matrix';
 import type { Context } from '@/domain/context';
@@ -7,10 +7,7 @@ import type { Context } from '@/domain/context';
 export function Outside({ ctx, number }: { ctx: Context; number: number }) {
   return (
     <>
-      <section aria-label="Messages" className="pt-4">
-        <h2 className="pb-2 text-md font-semibold">Messages</h2>
-        <DeliveryStates number={number} mayRetry={holds(ctx.roles, 'update.send')} />
-      </section>
+      <OtherDeliveries number={number} mayRetry={holds(ctx.roles, 'update.send')} />
       {holds(ctx.roles, 'stakeholder_link.manage') && <StakeholderLinks number={number} />}
     </>
   );
