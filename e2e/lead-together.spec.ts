@@ -30,7 +30,7 @@ async function join(admin: Page, browser: Browser, name: string, role: 'viewer' 
 /** Finds a command by its name and gives it. */
 async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('combobox')).toBeFocused();
+  await expect(page.getByRole('combobox', { expanded: true })).toBeFocused();
   await page.keyboard.type(name);
   await expect(page.getByRole('option', { name, exact: true })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');

@@ -47,7 +47,7 @@ test('an incident is declared, acknowledged, noted, changed and resolved by keyb
 /** Finds a command by its name and gives it. */
 async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('combobox')).toBeFocused();
+  await expect(page.getByRole('combobox', { expanded: true })).toBeFocused();
   await page.keyboard.type(name);
   await expect(page.getByRole('option', { name, exact: true })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');

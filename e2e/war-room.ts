@@ -64,7 +64,7 @@ export async function type(page: Page, text: string): Promise<void> {
 /** Finds a command in the palette by its name and gives it. */
 export async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('combobox')).toBeFocused();
+  await expect(page.getByRole('combobox', { expanded: true })).toBeFocused();
   await page.keyboard.type(name);
   await expect(page.getByRole('option', { name, exact: true })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
