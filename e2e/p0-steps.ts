@@ -69,7 +69,7 @@ export async function takeRoles({ ana, ray, admin }: People): Promise<void> {
   await expect(timelineOf(ray)).toContainText('made Ana incident commander, after admin');
   await expect(timelineOf(ray)).toContainText('You have the customers on the line.');
   await expect(timelineOf(ray)).toContainText('Running clocks');
-  await write(ray, '/role scribe ');
+  await write(ray, '/role scribe @Ray');
   await expect(ana.getByLabel('Roles')).toContainText(/Scribe\s*Ray/);
   await openTab(ana, 'People');
   await expect(ana.getByRole('list', { name: 'Here now' }).first()).toContainText('Ray');
