@@ -1,7 +1,7 @@
 'use client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { PromiseBanner } from '@/components/comms/promise-banner';
 import type { UpdateRights } from '@/components/comms/update-rights';
 import { WriteUpdateCommand } from '@/components/comms/write-update-command';
@@ -134,9 +134,7 @@ function Room(props: IncidentRoomProps) {
       <RoomPanes
         timeline={
           <TimelineDeskProvider value={desk}>
-            <Suspense fallback={<TimelineSkeleton />}>
-              <StreamedTimeline {...streamed} />
-            </Suspense>
+            <WhenThere {...streamed} />
           </TimelineDeskProvider>
         }
         note={
@@ -145,6 +143,16 @@ function Room(props: IncidentRoomProps) {
         parts={parts}
       />
     </div>
+  );
+}
+
+/** Events that came with the page are drawn in it, also without scripts; what is waited for takes their place when it comes. */
+function WhenThere(streamed: ComponentProps<typeof StreamedTimeline>) {
+  if (!(streamed.first instanceof Promise)) return <StreamedTimeline {...streamed} />;
+  return (
+    <Suspense fallback={<TimelineSkeleton />}>
+      <StreamedTimeline {...streamed} />
+    </Suspense>
   );
 }
 
