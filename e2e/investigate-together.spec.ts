@@ -167,7 +167,8 @@ test('commands are written, completed, done and refused by keyboard alone', asyn
   await write('', 'Control+a');
   await write('//var/log is full', 'Control+Enter');
   await expect(said).toContainText('/var/log is full');
-  await write('/resolve', 'Enter', 'Enter');
+  await expect(box).toHaveValue('');
+  await write('/resolve', 'Control+Enter');
   await expect(admin.getByLabel('Root cause')).toBeFocused();
   await colleague.context().close();
 });
