@@ -15,6 +15,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // One console serves the whole run, and some journeys break its practice environment: one after the other.
   workers: 1,
+  // A machine that does other work at the same time is slow now and then; what needed a second try is listed as flaky.
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),

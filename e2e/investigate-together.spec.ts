@@ -177,6 +177,7 @@ test('the tabs have keys, and the timeline’s lines are moved through', async (
   const { number } = await api(request, 'POST', '/incidents', { title: 'By keys', severity: 'P3' });
   await api(request, 'POST', `/incidents/${number}/notes`, { body: 'second' });
   await openRoom(admin, number);
+  await expect(timelineOf(admin)).toContainText('gave the checklist');
   await expect(async () => {
     await admin.keyboard.press('2');
     await expect(admin.getByRole('tab', { name: 'Investigate' })).toHaveAttribute('aria-selected', 'true', { timeout: 500 });
