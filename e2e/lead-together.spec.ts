@@ -162,11 +162,9 @@ test('S2-88: a first assessment proposes the severity, and the rest can be said 
   await admin.goto('/incidents/declare');
   await admin.getByLabel('Title').fill('Not sure how bad');
   await admin.getByText('Not sure? Answer a few questions').click();
-  for (const answer of ['No', 'No', 'Yes']) {
-    const button = admin.getByRole('button', { name: answer, exact: true });
-    if (await button.isVisible()) await button.click();
-  }
-  await expect(admin.getByText(/That is P[0-3]\. It is chosen above\./)).toBeVisible();
+  for (const answer of ['No', 'No', 'Yes']) await admin.getByRole('button', { name: answer, exact: true }).click();
+  await expect(admin.getByText('That is P2. It is chosen above.')).toBeVisible();
+  await expect(admin.getByRole('radio', { name: /^P2/ })).toBeChecked();
   await admin.getByText('kind, impact, when it began').click();
   await admin.getByLabel('Kind').selectOption('security_breach');
   await expect(admin.getByRole('checkbox', { name: /^Restricted/ })).toBeChecked();
