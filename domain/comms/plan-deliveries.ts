@@ -1,3 +1,4 @@
+import { channelRecipients } from '@/domain/deliveries/channel-recipients';
 import type { NewDelivery } from '@/domain/deliveries/queue-delivery';
 import type { Tx } from '@/lib/db';
 import type { Audience } from '@/prisma/generated/enums';
@@ -20,7 +21,7 @@ type Sent = { id: string; incidentId: string; audience: Audience; subject: strin
 
 /** The deliveries of a sent update, one each way. */
 export async function planDeliveries(tx: Tx, { id, incidentId, audience, subject, body }: Sent): Promise<NewDelivery[]> {
-  return (await waysTo(tx, audience)).map(({ kind, recipient, channelId }) => ({
+  return (await channelRecipients(tx, audience)).map(({ kind, recipient, channelId }) => ({
     kind,
     recipient,
     channelId,
