@@ -6,10 +6,10 @@ import type { ActionResult } from '@/actions/result';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FormError } from '@/components/ui/form-error';
+import { ShownOnce } from '@/components/ui/shown-once';
 import { useAction } from '@/components/ui/use-action';
 import type { IssuedLink, UserView } from '@/domain/access/schema';
 import { RoleBoxes } from './role-boxes';
-import { ShownOnce } from './shown-once';
 
 type UserDialogProps = { user: UserView; self: boolean };
 
