@@ -6,7 +6,7 @@ import { Time } from './time';
 
 const never = () => () => {};
 
-type ShownOnceProps = { label: string; secret: string; expiresAt: string; children: string; onClose: () => void };
+type ShownOnceProps = { label: string; secret: string; expiresAt?: string; children: string; onClose: () => void };
 
 /** A secret that can be seen now and never again, ready to copy. A path is shown as a whole address. */
 export function ShownOnce({ label, secret, expiresAt, children, onClose }: ShownOnceProps) {
@@ -26,7 +26,13 @@ export function ShownOnce({ label, secret, expiresAt, children, onClose }: Shown
         <CopyButton text={shown} label={`Copy ${label.toLowerCase()}`} />
       </div>
       <p className="text-sm text-ink-3">
-        It is not shown again. It stops working <Time at={expiresAt} />.
+        It is not shown again.
+        {expiresAt && (
+          <>
+            {' '}
+            It stops working <Time at={expiresAt} />.
+          </>
+        )}
       </p>
       <div>
         <Button look="primary" onClick={onClose}>
