@@ -1,11 +1,11 @@
 import { revokeApiKey } from '@/actions/access';
 import { EmptyState } from '@/components/ui/empty-state';
+import { RowButton } from '@/components/ui/row-button';
+import { Section } from '@/components/ui/section';
 import { Cell, Row, Table } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { ApiKeyView } from '@/domain/access/schema';
 import { NewApiKeyButton } from './new-api-key-button';
-import { RowButton } from './row-button';
-import { Section } from './section';
 
 const ENDED = { expired: 'has run out', revoked: 'revoked', stopped: 'stopped: its maker is disabled' } as const;
 

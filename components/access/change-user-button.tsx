@@ -2,14 +2,14 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { changeRoles, createSignInLink, disableUser, enableUser, signOutEverywhere } from '@/actions/access';
-import type { ActionResult } from '@/actions/result';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FormError } from '@/components/ui/form-error';
+import { OneAction } from '@/components/ui/one-action';
+import { ShownOnce } from '@/components/ui/shown-once';
 import { useAction } from '@/components/ui/use-action';
 import type { IssuedLink, UserView } from '@/domain/access/schema';
 import { RoleBoxes } from './role-boxes';
-import { ShownOnce } from './shown-once';
 
 type UserDialogProps = { user: UserView; self: boolean };
 
@@ -73,70 +73,40 @@ function AccountActions({ user, self, onLink, onDone }: AccountActionsProps) {
   return (
     <div className="grid gap-3 border-t border-line pt-4">
       {active && (
-        <AccountAction
+        <OneAction
           id={user.id}
           action={createSignInLink}
           onDone={onLink}
           about="They choose a new password with it; until then nothing changes."
         >
           Make a sign-in link
-        </AccountAction>
+        </OneAction>
       )}
       {user.sessions > 0 && (
-        <AccountAction
+        <OneAction
           id={user.id}
           action={signOutEverywhere}
           onDone={onDone}
           about={`Signed in ${user.sessions === 1 ? 'once' : `${user.sessions} times`}.`}
         >
           Sign out everywhere
-        </AccountAction>
+        </OneAction>
       )}
       {active && !self && (
-        <AccountAction
+        <OneAction
           id={user.id}
           action={disableUser}
           onDone={onDone}
           about="Signs them out and stops the API keys they made. What they did stays on record."
         >
           Disable
-        </AccountAction>
+        </OneAction>
       )}
       {!active && (
-        <AccountAction id={user.id} action={enableUser} onDone={onDone} about="They may sign in again, with the roles they had.">
+        <OneAction id={user.id} action={enableUser} onDone={onDone} about="They may sign in again, with the roles they had.">
           Enable
-        </AccountAction>
+        </OneAction>
       )}
-    </div>
-  );
-}
-
-type AccountActionProps<T> = {
-  id: string;
-  action: (raw: { id: string }) => Promise<ActionResult<T>>;
-  onDone: (value: T) => void;
-  about: string;
-  children: string;
-};
-
-function AccountAction<T>({ id, action, onDone, about, children }: AccountActionProps<T>) {
-  const { run, pending, message } = useAction(action);
-  const router = useRouter();
-  const press = async () => {
-    const value = await run({ id });
-    if (value === undefined) return;
-    router.refresh();
-    onDone(value);
-  };
-  return (
-    <div className="grid gap-1">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Button pending={pending} onClick={press}>
-          {children}
-        </Button>
-        <p className="min-w-40 flex-1 text-sm text-ink-3">{about}</p>
-      </div>
-      {message && <FormError message={message} />}
     </div>
   );
 }

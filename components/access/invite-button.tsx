@@ -7,11 +7,11 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
+import { ShownOnce } from '@/components/ui/shown-once';
 import { useAction } from '@/components/ui/use-action';
 import type { IssuedLink } from '@/domain/access/schema';
 import type { Role } from '@/prisma/generated/enums';
 import { RoleBoxes } from './role-boxes';
-import { ShownOnce } from './shown-once';
 
 /** Opens the form that invites someone, and then shows their link. */
 export function InviteButton() {

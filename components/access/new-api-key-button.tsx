@@ -8,10 +8,10 @@ import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { ShownOnce } from '@/components/ui/shown-once';
 import { useAction } from '@/components/ui/use-action';
 import type { Role } from '@/prisma/generated/enums';
 import { RoleBoxes } from './role-boxes';
-import { ShownOnce } from './shown-once';
 
 type Issued = { secret: string; expiresAt: string };
 

@@ -1,10 +1,10 @@
 import { revokeSession } from '@/actions/access';
+import { RowButton } from '@/components/ui/row-button';
+import { Section } from '@/components/ui/section';
 import { Cell, Row, Table } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { SessionView } from '@/domain/access/schema';
 import { browserName } from './browser-name';
-import { RowButton } from './row-button';
-import { Section } from './section';
 import { SignOutEverywhereButton } from './sign-out-everywhere-button';
 
 /** Where the person who looks is signed in. */

@@ -1,9 +1,9 @@
+import { Section } from '@/components/ui/section';
 import { Cell, Row, Table } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { UserView } from '@/domain/access/schema';
 import { ChangeUserButton } from './change-user-button';
 import { InviteButton } from './invite-button';
-import { Section } from './section';
 
 /** Everyone who may sign in. */
 export function UsersSection({ users, selfId }: { users: UserView[]; selfId: string | null }) {

@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import { addHoliday, removeHoliday } from '@/actions/clocks';
-import { dayOf } from '@/components/incidents/timeline-rows';
+import { dayOf } from '@/components/incidents/timeline/timeline-rows';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';

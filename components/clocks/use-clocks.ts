@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useEffectEvent } from 'react';
-import { useRoomQuery } from '@/components/incidents/use-room-query';
+import { useRoomQuery } from '@/components/incidents/room/use-room-query';
 import type { ClockBoard } from '@/domain/incidents/clocks/schema';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 

@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { approveUpdate, cancelUpdate, sendUpdate } from '@/actions/comms';
-import { NoteText } from '@/components/incidents/note-text';
+import { NoteText } from '@/components/incidents/notes/note-text';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { FormError } from '@/components/ui/form-error';

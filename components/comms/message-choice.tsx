@@ -1,9 +1,9 @@
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import type { TemplateView } from '@/domain/comms/list-templates';
-import { AUDIENCES } from '@/domain/comms/rules';
-import type { Audience, TemplatePurpose } from '@/prisma/generated/enums';
-import { AUDIENCE_NAMES, PURPOSE_WORDS } from './comms-labels';
+import type { TemplatePurpose } from '@/prisma/generated/enums';
+import { PURPOSE_WORDS } from './comms-labels';
+import { PurposeAndAudience } from './purpose-and-audience';
 import type { Words } from './use-words';
 
 const PURPOSES = Object.keys(PURPOSE_WORDS) as TemplatePurpose[];
@@ -45,28 +45,7 @@ export function MessageChoice({ words, templates, onWords, onTemplate }: Message
           </Select>
         )}
       </Field>
-      <Field label="Purpose">
-        {(control) => (
-          <Select {...control} value={words.purpose} onChange={({ target }) => onWords({ purpose: target.value as TemplatePurpose })}>
-            {PURPOSES.map((purpose) => (
-              <option key={purpose} value={purpose}>
-                {PURPOSE_WORDS[purpose]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field label="Audience">
-        {(control) => (
-          <Select {...control} value={words.audience} onChange={({ target }) => onWords({ audience: target.value as Audience })}>
-            {AUDIENCES.map((audience) => (
-              <option key={audience} value={audience}>
-                {AUDIENCE_NAMES[audience]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <PurposeAndAudience words={words} onChange={onWords} />
     </div>
   );
 }

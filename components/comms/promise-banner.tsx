@@ -1,5 +1,5 @@
 'use client';
-import { useRoomQuery } from '@/components/incidents/use-room-query';
+import { useRoomQuery } from '@/components/incidents/room/use-room-query';
 import { useNow } from '@/components/ui/use-now';
 import { NUDGE_MINUTES } from '@/domain/comms/rules';
 import type { PromiseLedger } from '@/domain/comms/schema';

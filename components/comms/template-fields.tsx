@@ -1,12 +1,9 @@
 import { useRef } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import type { TemplateView } from '@/domain/comms/list-templates';
-import { AUDIENCES } from '@/domain/comms/rules';
-import type { Audience, TemplatePurpose } from '@/prisma/generated/enums';
-import { AUDIENCE_NAMES, PURPOSE_WORDS } from './comms-labels';
+import { PurposeAndAudience } from './purpose-and-audience';
 import { VariablePalette } from './variable-palette';
 
 type TemplateFieldsProps = {
@@ -25,28 +22,7 @@ export function TemplateFields({ words, write, fieldError, mayManage }: Template
         {(control) => <Input {...control} value={words.name} maxLength={100} onChange={({ target }) => write({ name: target.value })} />}
       </Field>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="Purpose">
-          {(control) => (
-            <Select {...control} value={words.purpose} onChange={({ target }) => write({ purpose: target.value as TemplatePurpose })}>
-              {Object.entries(PURPOSE_WORDS).map(([purpose, word]) => (
-                <option key={purpose} value={purpose}>
-                  {word}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label="Audience">
-          {(control) => (
-            <Select {...control} value={words.audience} onChange={({ target }) => write({ audience: target.value as Audience })}>
-              {AUDIENCES.map((audience) => (
-                <option key={audience} value={audience}>
-                  {AUDIENCE_NAMES[audience]}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <PurposeAndAudience words={words} onChange={write} />
       </div>
       <Field label="Subject" error={fieldError('subject')}>
         {(control) => (

@@ -1,6 +1,6 @@
 'use client';
 import { DeliveryStates } from '@/components/deliveries/delivery-states';
-import { NoteText } from '@/components/incidents/note-text';
+import { NoteText } from '@/components/incidents/notes/note-text';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Time } from '@/components/ui/time';
 import type { UpdateView } from '@/domain/comms/schema';

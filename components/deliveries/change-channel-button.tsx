@@ -2,10 +2,10 @@
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { changeChannel, disableChannel, enableChannel, rotateChannelKey } from '@/actions/deliveries';
-import type { ActionResult } from '@/actions/result';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FormError } from '@/components/ui/form-error';
+import { OneAction } from '@/components/ui/one-action';
 import { useAction } from '@/components/ui/use-action';
 import type { ChannelView } from '@/domain/deliveries/schema';
 import { CHANNEL_FIELDS, ChannelFields, readChannel } from './channel-fields';
@@ -69,59 +69,24 @@ function ChannelActions({ channel, onKey, onDone }: ActionsProps) {
   return (
     <div className="mx-4 mb-4 grid gap-3 border-t border-line pt-4">
       {channel.kind === 'webhook' && (
-        <ChannelAction
+        <OneAction
           id={channel.id}
           action={rotateChannelKey}
           onDone={({ key }) => key && onKey(key)}
           about="For a day messages carry both signatures, so the receiver can follow."
         >
           Make a new key
-        </ChannelAction>
+        </OneAction>
       )}
       {channel.enabled ? (
-        <ChannelAction
-          id={channel.id}
-          action={disableChannel}
-          onDone={onDone}
-          about="Nothing more goes there. What waits for it is given up."
-        >
+        <OneAction id={channel.id} action={disableChannel} onDone={onDone} about="Nothing more goes there. What waits for it is given up.">
           Disable
-        </ChannelAction>
+        </OneAction>
       ) : (
-        <ChannelAction id={channel.id} action={enableChannel} onDone={onDone} about="What is said from now on goes there again.">
+        <OneAction id={channel.id} action={enableChannel} onDone={onDone} about="What is said from now on goes there again.">
           Enable
-        </ChannelAction>
+        </OneAction>
       )}
-    </div>
-  );
-}
-
-type ChannelActionProps<T> = {
-  id: string;
-  action: (raw: { id: string }) => Promise<ActionResult<T>>;
-  onDone: (value: T) => void;
-  about: string;
-  children: string;
-};
-
-function ChannelAction<T>({ id, action, onDone, about, children }: ChannelActionProps<T>) {
-  const { run, pending, message } = useAction(action);
-  const router = useRouter();
-  const press = async () => {
-    const value = await run({ id });
-    if (value === undefined) return;
-    router.refresh();
-    onDone(value);
-  };
-  return (
-    <div className="grid gap-1">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Button pending={pending} onClick={press}>
-          {children}
-        </Button>
-        <p className="min-w-40 flex-1 text-sm text-ink-3">{about}</p>
-      </div>
-      {message && <FormError message={message} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { addHypothesis } from '@/actions/investigation';
-import { useBlocks } from '@/components/incidents/use-blocks';
+import { useBlocks } from '@/components/incidents/notes/use-blocks';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';

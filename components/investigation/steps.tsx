@@ -1,9 +1,9 @@
 'use client';
 import { type FormEvent, useState } from 'react';
 import { changeStep } from '@/actions/investigation';
-import { STEP_WORDS } from '@/components/incidents/event-words';
-import { NoteText } from '@/components/incidents/note-text';
-import { useRoomQuery } from '@/components/incidents/use-room-query';
+import { NoteText } from '@/components/incidents/notes/note-text';
+import { useRoomQuery } from '@/components/incidents/room/use-room-query';
+import { STEP_WORDS } from '@/components/incidents/timeline/words/event-words';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Field } from '@/components/ui/field';

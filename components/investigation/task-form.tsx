@@ -1,7 +1,7 @@
 'use client';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { addTask, changeTask } from '@/actions/investigation';
-import { usePeople } from '@/components/incidents/use-people';
+import { usePeople } from '@/components/incidents/people/use-people';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';

@@ -1,6 +1,6 @@
 'use client';
 import { lazy, Suspense, useState } from 'react';
-import { useRoomQuery } from '@/components/incidents/use-room-query';
+import { useRoomQuery } from '@/components/incidents/room/use-room-query';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { SkeletonRows } from '@/components/ui/skeleton';

@@ -1,4 +1,4 @@
-import { Section } from '@/components/access/section';
+import { Section } from '@/components/ui/section';
 import { Cell, Row, Table } from '@/components/ui/table';
 import type { LevelView } from '@/domain/oncall/schema';
 import { ChangeLevelButton } from './change-level-button';

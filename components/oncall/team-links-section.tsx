@@ -1,6 +1,6 @@
 import { removeTeamLink } from '@/actions/oncall';
-import { RowButton } from '@/components/access/row-button';
-import { Section } from '@/components/access/section';
+import { RowButton } from '@/components/ui/row-button';
+import { Section } from '@/components/ui/section';
 import type { TeamLinkView } from '@/domain/oncall/schema';
 import { NewTeamLinkForm } from './new-team-link-form';
 

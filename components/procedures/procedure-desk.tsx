@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useState } from 'react';
 import { finishStep, startProcedure } from '@/actions/procedures';
-import { useRoomQuery } from '@/components/incidents/use-room-query';
+import { useRoomQuery } from '@/components/incidents/room/use-room-query';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
 import { useAction } from '@/components/ui/use-action';

@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { lazy, Suspense, useState } from 'react';
 import { useBlock } from '@/components/diagnostics/run-desk-provider';
-import { NoteText } from '@/components/incidents/note-text';
+import { NoteText } from '@/components/incidents/notes/note-text';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
 import { Time } from '@/components/ui/time';

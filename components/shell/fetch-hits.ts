@@ -1,4 +1,4 @@
-import { STATUS_WORDS } from '@/components/incidents/status-words';
+import { STATUS_WORDS } from '@/components/incidents/lifecycle/status-words';
 import type { IncidentView } from '@/domain/incidents/schema';
 import type { RunbookHit } from '@/domain/runbooks/search-runbooks';
 

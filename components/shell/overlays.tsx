@@ -1,13 +1,13 @@
 'use client';
 import { usePathname, useRouter } from 'next/navigation';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { SeverityMeaning } from '@/components/incidents/severity-choice';
+import type { SeverityMeaning } from '@/components/incidents/severity/severity-choice';
 import { keyListener } from './keys';
 import { type Overlay, onOverlay } from './overlay';
 
 const Palette = lazy(() => import('./palette'));
 const KeyHelp = lazy(() => import('./key-help'));
-const DeclareDialog = lazy(() => import('@/components/incidents/declare-dialog'));
+const DeclareDialog = lazy(() => import('@/components/incidents/declare/declare-dialog'));
 
 /** Holds the keyboard and what opens over the page; the code of each is loaded when it is first wanted. */
 export function Overlays({ meanings }: { meanings: SeverityMeaning[] }) {

@@ -2,13 +2,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { createStakeholderLink } from '@/actions/stakeholders';
-import { ShownOnce } from '@/components/access/shown-once';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { ShownOnce } from '@/components/ui/shown-once';
 import { useAction } from '@/components/ui/use-action';
 import type { IssuedStakeholderLink } from '@/domain/stakeholders/schema';
 

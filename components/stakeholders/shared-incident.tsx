@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { NoteText } from '@/components/incidents/note-text';
-import { STATUS_WORDS } from '@/components/incidents/status-words';
+import { STATUS_WORDS } from '@/components/incidents/lifecycle/status-words';
+import { NoteText } from '@/components/incidents/notes/note-text';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { Age, Time } from '@/components/ui/time';
 import type { SharedIncident as Shared } from '@/domain/stakeholders/schema';

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { revokeStakeholderLink } from '@/actions/stakeholders';
-import { useRoomQuery } from '@/components/incidents/use-room-query';
+import { useRoomQuery } from '@/components/incidents/room/use-room-query';
 import { Button } from '@/components/ui/button';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Time } from '@/components/ui/time';

@@ -1,4 +1,4 @@
-import { openPart } from '@/components/incidents/open-part';
+import { openPart } from '@/components/incidents/room/open-part';
 import type { NodeId } from '@/domain/incidents/workflow/rules';
 
 /** Where a step is taken: by a button of the room while it is there, else in a part of it. */

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
+import { channelRecipients } from '@/domain/deliveries/channel-recipients';
 import { renderMessage } from '@/domain/deliveries/render/render-message';
 import { notFound } from '@/domain/errors';
 import { databaseNow } from '@/domain/incidents/clocks/database-now';
 import { visibleTo } from '@/domain/incidents/visible-to';
 import { db } from '@/lib/db';
 import { fillUpdate } from './fill-update';
-import { waysTo } from './plan-deliveries';
 import { promiseIn } from './promises/rules';
 import { spokenText } from './promises/spoken-text';
 import type { PreviewUpdate, UpdatePreview } from './schema';
@@ -21,7 +21,7 @@ export async function previewUpdate(ctx: Context, input: z.output<typeof Preview
   if (!incident) throw notFound(`Incident #${input.number}`);
   const now = await databaseNow(read);
   const { subject, body, missing, unknown, offered } = await fillUpdate(read, incident, input, now);
-  const ways = await waysTo(read, input.audience);
+  const ways = await channelRecipients(read, input.audience);
   const promise = input.purpose === 'resolution' ? null : promiseIn(spokenText(body), now);
   const message = { subject, body };
   const { text, html } = renderMessage('email', message);

@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db';
 import type { Audience, ChannelKind } from '@/prisma/generated/enums';
 
-export type ChannelRecipient = { kind: ChannelKind; recipient: string; channelId: string };
+export type ChannelRecipient = { kind: ChannelKind; recipient: string; channelId: string; channel: string };
 
 /** Whom the enabled channels of an audience reach: each address of an e-mail channel once, and each other channel by its name. */
 export async function channelRecipients(tx: Tx, audience: Audience): Promise<ChannelRecipient[]> {
@@ -11,7 +11,7 @@ export async function channelRecipients(tx: Tx, audience: Audience): Promise<Cha
     select: { id: true, kind: true, name: true, recipients: true },
   });
   const all = channels.flatMap(({ id, kind, name, recipients }) =>
-    (kind === 'email' ? recipients : [name]).map((recipient) => ({ kind, recipient, channelId: id })),
+    (kind === 'email' ? recipients : [name]).map((recipient) => ({ kind, recipient, channelId: id, channel: name })),
   );
   const seen = new Set<string>();
   return all.filter(({ kind, recipient }) => {

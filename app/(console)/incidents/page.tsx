@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { requireSession } from '@/auth/require-session';
-import { IncidentFilters } from '@/components/incidents/incident-filters';
-import { IncidentRows } from '@/components/incidents/incident-rows';
-import { type ListFilter, listAddress } from '@/components/incidents/list-address';
+import { IncidentFilters } from '@/components/incidents/list/incident-filters';
+import { IncidentRows } from '@/components/incidents/list/incident-rows';
+import { type ListFilter, listAddress } from '@/components/incidents/list/list-address';
 import { KeepFresh } from '@/components/shell/keep-fresh';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';

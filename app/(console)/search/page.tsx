@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { requireSession } from '@/auth/require-session';
-import { IncidentRows } from '@/components/incidents/incident-rows';
+import { IncidentRows } from '@/components/incidents/list/incident-rows';
 import { sectionAddress } from '@/components/shell/fetch-hits';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';

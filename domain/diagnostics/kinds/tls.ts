@@ -2,9 +2,10 @@ import { checkServerIdentity, type TLSSocket } from 'node:tls';
 import { type Endpoint, endpointText, readEndpoint, targetEndpoint } from '../egress';
 import { errored, networkError, type OutsideError, stoppedEarly } from '../outcome-errors';
 import type { Outcome, Runner } from '../schema';
+import type { CertificateView } from './certificate';
 import { oneLine, rounded } from './one-line';
 import { openSocket } from './tcp/open-socket';
-import { type CertificateView, chainOf } from './tls/certificate';
+import { chainOf } from './tls/chain';
 import { handshake } from './tls/handshake';
 
 /** Why the certificate is not one for this name, now, from someone this machine trusts. */

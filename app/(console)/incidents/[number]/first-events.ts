@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { FirstEvents } from '@/components/incidents/streamed-timeline';
+import type { FirstEvents } from '@/components/incidents/timeline/streamed-timeline';
 import type { Context } from '@/domain/context';
 import { listTimeline } from '@/domain/incidents/list-timeline';
 import type { IncidentView } from '@/domain/incidents/schema';

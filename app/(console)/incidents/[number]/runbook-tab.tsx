@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { RunbookChoice } from '@/components/incidents/runbook-choice';
+import { RunbookChoice } from '@/components/incidents/declare/runbook-choice';
 import { RunbookDocument } from '@/components/runbooks/runbook-document';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Context } from '@/domain/context';

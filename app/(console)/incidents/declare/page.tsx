@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { requireSession } from '@/auth/require-session';
-import { DeclareForm } from '@/components/incidents/declare-form';
+import { DeclareForm } from '@/components/incidents/declare/declare-form';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';

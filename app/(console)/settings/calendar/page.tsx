@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { requireSession } from '@/auth/require-session';
-import { Section } from '@/components/access/section';
 import { CalendarForm } from '@/components/clocks/calendar-form';
 import { HolidaysSection } from '@/components/clocks/holidays-section';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
+import { Section } from '@/components/ui/section';
 import { holds } from '@/domain/access/matrix';
 import { getCalendar } from '@/domain/incidents/clocks/get-calendar';
 import { timeZones } from '@/domain/incidents/clocks/schema';

@@ -1,39 +1,19 @@
 import type { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
+import { type CertificateView, viewCertificate } from '../certificate';
 import { type Concern, failing, warning } from '../concern';
 import { readCertificates } from './read-certificates';
 
-const DAY_MS = 86_400_000;
 const SOON_DAYS = 14;
 const SHORTEST_RSA_BITS = 2_048;
 
-/** One certificate as it is shown. */
-export type X509View = {
-  subject: string;
-  issuer: string;
-  names: string[];
-  validFrom: string;
-  validTo: string;
-  daysLeft: number;
-  serial: string;
-  fingerprint: string;
+/** One certificate as it is shown, with its key. */
+export type X509View = CertificateView & {
   keyType: string;
   keyBits: number | null;
   selfSigned: boolean;
   ca: boolean;
 };
-
-/** "CN=a\nO=b" on one line, its name first. */
-function oneName(text: string | undefined): string {
-  const parts = (text ?? '').split('\n').filter(Boolean);
-  return (parts.find((part) => part.startsWith('CN='))?.slice(3) ?? parts.join(', ')) || '(no name)';
-}
-
-const namesOf = (text: string | undefined) =>
-  (text ?? '')
-    .split(/,\s*/)
-    .map((entry) => entry.replace(/^(?:DNS|IP Address|URI|email):/, '').replace(/^"|"$/g, ''))
-    .filter(Boolean);
 
 const bitsOf = ({ asymmetricKeyDetails: of }: X509Certificate['publicKey']): number | null => {
   if (of?.modulusLength) return of.modulusLength;
@@ -43,23 +23,13 @@ const bitsOf = ({ asymmetricKeyDetails: of }: X509Certificate['publicKey']): num
 
 const isSelfSigned = (certificate: X509Certificate) => certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
 
-function viewCertificate(certificate: X509Certificate, now: number): X509View {
-  const end = Date.parse(certificate.validTo);
-  return {
-    subject: oneName(certificate.subject),
-    issuer: oneName(certificate.issuer),
-    names: namesOf(certificate.subjectAltName),
-    validFrom: new Date(certificate.validFrom).toISOString(),
-    validTo: new Date(end).toISOString(),
-    daysLeft: Math.floor((end - now) / DAY_MS),
-    serial: certificate.serialNumber,
-    fingerprint: certificate.fingerprint256,
-    keyType: certificate.publicKey.asymmetricKeyType ?? 'unknown',
-    keyBits: bitsOf(certificate.publicKey),
-    selfSigned: isSelfSigned(certificate),
-    ca: certificate.ca,
-  };
-}
+const viewWithKey = (certificate: X509Certificate, now: number): X509View => ({
+  ...viewCertificate(certificate, now),
+  keyType: certificate.publicKey.asymmetricKeyType ?? 'unknown',
+  keyBits: bitsOf(certificate.publicKey),
+  selfSigned: isSelfSigned(certificate),
+  ca: certificate.ca,
+});
 
 function timeConcerns(view: X509View, now: number, isLeaf: boolean): Concern[] {
   const who = isLeaf ? 'the certificate' : `${view.subject}, which signs it,`;
@@ -101,7 +71,7 @@ function chainConcerns(certificates: readonly X509Certificate[], views: readonly
 
 /** What is wrong with a chain, its own certificate first. Pure but for the authorities known; takes the clock. */
 export function judgeChain(certificates: readonly X509Certificate[], now: number): { chain: X509View[]; problems: Concern[] } {
-  const chain = certificates.map((certificate) => viewCertificate(certificate, now));
+  const chain = certificates.map((certificate) => viewWithKey(certificate, now));
   const [leaf] = chain;
   const problems = [...chain.flatMap((view, at) => timeConcerns(view, now, at === 0)), ...chainConcerns(certificates, chain)];
   if (leaf?.keyType === 'rsa' && (leaf.keyBits ?? SHORTEST_RSA_BITS) < SHORTEST_RSA_BITS)
