@@ -74,6 +74,8 @@ it.each([
   [['runbooks', 'check', '--live'], 2, '--live is not available'],
   [['runbooks', 'check', '--nonsense'], 2, 'Usage: npm run cli -- runbooks check'],
   [['runbooks', 'check', '/no/such/path'], 2, 'There is no file or folder /no/such/path'],
+  [['coverage'], 2, 'There is no checklist.yaml'],
+  [['coverage', 'nonsense'], 2, 'Usage: npm run cli -- coverage'],
   [['lab', 'break'], 2, 'Name a FAULT'],
   [['lab', 'list'], 1, 'The lab is not running'],
 ])('answers %j with %i', async (args, code, message) => {

@@ -2,7 +2,7 @@ import { type Command, print, UsageError } from './command';
 
 type Verbs = Record<string, Command>;
 
-/** noun -> its verbs. Loaded when asked for: checking runbooks needs no database, and verifying the audit no parser. */
+/** noun -> its verbs; the verb of a noun that has but one is ''. Loaded when asked for: checking runbooks needs no database, and verifying the audit no parser. */
 const NOUNS = {
   runbooks: async () => ({
     check: (await import('./check-runbooks')).checkCommand,
@@ -10,6 +10,7 @@ const NOUNS = {
   }),
   lab: async () => (await import('./lab-commands')).LAB_COMMANDS,
   audit: async () => ({ verify: (await import('./verify-audit')).verifyCommand }),
+  coverage: async () => ({ '': (await import('./coverage')).coverageCommand }),
 } satisfies Record<string, () => Promise<Verbs>>;
 
 const isNoun = (name: string): name is keyof typeof NOUNS => Object.hasOwn(NOUNS, name);
@@ -23,12 +24,13 @@ async function printUsage(): Promise<void> {
 const complain = (message: string) => void process.stderr.write(`${message}\n`);
 
 /** Runs one verb. The exit code is 0 when all is well, 1 when it found something or failed, 2 when it was not understood. */
-export async function runCommand([noun = '', verb = '', ...args]: string[]): Promise<number> {
+export async function runCommand([noun = '', ...rest]: string[]): Promise<number> {
   if (!noun || /^(?:-h|--help|help)$/.test(noun)) {
     await printUsage();
     return noun ? 0 : 2;
   }
   const verbs: Verbs = isNoun(noun) ? await NOUNS[noun]() : {};
+  const [verb = '', ...args] = Object.hasOwn(verbs, '') ? ['', ...rest] : rest;
   const command = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!command) {
     complain(

@@ -29,19 +29,35 @@ async function checkSnippet(file: string, snippet: Snippet): Promise<Problem[]> 
   }));
 }
 
+/** A misspelt row would look covered to its writer alone. Without a checklist, any is taken. */
+const checkCovers = ({ file, covered }: Pick<ParsedRunbook, 'file' | 'covered'>, rows: ReadonlySet<string>): Problem[] =>
+  covered
+    .filter(({ row }) => !rows.has(row))
+    .map(({ row, line }) => ({
+      file,
+      line,
+      severity: 'error',
+      rule: 'covers/unknown',
+      message: `${row} is no row of checklist.yaml.`,
+      fix: RULES['covers/unknown'].fix,
+    }));
+
 /**
  * Everything that can be said against a runbook without running it: its format, and for each block its target, verdicts,
- * statement, request or script; and of the code that is only copied, what does not work. `targets` null leaves targets out.
+ * statement, request or script; and of the code that is only copied, what does not work. `targets` null leaves targets out, and so does `rows` with
+ * what `covers` may name.
  * Ordered by line; never throws for what a file holds.
  */
 export async function checkRunbook(
-  runbook: Pick<ParsedRunbook, 'file' | 'blocks' | 'problems' | 'awaits' | 'snippets'>,
+  runbook: Pick<ParsedRunbook, 'file' | 'blocks' | 'problems' | 'awaits' | 'snippets' | 'covered'>,
   targets: ReadonlyMap<string, Target> | null,
+  rows: ReadonlySet<string> | null = null,
 ): Promise<Problem[]> {
   const { file, awaits } = runbook;
   const found = await Promise.all([
     ...runbook.blocks.map((block) => checkBlock(file, { block, targets, awaits })),
     ...runbook.snippets.map((snippet) => checkSnippet(file, snippet)),
   ]);
-  return [...runbook.problems, ...found.flat()].sort((a, b) => a.line - b.line);
+  const covers = rows ? checkCovers(runbook, rows) : [];
+  return [...runbook.problems, ...covers, ...found.flat()].sort((a, b) => a.line - b.line);
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { env } from '@/lib/env';
 import type { Syntax } from '@/lib/markdown/read-markdown';
 import { checkRunbook } from './check-runbook';
+import { checklistFile, loadChecklist, rowsOf } from './coverage/checklist';
 import { loadTargets } from './load-targets';
 import { parseRunbook } from './parse-runbook';
 import { lookAt, readFile, SLUG } from './runbook-files';
@@ -43,7 +44,9 @@ function nameProblem(file: string, slug: string): Problem[] {
   return [{ file: shown(file), line: 1, severity: 'error', rule: 'file/name', message, fix: 'Name it runbooks/SERVICE/NAME.mdx.' }];
 }
 
-async function checkFile(file: string, targets: ReadonlyMap<string, Target> | null): Promise<Problem[]> {
+type Against = { targets: ReadonlyMap<string, Target> | null; rows: ReadonlySet<string> | null };
+
+async function checkFile(file: string, { targets, rows }: Against): Promise<Problem[]> {
   const name = shown(file);
   const syntax: Syntax = file.endsWith('.mdx') ? 'mdx' : 'md';
   const slug = path.join(path.basename(path.dirname(file)), path.basename(file, `.${syntax}`)).replaceAll(path.sep, '/');
@@ -52,7 +55,7 @@ async function checkFile(file: string, targets: ReadonlyMap<string, Target> | nu
   const read = await readFile(found);
   if ('problem' in read) return [...nameProblem(file, slug), { file: name, ...read.problem }];
   const { runbook } = parseRunbook({ slug, file: name, syntax, bytes: read.bytes });
-  return [...nameProblem(file, slug), ...(await checkRunbook(runbook, targets))];
+  return [...nameProblem(file, slug), ...(await checkRunbook(runbook, targets, rows))];
 }
 
 /**
@@ -64,10 +67,13 @@ export async function checkRunbooks(at?: string): Promise<CheckReport | null> {
   if (at !== undefined && !(await stat(from).catch(() => null))) return null;
   const inventory = await loadTargets();
   const isUnknown = inventory.problems.some(({ rule }) => rule === 'targets/missing');
+  const { checklist, problems: unread } = await loadChecklist();
   const files = await filesBelow(from);
   const problems: Problem[] = inventory.problems
     .filter(({ rule }) => rule !== 'target/unavailable')
     .map((problem) => ({ ...problem, file: shown(env().TARGETS_FILE) }));
-  for (const file of files) problems.push(...(await checkFile(file, isUnknown ? null : inventory.targets)));
+  problems.push(...unread.map((problem) => ({ ...problem, file: shown(checklistFile()) })));
+  const rows = checklist && new Set(rowsOf(checklist).map(({ id }) => id));
+  for (const file of files) problems.push(...(await checkFile(file, { targets: isUnknown ? null : inventory.targets, rows })));
   return { files: files.length, problems };
 }

@@ -14,8 +14,11 @@ const Duration = z
   .refine((ms) => ms > 0 && ms <= MAX_TIMEOUT_MS, 'must be more than nothing and at most 10m');
 const Lines = z.coerce.number('must be a whole number').int('must be a whole number').min(1).max(1_000_000);
 const Cel = z.string().trim().min(1, 'must not be empty').max(2_000);
-const Words = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
+const splitWords = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+const Words = z.string().transform(splitWords);
 const Covers = Words.optional();
+/** The ids in what `covers` says. */
+export const rowIds = splitWords;
 
 export const VALUE_NAME = /^[a-z][a-z0-9_]{0,62}$/;
 

@@ -4,7 +4,7 @@ import type { SourceProblem } from '@/lib/markdown/source-problem';
 import { textOf } from '@/lib/markdown/text-of';
 import type { ComponentName } from './components';
 import type { Snippet } from './rules/snippet-rules';
-import type { Block, Procedure, Section } from './schema';
+import type { Block, Covered, Procedure, Section } from './schema';
 
 /** A block as its component and fence say it, before names and references are settled. */
 export type DraftBlock = Omit<Block, 'inputs' | 'contentHash' | 'bodyLine'> & { bodyLine: number };
@@ -24,6 +24,8 @@ export type Walk = {
   sections: Section[];
   /** Code that is only read and copied. */
   snippets: Snippet[];
+  /** Rows of the checklist that something in the document answers for. */
+  covered: Covered[];
   ids: Map<string, number>;
   headingId: (title: string) => string;
   /** The components around the node, outermost first. */
@@ -45,6 +47,7 @@ export function startWalk(of: { title: string; summary: string; signatures: stri
     references: [],
     sections: [{ id: 'top', depth: 0, title: of.title, text: of.summary, signatures: [...of.signatures], line: 1 }],
     snippets: [],
+    covered: [],
     ids: new Map(),
     headingId: headingIds(),
     within: [],
@@ -62,6 +65,11 @@ export const error = (walk: Walk, problem: Omit<SourceProblem, 'severity'>) => v
 
 export function currentSection(walk: Walk): Section {
   return walk.sections.at(-1) as Section;
+}
+
+/** Keeps which rows of the checklist something answers for; without an id of its own, its section is where. */
+export function noteCovers(walk: Walk, rows: readonly string[], of: { by: string; at?: string; line: number }): void {
+  for (const row of rows) walk.covered.push({ row, by: of.by, at: of.at ?? currentSection(walk).id, line: of.line });
 }
 
 export function addText(walk: Walk, text: string): void {

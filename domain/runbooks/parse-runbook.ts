@@ -7,7 +7,7 @@ import { fileHash } from './content-hash';
 import { startWalk } from './document-walk';
 import { type Frontmatter, readFrontmatter } from './read-frontmatter';
 import type { Snippet } from './rules/snippet-rules';
-import type { Runbook } from './schema';
+import type { Covered, Runbook } from './schema';
 import { settleBlocks } from './settle-blocks';
 import { settleProcedures } from './settle-procedures';
 import { walkDocument } from './walk-document';
@@ -16,6 +16,7 @@ import { walkDocument } from './walk-document';
 export type ParsedRunbook = Omit<Runbook, 'tree'> & {
   /** Code that is only read and copied. */
   snippets: Snippet[];
+  covered: Covered[];
 };
 export type RunbookSource = { slug: string; file: string; syntax: Syntax; bytes: Uint8Array };
 
@@ -120,6 +121,7 @@ export function parseRunbook(source: RunbookSource): { runbook: ParsedRunbook; d
     procedures,
     sections: walk.sections,
     snippets: walk.snippets,
+    covered: walk.covered,
     contentHash: fileHash(source.bytes),
     problems: found.sort(byLine).map((problem) => ({ file: source.file, ...problem })),
   };

@@ -104,6 +104,9 @@ export type Procedure = {
   contentHash: string;
 };
 
+/** A row of the checklist, and where a runbook answers for it: the id of a block, procedure, step or section. */
+export type Covered = { row: string; by: string; at: string; line: number };
+
 export type Section = { id: string; depth: number; title: string; text: string; signatures: string[]; line: number };
 
 export type Runbook = {

@@ -2,7 +2,7 @@ import type { Nodes } from 'mdast';
 import { textOf } from '@/lib/markdown/text-of';
 import { buildBlock } from './build-block';
 import { type Attributes, COMPONENTS, type ComponentName, isComponent, PLAIN_ELEMENTS } from './components';
-import { addText, currentSection, error, lineOf, signatureText, takeId, type Walk } from './document-walk';
+import { addText, currentSection, error, lineOf, noteCovers, signatureText, takeId, type Walk } from './document-walk';
 import { type JsxElement, readAttributes } from './read-attributes';
 
 type Properties = Record<string, unknown>;
@@ -133,6 +133,7 @@ export function walkComponent(walk: Walk, element: JsxElement, visit: (children:
   }
   const { value, problems } = readAttributes(name, element);
   walk.problems.push(...problems);
+  if (value?.covers) noteCovers(walk, value.covers, { by: name, ...('id' in value ? { at: value.id } : {}), line: lineOf(element) });
   const properties = (DRAW[name] as Draw<ComponentName>)(walk, element, value);
   walk.within.push(name);
   const inner = visit(children);

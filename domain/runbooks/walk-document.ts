@@ -1,6 +1,7 @@
 import type { Heading, Nodes, Parents, Root } from 'mdast';
 import { textOf } from '@/lib/markdown/text-of';
-import { addText, error, lineOf, type Walk } from './document-walk';
+import { rowIds } from './components';
+import { addText, error, lineOf, noteCovers, type Walk } from './document-walk';
 import { imageAsLink, imageReferenceAsText, settleLink } from './safe-links';
 import { walkComponent } from './walk-component';
 
@@ -39,6 +40,13 @@ function html(node: Extract<Nodes, { type: 'html' }>, parent: Parents): Nodes[] 
 const NOT_COPIED: ReadonlySet<string> = new Set(['Diagnostic', 'Remediation', 'Trap']);
 /** A whole command within a sentence, such as `kubectl get pods -n shop`. */
 const COMMAND = /^(?:kubectl|oc|docker|docker-compose|psql|redis-cli|curl|openssl|mysql|mongo)\s+[\w./-]+\s+\S/;
+
+const COVERS = /(?:^|\s)covers=(?:"([^"]*)"|(\S+))/;
+
+function noteFence(walk: Walk, node: Extract<Nodes, { type: 'code' }>): void {
+  const [, quoted, bare] = COVERS.exec(node.meta ?? '') ?? [];
+  noteCovers(walk, rowIds(quoted ?? bare ?? ''), { by: 'fence', line: lineOf(node) });
+}
 
 function noteSnippet(walk: Walk, node: Extract<Nodes, { type: 'code' | 'inlineCode' }>): void {
   if (walk.within.some((name) => NOT_COPIED.has(name))) return;
@@ -80,6 +88,9 @@ function visitNode(walk: Walk, node: Nodes, parent: Parents): Nodes[] {
       heading(walk, node);
       return [node];
     case 'code':
+      noteFence(walk, node);
+      noteSnippet(walk, node);
+      break;
     case 'inlineCode':
       noteSnippet(walk, node);
       break;

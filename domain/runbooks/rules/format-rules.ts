@@ -60,6 +60,8 @@ export const FORMAT_RULES = {
   'health/part': rule('A health check is made of diagnostics of its own runbook, each of which runs by itself.', 'Name them by their ids.'),
   'reference/unknown': rule('When, gate, preview, undo and verify name blocks of the same runbook.', 'Name one that is there.'),
   'signature/too-short': rule('So short a text would be found in every error.', 'Quote more of it.'),
+  checklist: rule('checklist.yaml says what `covers` may name.', 'Correct the named line.'),
+  'covers/unknown': rule('A misspelt id would look covered and be missing.', 'Correct it, or add the row to checklist.yaml.'),
   'procedure/step-outside': rule('Steps are numbered within their procedure.', 'Put the step into one.'),
   'procedure/empty': rule('There is nothing to carry out.', 'Write its steps, or remove it.'),
   'link/scheme': rule(
