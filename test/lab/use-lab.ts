@@ -1,90 +1,68 @@
-import { createServer, type Server } from 'node:net';
-import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { closeSandboxes } from '@/domain/diagnostics/kinds/bash';
 import { healFaults } from '@/lab/control';
+import type { Lab } from '@/lab/lab';
 import { type RunningLab, startLab } from '@/lab/start-lab';
+import { migrate } from '@/lib/migrate';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/postgres/embedded-postgres';
 import { keepReadingRole } from '@/lib/postgres/keep-reading-role';
-import { useTestDatabase } from '../database';
+import { given, mint } from './given';
 import { type Given, type Ran, runBlock } from './run-block';
 
-const GREETING = Buffer.concat([Buffer.from([74, 0, 0, 0, 10]), Buffer.from('8.0.36\0')]);
-const DATABASE_PORTS = [5432, 3306, 27017];
 const PATIENCE_MS = 10_000;
+const LOOK_EVERY_MS = 100;
 
-/** Something that listens where databases would; a port that is taken listens already. */
-function listenOn(port: number, listeners: Server[]): Promise<void> {
-  return new Promise((resolve) => {
-    const server = createServer((socket) => {
-      socket.on('error', () => {});
-      socket.end(port === 3306 ? GREETING : '');
-    });
-    server.once('error', () => resolve());
-    server.listen(port, '127.0.0.1', () => {
-      listeners.push(server);
-      resolve();
-    });
-  });
+export type UsedLab = { running: RunningLab; lab: Lab; postgres: EmbeddedPostgres; dataDir: string };
+
+/** Runs until it comes to `result`: an ended session is listed until it has gone. */
+export async function eventually(id: string, result: string, inputs: Given): Promise<Ran> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const ran = await runBlock(id, inputs);
+    if (ran.result === result || Date.now() > deadline) return ran;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }
 
-function printReport(seen: Map<string, Set<string>>) {
-  const rows = [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([row, results]) => `${row}  ${[...results].join(', ')}`);
-  console.log(`What was seen, by row of the checklist:\n${rows.join('\n')}`);
+async function startServer(dataDir: string): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres({ dataDir, durable: false, report: console.error });
+  await migrate(postgres.url);
+  Object.assign(process.env, { DATABASE_URL: postgres.url, DATA_DIR: dataDir, SITREP_SECRET: 'a secret for tests, of enough length' });
+  await keepReadingRole({ adminUrl: postgres.adminUrl, dataDir });
+  return postgres;
 }
 
 /**
- * Called at the top of a test file: one running lab, healed before each test, and something that listens on the ports of
- * databases. Prints at the end what was seen of the blocks, by row of the checklist.
+ * Called at the top of a test file: a lab of its own on a Postgres of its own, so that files may run beside each other. Faults are
+ * healed by whoever causes them: `heal` between tests.
  */
 export function useLab() {
-  const database = useTestDatabase();
-  const used = { lab: undefined as unknown as RunningLab, listeners: [] as Server[], dataDir: '' };
-  const seen = new Map<string, Set<string>>();
+  const used = {} as UsedLab;
 
   beforeAll(async () => {
-    used.dataDir = process.env.DATA_DIR ?? '';
-    await keepReadingRole({ adminUrl: database.adminUrl, dataDir: used.dataDir, database: new URL(database.adminUrl).pathname.slice(1) });
-    used.lab = await startLab({ adminUrl: inject('postgres').adminUrl, dataDir: used.dataDir });
-    for (const port of DATABASE_PORTS) await listenOn(port, used.listeners);
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'sitrep-lab-'));
+    // As root, Postgres runs under another account, which must be able to enter.
+    chmodSync(dataDir, 0o755);
+    const postgres = await startServer(dataDir);
+    const running = await startLab({ adminUrl: postgres.adminUrl, dataDir });
+    Object.assign(used, { running, lab: running.lab, postgres, dataDir });
   });
-  beforeEach(() => healFaults(used.lab.lab));
   afterAll(async () => {
-    await used.lab?.close();
+    await used.running?.close();
     await closeSandboxes();
-    for (const server of used.listeners) server.close();
-    printReport(seen);
+    await used.postgres?.stop();
+    if (used.dataDir) rmSync(used.dataDir, { recursive: true, force: true });
   });
 
-  async function mint(): Promise<{ accessToken: string; refreshToken: string }> {
-    const response = await fetch(`${used.lab.httpUrl}/auth/token`, {
-      method: 'POST',
-      body: JSON.stringify({ email: 'ana@oatie.example' }),
-    });
-    return (await response.json()) as { accessToken: string; refreshToken: string };
-  }
-
-  /** What a person would type: nothing that has a default. */
-  async function given(): Promise<Given> {
-    const { accessToken, refreshToken } = await mint();
-    const database_url = 'postgresql://ana:p%40ss@db.example:5432/oatie';
-    const since = new Date(Date.now() - 3_600_000).toISOString();
-    return { since, target_time: since, token: `Bearer ${accessToken}`, refresh_token: refreshToken, database_url, template_id: 7 };
-  }
-
-  async function run(id: string, inputs: Given): Promise<Ran> {
-    const ran = await runBlock(id, inputs);
-    for (const row of ran.block.covers) seen.set(row, (seen.get(row) ?? new Set()).add(`${ran.block.id} ${ran.result}`));
-    return ran;
-  }
-
-  /** Runs until it comes to `result`: an ended session is listed until it has gone. */
-  async function eventually(id: string, result: string, inputs: Given): Promise<Ran> {
-    const deadline = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const ran = await run(id, inputs);
-      if (ran.result === result || Date.now() > deadline) return ran;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-
-  return { used, database, mint, given, run, eventually };
+  return {
+    used,
+    heal: () => healFaults(used.lab),
+    mint: () => mint(used.running.httpUrl),
+    given: () => given(used.running.httpUrl),
+    run: runBlock,
+    eventually,
+  };
 }
