@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { ContainerPeers } from './containers/start-containers';
 import type { Oatie } from './oatie/oatie';
 
 /** A database session that a fault holds; it leaves its set by itself when the server ends it. */
@@ -9,6 +10,8 @@ export type Lab = {
   labDir: string;
   httpUrl: string;
   oatie: Oatie;
+  /** The container engine and the clusters. */
+  containers: ContainerPeers;
   /** Oatie's database as its application and as its operators reach it; with passwords, so never shown. */
   appUrl: string;
   writeUrl: string;

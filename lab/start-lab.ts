@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { startCache } from './cache/start-cache';
+import { startContainers } from './containers/start-containers';
 import { healFaults, startControl } from './control';
 import { keepPasswords, type Passwords } from './credentials';
 import { createDatabase, DATABASE, urlFor } from './database/create-database';
@@ -36,10 +37,12 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const volume = await makeVolume(labDir);
   const { oatie, httpUrl, close: closeOatie } = await startOatie({ databaseUrl: roleUrl('oatie_app'), labDir, volume, port: of.port ?? 0 });
   const cache = await startCache(labDir);
+  const containers = await startContainers(labDir);
   const lab: Lab = {
     labDir,
     httpUrl,
     oatie,
+    containers: containers.peers,
     appUrl: roleUrl('oatie_app'),
     writeUrl: roleUrl('oatie_write'),
     held: new Map(),
@@ -53,6 +56,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     'oatie-db': databaseUrl,
     'oatie-api': httpUrl,
     'oatie-auth': httpUrl,
+    ...containers.addresses,
     ...('url' in cache ? { 'oatie-cache': cache.url } : {}),
   };
   await writeFile(addressFile(labDir), stringify(addresses), { mode: 0o600 });
@@ -62,6 +66,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     await stopControl();
     for (const timer of lab.timers.values()) clearInterval(timer);
     for (const fault of lab.held.keys()) await releaseSessions(lab, fault);
+    await containers.close();
     await closeOatie();
     volume.close();
     if ('close' in cache) cache.close();

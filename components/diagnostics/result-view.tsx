@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { RepeatData } from '@/domain/diagnostics/kinds/repeat';
 import type { RunView } from '@/domain/diagnostics/schema';
 import type { Kind } from '@/domain/runbooks/schema';
+import { DockerResult } from './result-docker';
 import { ElasticsearchResult } from './result-elasticsearch';
 import { EnvdiffResult, EnvResult } from './result-env';
 import { Facts, HostResult } from './result-facts';
@@ -42,6 +43,7 @@ const VIEWS = {
   scrape: ScrapeResult,
   promql: PromqlResult,
   elasticsearch: ElasticsearchResult,
+  docker: DockerResult,
   health: HealthResult,
   secret: SecretResult,
   redis: RedisResult,

@@ -58,6 +58,7 @@ function settle(target: Target, loading: Loading, warn: (message: string, fix: s
     const kept = settled[access];
     if (kept && 'file' in kept) settled[access] = { file: path.resolve(loading.folder, expand(kept.file, loading.known, missing)) };
   }
+  if (settled.ca) settled.ca = path.resolve(loading.folder, expand(settled.ca, loading.known, missing));
   settled.roots &&= settled.roots.map((root) => path.resolve(loading.folder, expand(root, loading.known, missing)));
   if (written === undefined) return settled;
   const url = written === 'lab' ? loading.lab[target.name] : expand(written, loading.known, missing);

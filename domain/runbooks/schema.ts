@@ -40,6 +40,7 @@ export const KINDS = [
   'scrape',
   'promql',
   'elasticsearch',
+  'docker',
   'health',
   'secret',
 ] as const;
@@ -153,10 +154,10 @@ export type Credential = z.infer<typeof Credential>;
 /** One target of targets.yaml. `url` is without credentials; `read` and `write` say where those are kept. */
 export const TargetSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case words joined by -'),
-  kind: z.enum(['postgres', 'http', 'host', 'tls', 'tcp', 'dns', 'redis']),
+  kind: z.enum(['postgres', 'http', 'host', 'tls', 'tcp', 'dns', 'redis', 'docker', 'kubernetes']),
   environment: z.enum(ENVIRONMENTS),
   label: z.string().optional(),
-  /** postgresql://host:port/db, http(s)://host:port, or host:port. */
+  /** postgresql://host:port/db, http(s)://host:port, unix:///path, tcp://host:port, or host:port. */
   url: z.string().optional(),
   read: Credential.optional(),
   write: Credential.optional(),
@@ -164,5 +165,7 @@ export const TargetSchema = z.strictObject({
   egress: z.array(z.string().regex(/^[^\s:]+:\d+$|^\[[0-9a-f:]+\]:\d+$/i, 'must be host:port')).default([]),
   /** Folders of this machine whose files blocks on this target may read. */
   roots: z.array(z.string().min(1)).optional(),
+  /** A file with the authority (PEM) that signed the target's certificate, when it is not one that everyone trusts. */
+  ca: z.string().min(1).optional(),
 });
 export type Target = z.infer<typeof TargetSchema>;

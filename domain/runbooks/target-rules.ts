@@ -2,8 +2,19 @@ import type { SourceProblem } from '@/lib/markdown/source-problem';
 
 type TargetProblem = SourceProblem & { field: string };
 
-const SCHEMES: Record<string, RegExp> = { postgres: /^postgres(?:ql)?:$/, http: /^https?:$/, redis: /^rediss?:$/ };
-const EXAMPLES: Record<string, string> = { postgres: 'postgresql://host:5432/database', redis: 'redis://host:6379/0' };
+const SCHEMES: Record<string, RegExp> = {
+  postgres: /^postgres(?:ql)?:$/,
+  http: /^https?:$/,
+  redis: /^rediss?:$/,
+  docker: /^(?:unix|tcp|https?):$/,
+  kubernetes: /^https?:$/,
+};
+const EXAMPLES: Record<string, string> = {
+  postgres: 'postgresql://host:5432/database',
+  redis: 'redis://host:6379/0',
+  docker: 'unix:///var/run/docker.sock',
+  kubernetes: 'https://host:6443',
+};
 const HOST_PORT = /^(?:[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?|\[[0-9a-f:.]+\]):\d{1,5}$/i;
 /** Stand for a value that is known only when the console runs. */
 const DYNAMIC = /^lab$|\$[A-Z_]+/;
@@ -42,7 +53,7 @@ function checkAddress(raw: Record<string, unknown>, name: string, line: number):
       'Take it out, and say where it is with read and write.',
     );
   const scheme = typeof kind === 'string' && Object.hasOwn(SCHEMES, kind) ? SCHEMES[kind] : undefined;
-  if (scheme && (!parsed?.hostname || !scheme.test(parsed.protocol))) {
+  if (scheme && (!parsed || !(parsed.hostname || parsed.protocol === 'unix:') || !scheme.test(parsed.protocol))) {
     const example = EXAMPLES[kind as string] ?? 'https://host/path';
     return problem('target/url', `${url} is no address for the kind ${kind}.`, `Write it as ${example}.`);
   }

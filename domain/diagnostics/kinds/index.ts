@@ -2,6 +2,7 @@ import type { Kind } from '@/domain/runbooks/schema';
 import type { Runner } from '../schema';
 import { bash } from './bash';
 import { dns } from './dns';
+import { docker } from './docker';
 import { elasticsearch } from './elasticsearch';
 import { env } from './env';
 import { envdiff } from './envdiff';
@@ -27,6 +28,7 @@ import { x509 } from './x509';
 const ALONE = {
   bash,
   dns: repeatable(dns),
+  docker,
   elasticsearch,
   env,
   envdiff,

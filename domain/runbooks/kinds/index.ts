@@ -1,5 +1,6 @@
 import type { Kind } from '../schema';
 import { bash } from './bash';
+import { docker } from './docker';
 import { elasticsearch } from './elasticsearch';
 import { env } from './env';
 import { envdiff } from './envdiff';
@@ -40,6 +41,7 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   scrape,
   promql,
   elasticsearch,
+  docker,
   health,
   secret,
 };
