@@ -7,6 +7,7 @@ import { keepPasswords, type Passwords } from './credentials';
 import { createDatabase, DATABASE, urlFor } from './database/create-database';
 import { releaseSessions } from './held-sessions';
 import type { Lab } from './lab';
+import { startRouter } from './network-device/start-router';
 import { startOatie } from './oatie/start-oatie';
 import { startTraffic } from './traffic';
 import { makeVolume } from './volume';
@@ -36,6 +37,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const volume = await makeVolume(labDir);
   const { oatie, httpUrl, close: closeOatie } = await startOatie({ databaseUrl: roleUrl('oatie_app'), labDir, volume, port: of.port ?? 0 });
   const cache = await startCache(labDir);
+  const router = await startRouter(labDir);
   const lab: Lab = {
     labDir,
     httpUrl,
@@ -53,6 +55,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     'oatie-db': databaseUrl,
     'oatie-api': httpUrl,
     'oatie-auth': httpUrl,
+    'dotmac-router': router.at,
     ...('url' in cache ? { 'oatie-cache': cache.url } : {}),
   };
   await writeFile(addressFile(labDir), stringify(addresses), { mode: 0o600 });
@@ -64,6 +67,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     for (const fault of lab.held.keys()) await releaseSessions(lab, fault);
     await closeOatie();
     volume.close();
+    router.close();
     if ('close' in cache) cache.close();
   };
   let ending: Promise<void> | undefined;

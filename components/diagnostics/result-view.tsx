@@ -19,6 +19,7 @@ import { RedisResult } from './result-redis';
 import { RepeatResult } from './result-repeat';
 import { RowsResult } from './result-rows';
 import { SecretResult } from './result-secret';
+import { SnmpResult } from './result-snmp';
 import { TlsResult } from './result-tls';
 import type { ResultProps } from './result-values';
 import { X509Result } from './result-x509';
@@ -47,6 +48,7 @@ const VIEWS = {
   redis: RedisResult,
   x509: X509Result,
   ntp: NtpResult,
+  snmp: SnmpResult,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
 
 /** What RepeatResult shows is not said again by the view of the kind. */

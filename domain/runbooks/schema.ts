@@ -42,6 +42,7 @@ export const KINDS = [
   'elasticsearch',
   'health',
   'secret',
+  'snmp',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -150,7 +151,7 @@ export type Credential = z.infer<typeof Credential>;
 /** One target of targets.yaml. `url` is without credentials; `read` and `write` say where those are kept. */
 export const TargetSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case words joined by -'),
-  kind: z.enum(['postgres', 'http', 'host', 'tls', 'tcp', 'dns', 'redis']),
+  kind: z.enum(['postgres', 'http', 'host', 'tls', 'tcp', 'dns', 'redis', 'snmp']),
   environment: z.enum(ENVIRONMENTS),
   label: z.string().optional(),
   /** postgresql://host:port/db, http(s)://host:port, or host:port. */

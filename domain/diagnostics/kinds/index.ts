@@ -18,6 +18,7 @@ import { redis } from './redis';
 import { repeatable } from './repeat';
 import { scrape } from './scrape';
 import { secret } from './secret';
+import { snmp } from './snmp';
 import { sql } from './sql';
 import { tcp } from './tcp';
 import { tls } from './tls';
@@ -41,6 +42,7 @@ const ALONE = {
   redis,
   scrape,
   secret,
+  snmp,
   sql,
   tcp: repeatable(tcp),
   tls,

@@ -90,5 +90,6 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
   elasticsearch: byReach('the search was answered'),
   health: byProblems('every check is ok', 'status', 'checks', 'failCount', 'warnCount', 'unknownCount'),
   secret: { names: [], decide: () => good('ready to be made') },
+  snmp: byProblems('it answered', 'answered', 'error', 'speaks', 'versions'),
   host: { names: [], decide: () => good('measured') },
 };

@@ -16,6 +16,7 @@ import { promql } from './promql';
 import { redis } from './redis';
 import { scrape } from './scrape';
 import { secret } from './secret';
+import { snmp } from './snmp';
 import { sql } from './sql';
 import { x509 } from './x509';
 
@@ -42,4 +43,5 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   elasticsearch,
   health,
   secret,
+  snmp,
 };
