@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { RepeatData } from '@/domain/diagnostics/kinds/repeat';
 import type { RunView } from '@/domain/diagnostics/schema';
 import type { Kind } from '@/domain/runbooks/schema';
+import { CompareResult } from './result-compare';
 import { ElasticsearchResult } from './result-elasticsearch';
 import { EnvdiffResult, EnvResult } from './result-env';
 import { Facts, HostResult } from './result-facts';
@@ -13,6 +14,7 @@ import { JudgedResult } from './result-judged';
 import { JwtResult } from './result-jwt';
 import { LogscanResult } from './result-logscan';
 import { ScrapeResult } from './result-metrics';
+import { MigrationsResult } from './result-migrations';
 import { NtpResult } from './result-ntp';
 import { PromqlResult } from './result-promql';
 import { RedisResult } from './result-redis';
@@ -49,6 +51,8 @@ const VIEWS = {
   x509: X509Result,
   ntp: NtpResult,
   snmp: SnmpResult,
+  migrations: MigrationsResult,
+  compare: CompareResult,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
 
 /** What RepeatResult shows is not said again by the view of the kind. */

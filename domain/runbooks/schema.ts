@@ -43,6 +43,8 @@ export const KINDS = [
   'health',
   'secret',
   'snmp',
+  'migrations',
+  'compare',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -1,6 +1,7 @@
 import type { Kind } from '@/domain/runbooks/schema';
 import type { Runner } from '../schema';
 import { bash } from './bash';
+import { compare } from './compare';
 import { dns } from './dns';
 import { elasticsearch } from './elasticsearch';
 import { env } from './env';
@@ -12,6 +13,7 @@ import { host } from './host';
 import { http } from './http';
 import { jwt } from './jwt';
 import { logscan } from './logscan';
+import { migrations } from './migrations';
 import { ntp } from './ntp';
 import { promql } from './promql';
 import { redis } from './redis';
@@ -43,6 +45,8 @@ const ALONE = {
   scrape,
   secret,
   snmp,
+  migrations,
+  compare,
   sql,
   tcp: repeatable(tcp),
   tls,

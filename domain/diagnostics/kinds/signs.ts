@@ -91,5 +91,17 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
   health: byProblems('every check is ok', 'status', 'checks', 'failCount', 'warnCount', 'unknownCount'),
   secret: { names: [], decide: () => good('ready to be made') },
   snmp: byProblems('it answered', 'answered', 'error', 'speaks', 'versions'),
+  migrations: byProblems('up to date', 'upToDate', 'pending', 'pendingCount', 'heads', 'unknown', 'failed', 'edited', 'error', 'connected'),
+  compare: byProblems(
+    'both are the same',
+    'differences',
+    'schemaDifferences',
+    'settingDifferences',
+    'rows',
+    'onlyA',
+    'onlyB',
+    'different',
+    'error',
+  ),
   host: { names: [], decide: () => good('measured') },
 };

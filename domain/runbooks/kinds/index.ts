@@ -1,5 +1,6 @@
 import type { Kind } from '../schema';
 import { bash } from './bash';
+import { compare } from './compare';
 import { elasticsearch } from './elasticsearch';
 import { env } from './env';
 import { envdiff } from './envdiff';
@@ -10,6 +11,7 @@ import { http } from './http';
 import { jwt } from './jwt';
 import type { KindFormat } from './kind-format';
 import { logscan } from './logscan';
+import { migrations } from './migrations';
 import { ntp } from './ntp';
 import { dns, host, tcp, tls } from './probes';
 import { promql } from './promql';
@@ -44,4 +46,6 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   health,
   secret,
   snmp,
+  migrations,
+  compare,
 };
