@@ -11,6 +11,7 @@ import { FileResult } from './result-file';
 import { HealthResult } from './result-health';
 import { HttpResult } from './result-http';
 import { JudgedResult } from './result-judged';
+import { JvmResult } from './result-jvm';
 import { JwtResult } from './result-jwt';
 import { LogscanResult } from './result-logscan';
 import { ScrapeResult } from './result-metrics';
@@ -53,6 +54,7 @@ const VIEWS = {
   snmp: SnmpResult,
   migrations: MigrationsResult,
   compare: CompareResult,
+  jvm: JvmResult,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
 
 /** What RepeatResult shows is not said again by the view of the kind. */

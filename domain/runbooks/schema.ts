@@ -45,6 +45,7 @@ export const KINDS = [
   'snmp',
   'migrations',
   'compare',
+  'jvm',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -11,6 +11,7 @@ import { healthOf } from './health';
 import { hmac } from './hmac';
 import { host } from './host';
 import { http } from './http';
+import { jvm } from './jvm';
 import { jwt } from './jwt';
 import { logscan } from './logscan';
 import { migrations } from './migrations';
@@ -47,6 +48,7 @@ const ALONE = {
   snmp,
   migrations,
   compare,
+  jvm,
   sql,
   tcp: repeatable(tcp),
   tls,

@@ -103,5 +103,6 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
     'different',
     'error',
   ),
+  jvm: byProblems('no thread is blocked', 'blocked', 'deadlocks', 'deadlockCount', 'locks', 'waitingToLock', 'found', 'error'),
   host: { names: [], decide: () => good('measured') },
 };

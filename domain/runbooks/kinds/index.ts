@@ -8,6 +8,7 @@ import { file } from './file';
 import { health } from './health';
 import { hmac } from './hmac';
 import { http } from './http';
+import { jvm } from './jvm';
 import { jwt } from './jwt';
 import type { KindFormat } from './kind-format';
 import { logscan } from './logscan';
@@ -48,4 +49,5 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   snmp,
   migrations,
   compare,
+  jvm,
 };
