@@ -8,6 +8,7 @@ import { keepPasswords, type Passwords } from './credentials';
 import { createDatabase, DATABASE, urlFor } from './database/create-database';
 import { releaseSessions } from './held-sessions';
 import type { Lab } from './lab';
+import { startRouter } from './network-device/start-router';
 import { startOatie } from './oatie/start-oatie';
 import { startTraffic } from './traffic';
 import { makeVolume } from './volume';
@@ -38,6 +39,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const { oatie, httpUrl, close: closeOatie } = await startOatie({ databaseUrl: roleUrl('oatie_app'), labDir, volume, port: of.port ?? 0 });
   const cache = await startCache(labDir);
   const containers = await startContainers(labDir);
+  const router = await startRouter(labDir);
   const lab: Lab = {
     labDir,
     httpUrl,
@@ -57,6 +59,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     'oatie-api': httpUrl,
     'oatie-auth': httpUrl,
     ...containers.addresses,
+    'dotmac-router': router.at,
     ...('url' in cache ? { 'oatie-cache': cache.url } : {}),
   };
   await writeFile(addressFile(labDir), stringify(addresses), { mode: 0o600 });
@@ -69,6 +72,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     await containers.close();
     await closeOatie();
     volume.close();
+    router.close();
     if ('close' in cache) cache.close();
   };
   let ending: Promise<void> | undefined;

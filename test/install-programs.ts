@@ -1,7 +1,7 @@
 import { installFromDebian, isPresent, mayInstall } from '@/bin/ready/programs.mjs';
 
 /** Servers that the tests talk to, by the program and Debian's package of it. */
-const PROGRAMS = { 'redis-server': 'redis-server' };
+const PROGRAMS = { 'redis-server': 'redis-server', snmpd: 'snmpd', javac: 'default-jdk-headless' };
 
 /** Installs what the tests need where that is possible; elsewhere the test that needs it says what to install. */
 export default async function installPrograms(): Promise<void> {

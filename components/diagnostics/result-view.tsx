@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { RepeatData } from '@/domain/diagnostics/kinds/repeat';
 import type { RunView } from '@/domain/diagnostics/schema';
 import type { Kind } from '@/domain/runbooks/schema';
+import { CompareResult } from './result-compare';
 import { DockerResult } from './result-docker';
 import { ElasticsearchResult } from './result-elasticsearch';
 import { EnvdiffResult, EnvResult } from './result-env';
@@ -11,15 +12,18 @@ import { FileResult } from './result-file';
 import { HealthResult } from './result-health';
 import { HttpResult } from './result-http';
 import { JudgedResult } from './result-judged';
+import { JvmResult } from './result-jvm';
 import { JwtResult } from './result-jwt';
 import { LogscanResult } from './result-logscan';
 import { ScrapeResult } from './result-metrics';
+import { MigrationsResult } from './result-migrations';
 import { NtpResult } from './result-ntp';
 import { PromqlResult } from './result-promql';
 import { RedisResult } from './result-redis';
 import { RepeatResult } from './result-repeat';
 import { RowsResult } from './result-rows';
 import { SecretResult } from './result-secret';
+import { SnmpResult } from './result-snmp';
 import { TlsResult } from './result-tls';
 import type { ResultProps } from './result-values';
 import { X509Result } from './result-x509';
@@ -49,6 +53,10 @@ const VIEWS = {
   redis: RedisResult,
   x509: X509Result,
   ntp: NtpResult,
+  snmp: SnmpResult,
+  migrations: MigrationsResult,
+  compare: CompareResult,
+  jvm: JvmResult,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
 
 /** What RepeatResult shows is not said again by the view of the kind. */

@@ -4,6 +4,7 @@ import type { Context } from '@/domain/context';
 import { conflict, DomainError, invalid, notFound } from '@/domain/errors';
 import { isOpen } from '@/domain/incidents/rules';
 import { visibleTo } from '@/domain/incidents/visible-to';
+import { productionObjection } from '@/domain/runbooks/production-objection';
 import { db } from '@/lib/db';
 import { sandboxLevel } from '@/lib/sandbox/level';
 import { takeApproval } from './approval';
@@ -68,8 +69,10 @@ async function incidentOf(ctx: Context, input: RequestRun): Promise<Where> {
   return { id: found.id, number: found.number };
 }
 
-function mayRun(ctx: Context, input: RequestRun, { block, target }: Offer, incident: Where): void {
+function mayRun(ctx: Context, input: RequestRun, { block, target, values }: Offer, incident: Where): void {
   authorise(ctx, permissionToRun(block.effect, incident !== null, input.breakGlass !== undefined));
+  const objection = productionObjection(block, target, values);
+  if (objection) throw new DomainError('forbidden', `${objection}. Restore a backup beside it, or go back one revision.`);
   if (block.effect !== 'read') {
     // A script that sends the block's hash has nothing to misclick; a person must have seen what would run.
     if (!input.confirmation && ctx.actor.kind === 'user')

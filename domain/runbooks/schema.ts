@@ -43,6 +43,10 @@ export const KINDS = [
   'docker',
   'health',
   'secret',
+  'snmp',
+  'migrations',
+  'compare',
+  'jvm',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -154,7 +158,7 @@ export type Credential = z.infer<typeof Credential>;
 /** One target of targets.yaml. `url` is without credentials; `read` and `write` say where those are kept. */
 export const TargetSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case words joined by -'),
-  kind: z.enum(['postgres', 'http', 'host', 'tls', 'tcp', 'dns', 'redis', 'docker', 'kubernetes']),
+  kind: z.enum(['postgres', 'http', 'host', 'tls', 'tcp', 'dns', 'redis', 'snmp', 'docker', 'kubernetes']),
   environment: z.enum(ENVIRONMENTS),
   label: z.string().optional(),
   /** postgresql://host:port/db, http(s)://host:port, unix:///path, tcp://host:port, or host:port. */

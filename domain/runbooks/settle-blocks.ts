@@ -109,6 +109,13 @@ function finish(draft: DraftBlock, inputs: InputSpec[]): Block {
   return { ...draft, inputs, contentHash: blockHash({ ...draft, inputs }) };
 }
 
+/** A block that reads other targets too holds itself once for each of them: so they are resolved, and recorded, as the parts of a health check are. */
+function withBesides(draft: DraftBlock, inputs: InputSpec[]): Block {
+  const besides = KIND_FORMATS[draft.kind].besides?.(draft.body) ?? [];
+  const parts = besides.map((target) => finish({ ...draft, target }, inputs));
+  return finish(parts.length ? { ...draft, parts } : draft, inputs);
+}
+
 /** Turns drafts into blocks once all of them are known; one that names what is not there is left out, with its problem. */
 export function settleBlocks(walk: Walk, inputs: InputSpec[]): Block[] {
   const settling: Settling = { walk, inputs: new Map(inputs.map((spec) => [spec.name, spec])), exported: new Map(), unfit: new Map() };
@@ -125,7 +132,7 @@ export function settleBlocks(walk: Walk, inputs: InputSpec[]): Block[] {
   const blocks = new Map(
     settled
       .filter(({ draft }) => draft.kind !== 'health' && !settling.unfit.has(draft.id))
-      .map(({ draft, named }) => [draft.id, finish(draft, named)]),
+      .map(({ draft, named }) => [draft.id, withBesides(draft, named)]),
   );
   for (const { draft } of settled.filter((each) => each.draft.kind === 'health' && !settling.unfit.has(each.draft.id))) {
     const composed = settleParts(draft, drafts, blocks);

@@ -11,7 +11,7 @@ function unfit(id: string, drafts: ReadonlyMap<string, DraftBlock>, blocks: Read
   const draft = drafts.get(id);
   if (!draft) return 'is not the id of a diagnostic in this runbook';
   if (draft.component !== 'diagnostic') return 'changes something';
-  if (draft.kind === 'health' || draft.kind === 'secret') return `is of the kind ${draft.kind}`;
+  if (draft.kind === 'health' || draft.kind === 'secret' || draft.kind === 'compare') return `is of the kind ${draft.kind}`;
   return blocks.has(id) ? undefined : 'has a problem of its own';
 }
 

@@ -57,7 +57,7 @@ function checkAddress(raw: Record<string, unknown>, name: string, line: number):
     const example = EXAMPLES[kind as string] ?? 'https://host/path';
     return problem('target/url', `${url} is no address for the kind ${kind}.`, `Write it as ${example}.`);
   }
-  if ((kind === 'tls' || kind === 'tcp' || kind === 'dns') && !HOST_PORT.test(url))
+  if ((kind === 'tls' || kind === 'tcp' || kind === 'dns' || kind === 'snmp') && !HOST_PORT.test(url))
     return problem('target/url', `${url} is no host:port.`, 'Write it as host:port.');
   return [];
 }

@@ -1,6 +1,7 @@
 import type { Kind } from '@/domain/runbooks/schema';
 import type { Runner } from '../schema';
 import { bash } from './bash';
+import { compare } from './compare';
 import { dns } from './dns';
 import { docker } from './docker';
 import { elasticsearch } from './elasticsearch';
@@ -11,14 +12,17 @@ import { healthOf } from './health';
 import { hmac } from './hmac';
 import { host } from './host';
 import { http } from './http';
+import { jvm } from './jvm';
 import { jwt } from './jwt';
 import { logscan } from './logscan';
+import { migrations } from './migrations';
 import { ntp } from './ntp';
 import { promql } from './promql';
 import { redis } from './redis';
 import { repeatable } from './repeat';
 import { scrape } from './scrape';
 import { secret } from './secret';
+import { snmp } from './snmp';
 import { sql } from './sql';
 import { tcp } from './tcp';
 import { tls } from './tls';
@@ -43,6 +47,10 @@ const ALONE = {
   redis,
   scrape,
   secret,
+  snmp,
+  migrations,
+  compare,
+  jvm,
   sql,
   tcp: repeatable(tcp),
   tls,

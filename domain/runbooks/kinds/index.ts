@@ -1,5 +1,6 @@
 import type { Kind } from '../schema';
 import { bash } from './bash';
+import { compare } from './compare';
 import { docker } from './docker';
 import { elasticsearch } from './elasticsearch';
 import { env } from './env';
@@ -8,15 +9,18 @@ import { file } from './file';
 import { health } from './health';
 import { hmac } from './hmac';
 import { http } from './http';
+import { jvm } from './jvm';
 import { jwt } from './jwt';
 import type { KindFormat } from './kind-format';
 import { logscan } from './logscan';
+import { migrations } from './migrations';
 import { ntp } from './ntp';
 import { dns, host, tcp, tls } from './probes';
 import { promql } from './promql';
 import { redis } from './redis';
 import { scrape } from './scrape';
 import { secret } from './secret';
+import { snmp } from './snmp';
 import { sql } from './sql';
 import { x509 } from './x509';
 
@@ -44,4 +48,8 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   docker,
   health,
   secret,
+  snmp,
+  migrations,
+  compare,
+  jvm,
 };

@@ -10,6 +10,8 @@ export type KindFormat = {
   repeats?: boolean;
   /** The sorts of target that it can be run against; any when left out. */
   targets?: readonly Target['kind'][];
+  /** The names of other targets that a body also reads. */
+  besides?: (body: string) => string[];
   /** The values that a body names, and how it writes one of them. */
   namedValues: (body: string) => string[];
   writtenAs: (name: string) => string;

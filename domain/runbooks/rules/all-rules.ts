@@ -1,3 +1,4 @@
+import { ALEMBIC_RULES, checkAlembic } from './alembic-rules';
 import { BASH_RULES, checkBash } from './bash-rules';
 import { CEL_RULES, checkCel } from './cel-rules';
 import { FORMAT_RULES, TARGET_RULES } from './format-rules';
@@ -18,6 +19,7 @@ export const RULES = {
   ...SQL_RULES,
   ...HTTP_RULES,
   ...BASH_RULES,
+  ...ALEMBIC_RULES,
   ...KIND_RULES,
   ...SNIPPET_RULES,
 } satisfies Record<string, Rule>;
@@ -31,4 +33,5 @@ export const BLOCK_CHECKS = {
   sql: checkSqlBlock,
   http: checkHttp,
   bash: checkBash,
+  alembic: checkAlembic,
 } satisfies Record<string, BlockCheck>;

@@ -1,9 +1,9 @@
 import { KIND_FORMATS } from '../kinds';
-import type { BlockCheck } from './rule';
+import type { BlockCheck, BlockInQuestion, Finding } from './rule';
 
-/** The target is in the inventory, and one that this kind can speak to. */
-export const checkTargets: BlockCheck = ({ block, targets, awaits }) => {
-  if (!targets) return [];
+type Inventory = NonNullable<BlockInQuestion['targets']>;
+
+function checkOne(block: BlockInQuestion['block'], targets: Inventory, awaits: BlockInQuestion['awaits']): Finding[] {
   const target = targets.get(block.target);
   if (!target && awaits?.includes(block.target))
     return [{ rule: 'target/awaited', severity: 'warning', message: `It cannot run before there is a target ${block.target}.` }];
@@ -36,4 +36,11 @@ export const checkTargets: BlockCheck = ({ block, targets, awaits }) => {
       },
     ];
   return [];
+}
+
+/** The target is in the inventory, and one that this kind can speak to; so are those that its body also reads. */
+export const checkTargets: BlockCheck = ({ block, targets, awaits }) => {
+  if (!targets) return [];
+  const besides = (KIND_FORMATS[block.kind].besides?.(block.body) ?? []).map((target) => ({ ...block, target }));
+  return [block, ...besides].flatMap((each) => checkOne(each, targets, awaits));
 };
