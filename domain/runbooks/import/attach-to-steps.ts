@@ -21,10 +21,11 @@ function belongsTo(last: List, node: Nodes, next: Nodes | undefined): boolean {
   return touches && isIndented(node) && (node.type === 'list' ? !node.ordered : node.type === 'paragraph');
 }
 
-/** `1. step`, a fence that is indented too little, `2. step`: the fence belongs to its step, and the numbers are of one list. */
-export function attachToSteps(children: Nodes[]): Nodes[] {
+/** `1. step`, a fence that is indented too little, `2. step`: the fence belongs to its step, and the numbers are of one list. `moved` has the lines of such fences. */
+export function attachToSteps(children: Nodes[]): { children: Nodes[]; moved: number[] } {
   const out: Nodes[] = [];
   const attached = new Set<List>();
+  const moved: number[] = [];
   const reach = (last: List, node: Nodes) => {
     if (last.position && node.position) last.position.end = node.position.end;
   };
@@ -34,11 +35,12 @@ export function attachToSteps(children: Nodes[]): Nodes[] {
       last.children.at(-1)?.children.push(node as never);
       last.spread = true;
       attached.add(last);
+      if (node.type === 'code') moved.push(startOf(node));
       reach(last, node);
     } else if (isOrdered(last) && goesOnWith(last, node, attached)) {
       last.children.push(...node.children);
       reach(last, node);
     } else out.push(node);
   }
-  return out;
+  return { children: out, moved };
 }

@@ -68,13 +68,11 @@ function settle(children: Nodes[], depth = 0): Nodes[] {
 }
 
 /** Reads Markdown as people wrote it to a tree without HTML. Never throws: what no parser can hold is read line by line. */
-export function readMarkdownGuide(text: string): Root {
+export function readMarkdownGuide(text: string): { tree: Root; moved: number[] } {
   const common = commonMarkdown(text);
   const { tree, broken } = readMarkdown(common, 'md');
-  if (broken) return readPlainly(text);
-  const children = attachToSteps(settle(tree.children as Nodes[]));
-  return {
-    type: 'root',
-    children: children.filter((node) => node.type !== 'paragraph' || textOf(node).trim() || node.children.length) as Root['children'],
-  };
+  if (broken) return { tree: readPlainly(text), moved: [] };
+  const { children, moved } = attachToSteps(settle(tree.children as Nodes[]));
+  const kept = children.filter((node) => node.type !== 'paragraph' || textOf(node).trim() || node.children.length);
+  return { tree: { type: 'root', children: kept as Root['children'] }, moved };
 }
