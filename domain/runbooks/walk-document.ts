@@ -2,6 +2,7 @@ import type { Heading, Nodes, Parents, Root } from 'mdast';
 import { textOf } from '@/lib/markdown/text-of';
 import { rowIds } from './components';
 import { addText, error, lineOf, noteCovers, type Walk } from './document-walk';
+import { isCommand } from './rules/snippet-inline';
 import { imageAsLink, imageReferenceAsText, settleLink } from './safe-links';
 import { walkComponent } from './walk-component';
 
@@ -38,8 +39,6 @@ function html(node: Extract<Nodes, { type: 'html' }>, parent: Parents): Nodes[] 
 
 /** In these, code is run or shown because it does not work. */
 const NOT_COPIED: ReadonlySet<string> = new Set(['Diagnostic', 'Remediation', 'Trap']);
-/** A whole command within a sentence, such as `kubectl get pods -n shop`. */
-const COMMAND = /^(?:kubectl|oc|docker|docker-compose|psql|redis-cli|curl|openssl|mysql|mongo)\s+[\w./-]+\s+\S/;
 
 const COVERS = /(?:^|\s)covers=(?:"([^"]*)"|(\S+))/;
 
@@ -51,7 +50,7 @@ function noteFence(walk: Walk, node: Extract<Nodes, { type: 'code' }>): void {
 function noteSnippet(walk: Walk, node: Extract<Nodes, { type: 'code' | 'inlineCode' }>): void {
   if (walk.within.some((name) => NOT_COPIED.has(name))) return;
   if (node.type === 'code') walk.snippets.push({ language: node.lang ?? '', body: node.value, line: lineOf(node) });
-  else if (COMMAND.test(node.value)) walk.snippets.push({ language: 'bash', body: node.value, line: lineOf(node) - 1 });
+  else if (isCommand(node.value)) walk.snippets.push({ language: 'bash', body: node.value, line: lineOf(node) - 1 });
 }
 
 /** Nodes whose words belong together in the search. */

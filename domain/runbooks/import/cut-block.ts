@@ -73,7 +73,9 @@ async function cutTranscript(text: string, isConsole: boolean): Promise<Cut[]> {
     found: unproven('What a command printed when the guide was written.'),
     given: NOTHING,
   });
-  const cuts: Cut[] = before.trim() ? [output(before, 1)] : [];
+  const isRemark = before.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
+  const remark: Cut = { ...output(before, 1), language: 'bash', found: unproven('Something for people to do.') };
+  const cuts: Cut[] = before.trim() ? [isRemark ? remark : output(before, 1)] : [];
   for (const { from, to, command, output: printed } of exchanges) {
     const [statement, ...more] = (await readShell(command)).statements;
     const found = statement && !more.length ? await recognisePipe(statement.pipe) : unproven(SCRIPT);

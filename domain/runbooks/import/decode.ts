@@ -1,5 +1,5 @@
-/** What the bytes of a file say; `binary` when they are no text. `notes` tell what was changed to make it one. */
-export type Decoded = { text: string; notes: string[] } | { binary: string };
+/** What the bytes of a file say; `binary` when they are no text. `notes` tell what was changed to make it one, `garbledLines` where. */
+export type Decoded = { text: string; notes: string[]; garbledLines: number[] } | { binary: string };
 
 const LOOKED_AT = 8_192;
 const MOST_CONTROLS = 0.02;
@@ -65,6 +65,11 @@ function decodeBytes(bytes: Uint8Array): { text: string; note?: string } {
   }
 }
 
+function differing(before: string, after: string): number[] {
+  const lines = after.split('\n');
+  return before.split('\n').flatMap((line, index) => (line === lines[index] ? [] : [index + 1]));
+}
+
 /** Reads whatever bytes somebody saved as a guide: UTF-8, UTF-16 or Windows-1252, with invisible characters removed and mojibake repaired. */
 export function decodeGuide(bytes: Uint8Array): Decoded {
   if (utf16(bytes) === null && isBinary(bytes)) return { binary: 'It is no text.' };
@@ -77,5 +82,5 @@ export function decodeGuide(bytes: Uint8Array): Decoded {
   const visible = lines.replace(ANSI, '').replace(INVISIBLE, '');
   if (visible.length !== lines.length)
     notes.push(`${lines.length - visible.length} invisible control or direction characters were removed.`);
-  return { text: visible, notes };
+  return { text: visible, notes, garbledLines: repaired ? differing(raw, whole) : [] };
 }

@@ -114,6 +114,19 @@ function summaryOf(node: Code, parts: Decided[], section: string): ImportedBlock
   };
 }
 
+const CAPTION = /(?:title|filename|file|name)\s*=\s*(?:"([^"]+)"|'([^']+)')/;
+
+/** What the fence says of itself beside its language: the name of a file, a title, or a remark. */
+function captionOf({ lang, meta }: Code): Nodes[] {
+  const words = `${lang?.match(/[^\w+#.-].*$/)?.[0] ?? ''} ${meta ?? ''}`.trim();
+  const title = CAPTION.exec(words)?.slice(1).find(Boolean);
+  if (title) return [paragraph(title)];
+  if (/^#+\s*\w/.test(words)) return [paragraph(words.replace(/^#+\s*/, ''))];
+  return /^[\w@~./-]+\.\w+$|^[\w.-]*\/[\w./-]+$/.test(words)
+    ? [{ type: 'paragraph', children: [{ type: 'inlineCode', value: words }] }]
+    : [];
+}
+
 /** What one code block of the guide becomes, and its line in the report. */
 export async function drawBlock(writing: Writing, node: Code, section: string): Promise<Nodes[]> {
   const first = node.position?.start.line ?? 1;
@@ -122,8 +135,9 @@ export async function drawBlock(writing: Writing, node: Code, section: string): 
   for (const cut of cuts) decided.push(await decidePart(writing, cut, first));
   writing.blocks.push(summaryOf(node, decided, section));
   const asItStood: Nodes = { ...node, lang: node.lang?.replace(/[^\w+#.-].*$/, '') || null, meta: null };
-  if (decided.every(({ part }) => part.outcome === 'reference')) return [asItStood];
+  const caption = captionOf(node);
+  if (decided.every(({ part }) => part.outcome === 'reference')) return [...caption, asItStood];
   const [only] = decided;
-  if (decided.length === 1 && only && !only.runnable) return [asItStood, ...distinct(only.part.objections).map(trapNote)];
-  return drawPieces(writing, decided);
+  if (decided.length === 1 && only && !only.runnable) return [...caption, asItStood, ...distinct(only.part.objections).map(trapNote)];
+  return [...caption, ...drawPieces(writing, decided)];
 }

@@ -1,6 +1,8 @@
 import type { Code, Nodes, Parents, Root } from 'mdast';
 import { textOf } from '@/lib/markdown/text-of';
+import { isCommand } from '../rules/snippet-inline';
 import { drawBlock } from './draw-block';
+import { findInSentence } from './guide-findings';
 import { errorsIn, signatureNode, type Zone, zoneAfter } from './quoted-errors';
 import type { Writing } from './writing';
 
@@ -10,7 +12,7 @@ const MOST_SIGNATURES = 100;
 
 const isKept = (node: Code) => (node.data as { kept?: boolean } | undefined)?.kept === true;
 
-type Place = { section: string; zone: Zone };
+type Place = { section: string; zone: Zone; line: number };
 
 /** A link that a runbook may not hold is shown as what it says, with its address behind it. */
 function settleLink(node: Nodes): Nodes[] {
@@ -29,6 +31,7 @@ async function drawChildren(writing: Writing, children: Nodes[], place: Place): 
   const out: Nodes[] = [];
   for (const node of children) {
     place.zone = zoneAfter(node, place.zone);
+    place.line = node.position?.start.line ?? place.line;
     if (node.type === 'heading') {
       place.section = textOf(node).replace(/\s+/g, ' ').trim();
       writing.headings++;
@@ -37,6 +40,8 @@ async function drawChildren(writing: Writing, children: Nodes[], place: Place): 
       out.push(...(await drawBlock(writing, node, place.section)), ...signatures(writing, node, place.zone));
       continue;
     }
+    if (node.type === 'inlineCode' && isCommand(node.value))
+      writing.sentences.push(...(await findInSentence(node.value, node.position?.start.line ?? place.line)));
     if ('children' in node) (node as Parents).children = (await drawChildren(writing, node.children as Nodes[], place)) as never;
     out.push(...settleLink(node));
   }
@@ -51,7 +56,7 @@ function signatures(writing: Writing, node: Nodes, zone: Zone): Nodes[] {
 
 /** Turns the tree of a guide into that of a runbook, block by block; what was found on the way is in `writing`. */
 export async function drawGuide(writing: Writing, tree: Root): Promise<Nodes[]> {
-  const place: Place = { section: '', zone: 'other' };
+  const place: Place = { section: '', zone: 'other', line: 1 };
   const out: Nodes[] = [];
   for (const node of tree.children as Nodes[]) {
     const drawn = await drawChildren(writing, [node], place);

@@ -1,5 +1,6 @@
 import type { Code, Nodes, PhrasingContent } from 'mdast';
 import { decodeEntities } from './html-entities';
+import { htmlTable } from './html-table';
 import { attributeOf, type Tag, type Token, tokensOf } from './html-tags';
 
 /** Reads Markdown that stands between tags, its first line being `line`. */
@@ -74,9 +75,23 @@ function readText(reading: Reading, text: string): void {
 const wraps = (tag: Tag) =>
   !tag.closing && (CODE.has(tag.name) || tag.name in MARKED || (tag.name === 'a' && attributeOf(tag, 'href') !== ''));
 
+/** Reads a table whole; returns how many tokens it took, none when its cells are more than words. */
+function readTable(reading: Reading, tokens: Token[], at: number): number {
+  const end = endOf(tokens, at, 'table');
+  if (end === tokens.length) return 0;
+  const { line, markdown } = reading;
+  const table = htmlTable(tokens.slice(at + 1, end), (html) => htmlFlow(html, line, markdown), position(line));
+  if (!table) return 0;
+  flush(reading);
+  reading.out.push(table);
+  return end - at + 1;
+}
+
 /** Reads one element or tag; returns how many tokens it took. */
 function readTag(reading: Reading, tokens: Token[], at: number, tag: Tag): number {
   const level = HEADING.exec(tag.name)?.[1];
+  const taken = tag.name === 'table' && !tag.closing ? readTable(reading, tokens, at) : 0;
+  if (taken) return taken;
   const takesInner = !tag.closing && (level !== undefined || VERBATIM.has(tag.name) || wraps(tag));
   if (takesInner) {
     const end = endOf(tokens, at, tag.name);

@@ -22,7 +22,7 @@ type Imported = { file: ImportedFile; wanted: WantedTarget[] };
 
 async function importOne(of: FolderToImport, guide: GuideFile, targets: ReadonlyMap<string, Target>): Promise<Imported> {
   const skipped = (why: string): Imported => ({
-    file: { source: guide.source, state: 'skipped', why, headings: 0, blocks: [], notes: [] },
+    file: { source: guide.source, state: 'skipped', why, headings: 0, blocks: [], findings: [], notes: [] },
     wanted: [],
   });
   const bytes = await readGuideFile(guide.file);

@@ -87,6 +87,8 @@ export async function importGuide(of: GuideToImport): Promise<ImportedGuide | { 
     done = await draft(of, guide, demoted, carefully);
   }
   const { writing, mdx, title } = done;
-  const file = { source: of.source, title, headings: writing.headings, blocks: writing.blocks, notes: guide.notes };
+  const inBlocks = writing.blocks.flatMap(({ parts }) => parts.flatMap(({ objections }) => objections));
+  const findings = [...guide.findings, ...writing.sentences, ...inBlocks].sort((a, b) => a.line - b.line);
+  const file = { source: of.source, title, headings: writing.headings, blocks: writing.blocks, findings, notes: guide.notes };
   return { mdx, file, wanted: [...writing.wanted.values()] };
 }

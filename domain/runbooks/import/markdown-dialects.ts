@@ -1,29 +1,5 @@
-/** Names of notes in MkDocs, Docusaurus, GitHub and Sphinx, and what kind of callout each is. */
-const CALLOUTS: Record<string, 'info' | 'tip' | 'warning' | 'danger'> = {
-  note: 'info',
-  info: 'info',
-  abstract: 'info',
-  summary: 'info',
-  example: 'info',
-  question: 'info',
-  quote: 'info',
-  seealso: 'info',
-  todo: 'info',
-  tip: 'tip',
-  hint: 'tip',
-  success: 'tip',
-  important: 'warning',
-  warning: 'warning',
-  attention: 'warning',
-  caution: 'warning',
-  disclaimer: 'warning',
-  danger: 'danger',
-  error: 'danger',
-  failure: 'danger',
-  bug: 'danger',
-};
-
-export const calloutType = (name: string) => (Object.hasOwn(CALLOUTS, name.toLowerCase()) ? CALLOUTS[name.toLowerCase()] : undefined);
+import { calloutType } from './callout-types';
+import { withoutShortcodes } from './shortcodes';
 
 const INDENTED = /^(?: {4}|\t)/;
 
@@ -62,19 +38,22 @@ function colons(line: string): string {
   return `${indent}**${title || type.charAt(0).toUpperCase() + type.slice(1)}**`;
 }
 
+const SPECIAL = /^\s*(?:!!!|\?\?\?|===\+?!?\s|::|\[\[?_?TOC|\{[{%:])|\{\{[<%]/m;
+
 /**
- * Rewrites what single site generators add to Markdown (MkDocs' notes and tabs, Docusaurus' notes) as Markdown that everyone reads.
+ * Rewrites what single site generators add to Markdown (notes and tabs of MkDocs and Docusaurus, shortcodes of Hugo and Jekyll) as Markdown that everyone reads.
  * Their indented bodies would else be taken for code. Each line stays on its line.
  */
 export function commonMarkdown(text: string): string {
-  if (!/^\s*(?:!!!|\?\?\?|===\+?!?\s|:::)/m.test(text)) return text;
+  if (!SPECIAL.test(text)) return text;
   const lines = text.split('\n');
   let fence = '';
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     const mark = FENCE.exec(line)?.[1];
     if (fence) {
-      if (mark?.startsWith(fence)) fence = '';
+      if (/^\s*\{[{%][<%]?-?\s*(?:\/|end)highlight\b/.test(line)) lines[at] = withoutShortcodes(line);
+      if (mark?.startsWith(fence) || lines[at] !== line) fence = '';
       continue;
     }
     if (mark) {
@@ -83,7 +62,10 @@ export function commonMarkdown(text: string): string {
     }
     const opening = openingOf(line);
     if (!opening) {
-      lines[at] = colons(line);
+      const plain = colons(withoutShortcodes(line));
+      lines[at] = plain;
+      // A shortcode may have opened a piece of code, in which nothing is a shortcode.
+      fence = (line !== plain && FENCE.exec(plain)?.[1]) || '';
       continue;
     }
     lines[at] = opening.line;

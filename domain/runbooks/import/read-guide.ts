@@ -1,11 +1,14 @@
 import type { Root } from 'mdast';
 import { decodeGuide } from './decode';
+import { findInWords, guideFindings } from './guide-findings';
 import { type GuideFront, readFront } from './read-front';
 import { readMarkdownGuide } from './read-markdown-guide';
 import { readPlainly } from './read-plainly';
 import { readRst } from './rst/read-rst';
+import type { Objection } from './schema';
 
-export type Guide = { tree: Root; front: GuideFront; notes: string[] };
+/** `findings` are what the guide has against it beside its code, by its own lines. */
+export type Guide = { tree: Root; front: GuideFront; notes: string[]; findings: Objection[] };
 
 export const LARGEST_GUIDE_BYTES = 1024 * 1024;
 /** Beyond these a parser's cost grows with the square, and the result would be refused. */
@@ -40,12 +43,15 @@ export function readGuide(name: string, bytes: Uint8Array): Guide | { refused: s
   const { front, body } = readFront(breakLongLines(decoded.text, notes));
   if (front.left.length) notes.push(`Its frontmatter also said ${front.left.slice(0, 20).join(', ')}, for which a runbook has no place.`);
   if (front.unread) notes.push('Its frontmatter could not be read; it stands in the text.');
+  const findings = [...guideFindings('guide/garbled', decoded.garbledLines), ...findInWords(body)];
   if (isRst(name, body)) {
     const { tree, short } = readRst(body);
-    if (short) notes.push(`${short} underline${short === 1 ? ' was' : 's were'} shorter than the title.`);
-    return { tree, front, notes };
+    if (short.length) notes.push(`${short.length} underline${short.length === 1 ? ' was' : 's were'} shorter than the title.`);
+    return { tree, front, notes, findings: [...findings, ...guideFindings('guide/short-underline', short)] };
   }
   const isTooDeep = body.split('\n').some((line) => nesting(line) > DEEPEST_NESTING);
   if (isTooDeep) notes.push('Its lists and quotes are nested too deeply; it was read line by line.');
-  return { tree: isTooDeep ? readPlainly(body) : readMarkdownGuide(body), front, notes };
+  if (isTooDeep) return { tree: readPlainly(body), front, notes, findings };
+  const { tree, moved } = readMarkdownGuide(body);
+  return { tree, front, notes, findings: [...findings, ...guideFindings('guide/fence-outside-step', moved)] };
 }

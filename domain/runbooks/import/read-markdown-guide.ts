@@ -1,16 +1,17 @@
-import type { Blockquote, Code, List, Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import type { Blockquote, Code, Nodes, Parents, PhrasingContent, Root } from 'mdast';
 import { readMarkdown } from '@/lib/markdown/read-markdown';
 import { textOf } from '@/lib/markdown/text-of';
+import { attachToSteps } from './attach-to-steps';
+import { calloutType } from './callout-types';
 import { htmlFlow } from './html-flow';
 import { htmlInline } from './html-inline';
-import { calloutType, commonMarkdown } from './markdown-dialects';
+import { commonMarkdown } from './markdown-dialects';
 import { callout } from './mdx-nodes';
 import { readPlainly } from './read-plainly';
 
 const MOST_NESTED_HTML = 8;
 
 const startOf = (node: Nodes | undefined) => node?.position?.start.line ?? 0;
-const endOf = (node: Nodes | undefined) => node?.position?.end.line ?? 0;
 
 /** Moves the lines of a tree that was read from the middle of a file. */
 function shift(node: Nodes, by: number): void {
@@ -42,12 +43,22 @@ function alert(quote: Blockquote): Nodes | null {
   return callout(type, title.trim(), (isEmpty ? quote.children.slice(1) : quote.children) as Nodes[], quote.position);
 }
 
+/** A fence that was indented so far that it is code itself: its signs are no part of what it says. */
+function unwrapFence(node: Code): Code {
+  const indent = /^ */.exec(node.value)?.[0] ?? '';
+  const text = node.value.replace(new RegExp(`^${indent}`, 'gm'), '').trimEnd();
+  const [, mark = '', lang, value] = /^(`{3,}|~{3,})[ \t]*([\w+#.-]*)[ \t]*\n([\s\S]*)$/.exec(text) ?? [];
+  if (node.lang || value === undefined || !value.endsWith(mark) || value.indexOf(mark) !== value.length - mark.length) return node;
+  return { ...node, lang: lang || null, value: value.slice(0, -mark.length).trimEnd() };
+}
+
 const isInline = (parent: Nodes['type']) => parent === 'paragraph' || parent === 'heading' || parent === 'tableCell';
 
 function settle(children: Nodes[], depth = 0): Nodes[] {
   return children.flatMap((node): Nodes[] => {
     if (node.type === 'html') return htmlFlow(node.value, startOf(node), (text, line) => readInner(text, line, depth));
     if (node.type === 'yaml') return [];
+    if (node.type === 'code') return [unwrapFence(node)];
     if (isInline(node.type) && 'children' in node)
       (node as { children: PhrasingContent[] }).children = htmlInline(node.children as PhrasingContent[]);
     else if ('children' in node) (node as Parents).children = settle(node.children as Nodes[], depth) as never;
@@ -56,39 +67,12 @@ function settle(children: Nodes[], depth = 0): Nodes[] {
   });
 }
 
-const countOf = (list: List) => (list.start ?? 1) + list.children.length;
-const isOrdered = (node: Nodes | undefined): node is List => node?.type === 'list' && node.ordered === true;
-
-/** `1. step`, a fence at the margin, `2. step`: the fence belongs to its step, and the numbers are of one list. */
-function attachFences(children: Nodes[]): Nodes[] {
-  const out: Nodes[] = [];
-  for (let at = 0; at < children.length; at++) {
-    const node = children[at] as Nodes;
-    const last = out.at(-1);
-    const next = children[at + 1];
-    const isBetween = isOrdered(last) && node.type === 'code';
-    const touches = isBetween && startOf(node) === endOf(last) + 1;
-    const goesOn = isBetween && isOrdered(next) && next.start === countOf(last);
-    if (isBetween && (touches || goesOn)) {
-      last.children.at(-1)?.children.push(node as Code);
-      if (last.position && node.position) last.position.end = node.position.end;
-      last.spread = true;
-    } else if (isOrdered(last) && isOrdered(node) && node.start === countOf(last) && (node.start ?? 1) > 1) {
-      last.children.push(...node.children);
-      if (last.position && node.position) last.position.end = node.position.end;
-    } else out.push(node);
-  }
-  return out;
-}
-
 /** Reads Markdown as people wrote it to a tree without HTML. Never throws: what no parser can hold is read line by line. */
-export function readMarkdownGuide(text: string): Root {
+export function readMarkdownGuide(text: string): { tree: Root; moved: number[] } {
   const common = commonMarkdown(text);
   const { tree, broken } = readMarkdown(common, 'md');
-  if (broken) return readPlainly(text);
-  const children = attachFences(settle(tree.children as Nodes[]));
-  return {
-    type: 'root',
-    children: children.filter((node) => node.type !== 'paragraph' || textOf(node).trim() || node.children.length) as Root['children'],
-  };
+  if (broken) return { tree: readPlainly(text), moved: [] };
+  const { children, moved } = attachToSteps(settle(tree.children as Nodes[]));
+  const kept = children.filter((node) => node.type !== 'paragraph' || textOf(node).trim() || node.children.length);
+  return { tree: { type: 'root', children: kept as Root['children'] }, moved };
 }

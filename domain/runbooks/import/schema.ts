@@ -52,6 +52,8 @@ export type ImportedFile = {
   title?: string;
   headings: number;
   blocks: ImportedBlock[];
+  /** Everything the doctor has against the original, by its lines. */
+  findings: Objection[];
   /** What was repaired, and what could not be kept. */
   notes: string[];
 };

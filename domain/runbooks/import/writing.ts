@@ -10,13 +10,15 @@ export type Writing = {
   demoted: ReadonlyMap<string, Objection>;
   blocks: ImportedBlock[];
   headings: number;
+  /** What the doctor has against commands within sentences. */
+  sentences: Objection[];
   inputs: Map<string, InputSpec>;
   wanted: Map<string, WantedTarget>;
   signatures: Set<string>;
 };
 
 export function startWriting(of: Pick<Writing, 'service' | 'targets' | 'demoted'>): Writing {
-  return { ...of, ids: new Set(), blocks: [], headings: 0, inputs: new Map(), wanted: new Map(), signatures: new Set() };
+  return { ...of, ids: new Set(), blocks: [], headings: 0, sentences: [], inputs: new Map(), wanted: new Map(), signatures: new Set() };
 }
 
 export function want(writing: Writing, target: WantedTarget): void {

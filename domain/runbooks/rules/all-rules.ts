@@ -2,6 +2,7 @@ import { ALEMBIC_RULES, checkAlembic } from './alembic-rules';
 import { BASH_RULES, checkBash } from './bash-rules';
 import { CEL_RULES, checkCel } from './cel-rules';
 import { FORMAT_RULES, TARGET_RULES } from './format-rules';
+import { GUIDE_RULES } from './guide-rules';
 import { checkHttp, HTTP_RULES } from './http-rules';
 import { checkBody, KIND_RULES } from './kind-rules';
 import type { BlockCheck, Rule } from './rule';
@@ -22,6 +23,7 @@ export const RULES = {
   ...ALEMBIC_RULES,
   ...KIND_RULES,
   ...SNIPPET_RULES,
+  ...GUIDE_RULES,
 } satisfies Record<string, Rule>;
 
 /** What is looked at in each block. A new check is one entry here and its rules above. */

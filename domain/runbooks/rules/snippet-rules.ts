@@ -1,27 +1,11 @@
-import { splitStatements } from '../sql-params';
-import { checkSql } from '../sql-reads';
 import type { Finding, Rule } from './rule';
 import { findSecrets } from './secrets';
 import { type SnippetLanguage, snippetLanguage } from './snippet-languages';
 import { findInShell, SNIPPET_SHELL_RULES } from './snippet-shell';
+import { findInSql, SNIPPET_SQL_RULES } from './snippet-sql';
 import { findInDockerfile, findInJson, findInPython, findInYaml, SNIPPET_TEXT_RULES } from './snippet-text';
-import { findSqlTraps } from './sql-rules';
 
-export const SNIPPET_RULES = { ...SNIPPET_SHELL_RULES, ...SNIPPET_TEXT_RULES } satisfies Record<string, Rule>;
-
-const MOST_STATEMENTS = 200;
-
-async function findInSql(body: string): Promise<Finding[]> {
-  const found = await Promise.all(
-    splitStatements(body)
-      .slice(0, MOST_STATEMENTS)
-      .map(async ({ text, line }) => {
-        const { trees } = await checkSql(text, 'mutating');
-        return trees.flatMap((tree) => findSqlTraps(tree, text)).map((each) => ({ ...each, line: line + (each.line ?? 1) - 1 }));
-      }),
-  );
-  return [...findSecrets(body), ...found.flat()];
-}
+export const SNIPPET_RULES = { ...SNIPPET_SHELL_RULES, ...SNIPPET_SQL_RULES, ...SNIPPET_TEXT_RULES } satisfies Record<string, Rule>;
 
 /** The commands of a transcript, each on its line; what they printed is left empty. */
 const typed = (body: string) =>

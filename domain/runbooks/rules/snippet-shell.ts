@@ -14,6 +14,11 @@ export const SNIPPET_SHELL_RULES = {
     fix: 'List it first: ls -ld PATTERN.',
     source: 'bash(1), Pathname Expansion',
   },
+  'shell/unverified-dump': {
+    explanation: 'A redirection makes the file even when the dump fails, so that an empty one looks like a backup.',
+    fix: 'Write it by option, and look into it: pg_dump -Fc -f FILE, then pg_restore --list FILE.',
+    source: 'bash(1), Redirections; PostgreSQL documentation, pg_dump',
+  },
 } satisfies Record<string, Rule>;
 
 /** Whoever types these knows that they ask. */
@@ -21,6 +26,7 @@ const ASKING_IS_EXPECTED = new Set(['sudo', 'ssh', 'scp', 'read', 'passwd', 'cro
 /** Flags whose value is a statement. */
 const STATEMENT_FLAGS = new Set(['-c', '--command']);
 const SQL_CLIENTS = new Set(['psql', 'gitlab-psql']);
+const DUMPS = new Set(['pg_dump', 'pg_dumpall', 'mysqldump', 'mongodump']);
 const CHANGES_FILES = new Set(['chmod', 'chown', 'rm', 'mv']);
 const MOST_CHARACTERS = 64 * 1024;
 
@@ -61,6 +67,18 @@ function findPatterns(commands: Command[]): Finding[] {
     }));
 }
 
+function findDumps(commands: Command[]): Finding[] {
+  return commands
+    .filter(({ name, node }) => DUMPS.has(name) && node.parent?.type === 'redirected_statement' && />\s*[^&\s]/.test(node.parent.text))
+    .map(({ name, line }) => ({
+      rule: 'shell/unverified-dump',
+      severity: 'warning' as const,
+      line,
+      message: `Nothing says whether ${name} wrote a whole file.`,
+      fix: SNIPPET_SHELL_RULES['shell/unverified-dump'].fix,
+    }));
+}
+
 /** What does not work as it is written in shell that people copy. Questions that they expect are no finding. */
 export async function findInShell(written: string): Promise<Finding[]> {
   if (written.length > MOST_CHARACTERS) return [];
@@ -74,6 +92,7 @@ export async function findInShell(written: string): Promise<Finding[]> {
         ...findTraps(all, text),
         ...findArguments(all),
         ...findPatterns(all),
+        ...findDumps(all),
       ],
       // Nothing of the tree may be kept.
       commands: all.map(({ name, args, line }) => ({ name, args, line })),

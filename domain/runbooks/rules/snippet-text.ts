@@ -34,6 +34,11 @@ export const SNIPPET_TEXT_RULES = {
     fix: 'Try v1 and v2c with the community, and v3 with a user.',
     source: 'RFC 3414',
   },
+  'code/url-without-port': {
+    explanation: 'Without a port the default of the scheme is taken, which is not always where the server listens.',
+    fix: 'Write the port: postgresql://HOST:5432/DATABASE.',
+    source: 'PostgreSQL documentation, 34.1.1.2',
+  },
   'json/comments': { explanation: 'JSON knows no comments; a server refuses the document.', fix: 'Remove them.', source: 'RFC 8259' },
   'alert/no-severity': {
     explanation: 'Without a severity an alert is routed to nobody in particular.',
@@ -80,6 +85,12 @@ const PYTHON: Pattern[] = [
     severity: 'warning',
     when: /\b\w*(?:attempts|count|retries|counter)\s*=\s*["']\d+["']/,
     message: 'A counter is set to a text.',
+  },
+  {
+    rule: 'code/url-without-port',
+    severity: 'warning',
+    when: /["'](?:postgres(?:ql)?|mysql|mariadb|redis|amqp|mongodb)(?:\+\w+)?:\/\/(?:[^@/"'\s]*@)?[\w.-]+\/[^"'\s]*["']/,
+    message: 'The address names no port.',
   },
 ];
 

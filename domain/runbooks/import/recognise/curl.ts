@@ -1,4 +1,5 @@
 import { hasMark, isVariable, MARK, markVariable } from '../shell/marks';
+import { isAction, isMessage, namesAction } from './http-actions';
 import { type Peer, type Recognised, readOptions, type Unproven, unproven } from './recognised';
 
 const OPTIONS = {
@@ -13,24 +14,6 @@ const OPTIONS = {
 };
 /** Methods that change something by their definition, and whether it can be taken back. */
 const CHANGES: Record<string, 'mutating' | 'destructive'> = { POST: 'mutating', PUT: 'mutating', PATCH: 'mutating', DELETE: 'destructive' };
-/** A GET whose path holds one of these words is no proven read, whatever its method says. */
-const ACTIONS = new Set(
-  (
-    'abort accept ack acknowledge add approve backup ban block cancel clear confirm create delete deploy disable drain drop dump enable evict exec ' +
-    'execute expire fail failover flush gc hook hooks import insert invalidate kick kill lock login logout migrate notify pause ping play post promote purge ' +
-    'push put quit quitquitquit reboot rebuild refresh register reindex release reload remove renew replay requeue reset resolve restart restore resume ' +
-    'retry revoke rollback rotate run save scale send set shutdown signout silence snapshot start stop submit sync terminate trigger unban unblock unlock ' +
-    'unsubscribe update upload webhook webhooks write'
-  ).split(' '),
-);
-const namesAction = (path: string) =>
-  path
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .some((word) => ACTIONS.has(word));
-/** Hosts at which every GET is a message. */
-const LISTENS = /(?:^|\.)(?:hc-ping\.com|hooks\.slack\.com|healthchecks\.io|deadmanssnitch\.com|nosnch\.in)$/i;
 const HOP_HEADERS = /^(?:host|content-length|connection|transfer-encoding|accept-encoding)\s*:/i;
 
 type Address = { peer: Peer; path: string };
@@ -61,6 +44,8 @@ function addressOf(written: string): Address | Unproven {
   return { peer: { kind: 'http', url: `${scheme.toLowerCase()}://${authority}` }, path };
 }
 
+const marksIn = (text: string) => [...text.matchAll(MARK)].map((match) => match[2] ?? '');
+
 function methodOf(options: Map<string, string[]>, hasBody: boolean): string {
   const given = (options.get('X') ?? options.get('request'))?.at(-1);
   if (given) return given.toUpperCase();
@@ -77,8 +62,7 @@ function requestOf(method: string, { peer, path }: Address, headers: string[], d
   if (!effect && method !== 'GET' && method !== 'HEAD') return unproven(`Nothing here knows what the method ${method} does.`);
   if (!effect && data.length) return unproven('A GET with a body is no plain GET.');
   if (/\{[a-z][a-z0-9_]*\}/.test(data.join('&'))) return unproven('Its body holds braces that would be taken for values.');
-  const shown = path.replace(MARK, '');
-  if (!effect && (namesAction(shown) || LISTENS.test(peer.url?.replace(/^https?:\/\/|:\d+$/g, '') ?? '')))
+  if (!effect && (namesAction(path.replace(MARK, '')) || marksIn(path).some(isAction) || isMessage(peer.url)))
     return unproven('It is a GET, but its path names an action.');
   const body = [`${method} ${path}`, ...headers, ...(data.length ? ['', data.join('&')] : [])].join('\n');
   const base = { kind: 'http' as const, body, peer, ok: 'status >= 200 && status < 400' };
@@ -104,7 +88,7 @@ export function recogniseCurl(args: string[]): Recognised | Unproven {
     return unproven('A header of it cannot be read.');
   if (headers.some((header) => /^(?:authorization|cookie|x-api-key)\s*:/i.test(header) && !hasMark(header)))
     return unproven('It holds a secret.');
-  if (headers.some((header) => /^x-http-method-override\s*:/i.test(header))) return unproven('A header changes its method.');
+  if (headers.some((header) => /^x-(?:http-)?method(?:-override)?\s*:/i.test(header))) return unproven('A header changes its method.');
   if (options.has('json')) headers.push('Content-Type: application/json');
   const address = addressOf(urls[0] ?? '');
   if ('unproven' in address) return address;

@@ -56,17 +56,29 @@ function inContainer(words: string[]): string[] {
   return composed.slice(at + 1);
 }
 
+/** Whether what only sifts would also leave a file behind. */
+const leavesFile = ([sift = '', ...args]: string[]) =>
+  args.some((arg) => /^(?:-o|--output|-out)/.test(arg) || (sift === 'sort' && /^-[a-z]*o/.test(arg))) ||
+  (sift === 'uniq' && args.filter((arg) => !/^-./.test(arg)).length > 1);
+
+/** Programs where a system keeps its own; one of that name elsewhere may be anything. */
+const IN_SYSTEM = /^(?:\/(?:usr|opt|bin|sbin)\/[\w./-]*)?[\w.+-]+$/;
+/** Ends the input of openssl and says nothing to the server. */
+const SAYS_NOTHING = /^(?:echo(?: -n)?(?: Q?)?|printf|true)$/;
+
 /** What a pipe of commands is known to be: the first command counts, when the others only sift what it prints. */
 export async function recognisePipe(pipe: SimpleCommand[] | null): Promise<Recognised | Unproven> {
   if (!pipe?.[0]) return unproven('It is more than one plain command; what it does is known only when it runs.');
   const [first, ...sifting] = pipe;
-  const isFed = /^(?:echo|printf|true|yes)$/.test(first.words[0] ?? '') && sifting[0]?.words[0] === 'openssl';
+  const isFed = SAYS_NOTHING.test(first.words.join(' ')) && sifting[0]?.words[0] === 'openssl';
   const words = withoutWrapper(isFed ? (sifting.shift()?.words ?? []) : first.words);
   const inner = inContainer(words);
   const [program = '', ...args] = inner.length && IN_CONTAINERS.has(inner[0] ?? '') ? inner : words;
   const name = program.split('/').at(-1) ?? '';
+  if (!IN_SYSTEM.test(program) || program.includes('..')) return unproven('It is a program of its own place, which may do anything.');
   const unsifted = sifting.find(({ words: [sift = '', shows = ''] }) => !SIFTS.has(sift) && !(sift === 'openssl' && shows === 'x509'));
   if (unsifted) return unproven(`Its output goes on to ${unmark(unsifted.words[0] ?? '')}, which may do anything with it.`);
+  if (sifting.some(({ words: sift }) => leavesFile(sift))) return unproven('Its output is written to a file.');
   const recogniser = Object.hasOwn(RECOGNISERS, name) ? RECOGNISERS[name] : undefined;
   return recogniser ? recogniser(args) : unproven(reasonFor(name));
 }

@@ -13,7 +13,7 @@ const NAMES = new Set(
     'pg_last_wal_replay_lsn pg_last_xact_replay_timestamp pg_lock_status pg_my_temp_schema pg_partition_tree pg_postmaster_start_time ' +
     'pg_relation_filepath pg_relation_size pg_safe_snapshot_blocking_pids pg_size_bytes pg_size_pretty pg_table_is_visible ' +
     'pg_table_size pg_tablespace_location pg_tablespace_size pg_total_relation_size pg_typeof pg_wal_lsn_diff pg_walfile_name pi position power quote_ident ' +
-    'quote_literal quote_nullable random rank regr_slope repeat replace reverse right round row row_number row_to_json rpad rtrim session_user ' +
+    'quote_literal quote_nullable random rank regr_slope repeat replace reverse right round row row_number row_to_json rpad rtrim session_user similar_to_escape ' +
     'shobj_description sign split_part sqrt starts_with statement_timestamp stddev stddev_pop stddev_samp string_agg string_to_array strpos substr ' +
     'substring sum timezone timeofday to_char to_date to_hex to_json to_jsonb to_number to_regclass to_timestamp transaction_timestamp translate trim ' +
     'trunc txid_current txid_current_snapshot txid_snapshot_xmin unnest upper user var_pop var_samp variance version width_bucket xmlagg'

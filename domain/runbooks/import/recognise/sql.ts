@@ -4,6 +4,7 @@ import { checkSql, nodesOf, type SqlNode } from '../../sql-reads';
 import { asParameters } from '../values';
 import { type Recognised, type Unproven, unproven } from './recognised';
 import { onlyReads } from './sql-functions-that-read';
+import { ownOperator } from './sql-operators';
 
 const DESTROYS = new Set([
   'DeleteStmt',
@@ -64,6 +65,8 @@ export async function recogniseSql(text: string): Promise<Recognised | Unproven>
   if (!read.problems.length) {
     const unknown = functionsIn(tree).find((path) => !onlyReads(path));
     if (unknown) return unproven(`It calls ${unknown.join('.')}(), of which nothing here knows that it only reads.`);
+    const own = ownOperator(tree);
+    if (own) return unproven(`It uses ${own}, which is not Postgres' own, so nothing here knows that it only reads.`);
     return statement(
       body,
       'read',

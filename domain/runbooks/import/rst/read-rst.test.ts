@@ -41,8 +41,8 @@ it.each([
   ).toBe(expected),
 );
 
-it('counts underlines that are too short', () => {
-  expect(readRst('A title\n======\n\nB\n-\n\nC part\n-----').short).toBe(2);
+it('knows the underlines that are too short', () => {
+  expect(readRst('A title\n======\n\nB\n-\n\nC part\n-----').short).toEqual([2, 8]);
 });
 
 it('is imported like Markdown, with every block and its line', async () => {

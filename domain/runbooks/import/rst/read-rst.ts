@@ -9,7 +9,7 @@ import { readTable, startsTable } from './rst-tables';
 const DEEPEST = 30;
 const MOST_LEVELS = 6;
 
-type Reading = { names: Names; styles: string[]; short: number; depth: number };
+type Reading = { names: Names; styles: string[]; short: number[]; depth: number };
 type Step = { nodes: Nodes[]; end: number };
 
 const DIRECTIVE = /^\.\.\s+(?:\|[^|]+\|\s+)?([A-Za-z][\w:+.-]*?)\s*::(?:\s+(.*)|\s*)$/;
@@ -80,7 +80,7 @@ function readSection(reading: Reading, of: Lines, at: number): Step | null {
   const title = titleAt(of.lines, at);
   if (!title) return null;
   if (!reading.styles.includes(title.style)) reading.styles.push(title.style);
-  if (title.isShort) reading.short++;
+  if (title.isShort) reading.short.push(of.first + title.end - 1);
   const depth = Math.min(MOST_LEVELS, reading.styles.indexOf(title.style) + 1) as 1;
   return {
     nodes: [{ type: 'heading', depth, children: readInline(title.text, reading.names) as never, position: positionAt(of.first + at) }],
@@ -193,14 +193,14 @@ function namesIn(lines: string[]): Names {
 
 /**
  * Reads reStructuredText as people wrote it to the tree of a Markdown document: rules that are too short underline, lists may
- * touch the paragraph above, and what it does not know keeps its words. Never throws; `short` counts the rules that were too short.
+ * touch the paragraph above, and what it does not know keeps its words. Never throws; `short` has the lines of rules that were too short.
  */
-export function readRst(text: string): { tree: Root; short: number } {
+export function readRst(text: string): { tree: Root; short: number[] } {
   const lines = text
     .replaceAll('\t', '        ')
     .split('\n')
     .map((line) => line.trimEnd());
-  const reading: Reading = { names: namesIn(lines), styles: [], short: 0, depth: 0 };
+  const reading: Reading = { names: namesIn(lines), styles: [], short: [], depth: 0 };
   const tree: Root = { type: 'root', children: readBlocks(reading, { lines, first: 1 }) as Root['children'] };
   return { tree, short: reading.short };
 }

@@ -1,5 +1,5 @@
 import type { Code, Nodes } from 'mdast';
-import { calloutType } from '../markdown-dialects';
+import { calloutType } from '../callout-types';
 import { callout } from '../mdx-nodes';
 import { type Names, readInline } from './rst-inline';
 import { dedent, indentOf, isBlank, type Lines, positionAt, textOfLines } from './rst-lines';

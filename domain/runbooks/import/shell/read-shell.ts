@@ -13,7 +13,7 @@ export type ShellStatement = {
   assigns?: { name: string; value: string };
 };
 
-/** `script` holds loops, conditions or functions: its lines mean something only together. */
+/** `script` holds loops, conditions, functions or aliases: its lines mean something only together. */
 export type Shell = { statements: ShellStatement[]; script: boolean; broken: boolean };
 
 const TOGETHER = new Set([
@@ -83,7 +83,8 @@ export async function readShell(text: string): Promise<Shell> {
   if (text.length > MOST_CHARACTERS) return { statements: [], script: true, broken: false };
   return readBash(markPlaceholders(text), (root) => ({
     statements: statementsOf(root),
-    script: /^#!/.test(text) || /^\s*set -[a-z]*e/m.test(text) || root.namedChildren.some((node) => node && TOGETHER.has(node.type)),
+    script:
+      /^#!/.test(text) || /^\s*(?:set -[a-z]*e|alias\s)/m.test(text) || root.namedChildren.some((node) => node && TOGETHER.has(node.type)),
     broken: root.hasError,
   }));
 }

@@ -1,9 +1,9 @@
 /** What somebody typed at a prompt, and what it printed. Lines count from 1 within the text. */
 export type Exchange = { from: number; to: number; command: string; output: string };
 
-/** `$ `, `user@host:~$ `, `[root@host ~]# `, `bash-5.1$ `. */
+/** `$ `, `host $ `, `user@host:~$ `, `[root@host ~]# `, `bash-5.1$ `. */
 const PROMPT =
-  /^\s*(?:(?:\([\w.-]+\)\s*)?(?:\[[\w.@ :~/-]+\]|[\w.-]+@[\w.-]+(?::[\w~/.-]*)?|(?:bash|sh)-[\d.]+)?\s*[$%]|(?:\[[\w.@ :~/-]+\]|[\w.-]+@[\w.-]+:[\w~/.-]*)#)\s+(\S.*)$/;
+  /^\s*(?:(?:\([\w.-]+\)\s*)?(?:\[[\w.@ :~/-]+\]|[\w.-]+@[\w.-]+(?::[\w~/.-]*)?|(?:bash|sh)-[\d.]+|[a-z][\w-]{1,60}(?= +\$))?\s*[$%]|(?:\[[\w.@ :~/-]+\]|[\w.-]+@[\w.-]+:[\w~/.-]*)#)\s+(\S.*)$/;
 /** A root prompt alone is also how a comment begins: only a command that is known is one. */
 const ROOT_PROMPT =
   /^\s*#\s+((?:sudo|kubectl|oc|docker|systemctl|journalctl|psql|curl|ls|cat|ps|df|ceph|pcs|etcdctl|crictl|podman|virsh|ip|ss)\s.*)$/;
