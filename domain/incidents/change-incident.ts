@@ -14,6 +14,8 @@ type Change = {
   when: Prisma.IncidentWhereInput;
   set: (before: Incident) => Prisma.IncidentUpdateInput;
   events: (before: Incident) => TimelineEvent[];
+  /** What else belongs into the same transaction, once it is recorded. */
+  also?: (tx: Tx, before: Incident) => Promise<void>;
   /** Why it was refused, given what the incident is now. */
   refusal: (now: Incident) => string;
 };
@@ -28,6 +30,7 @@ export async function changeIncident(ctx: Context, change: Change): Promise<Inci
     });
     if (count === 0) throw conflict(change.refusal(before));
     for (const event of change.events(before)) await recordEvent(tx, ctx, before.id, event);
+    await change.also?.(tx, before);
     return incidentView(await tx.incident.findUniqueOrThrow({ where: { id: before.id }, include: incidentInclude }));
   });
 }

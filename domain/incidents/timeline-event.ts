@@ -146,6 +146,25 @@ type OncallEvent = {
   data: { level: number | null; contacts: { id: string; name: string; role: string }[]; note: string; ways: string[] };
 };
 
+type ReviewChange = 'added' | 'changed' | 'moved' | 'removed';
+type ReviewEvent =
+  | { type: 'review_opened'; data: { dueAt: string | null } }
+  /** The first time, or anew: `sequence` counts the messages to calendars. */
+  | { type: 'review_scheduled'; data: { at: string; zone: string; place: string | null; attendees: number; sequence: number } }
+  | { type: 'review_meeting_cancelled'; data: { at: string; reason: string | null } }
+  | { type: 'review_section_edited'; data: { section: string; revision: number } }
+  | { type: 'review_moment_changed'; data: { moment: string; change: ReviewChange } }
+  | { type: 'review_quote_changed'; data: { quote: string; run: string; change: ReviewChange } }
+  | { type: 'review_commented'; data: { comment: string; section: string | null } }
+  | { type: 'review_comment_settled'; data: { comment: string } }
+  | { type: 'review_submitted'; data: { revision: number } }
+  | { type: 'review_returned'; data: { reason: string } }
+  | { type: 'review_approved'; data: { revision: number } }
+  | { type: 'review_published'; data: { version: number; contentHash: string } }
+  /** Published before, and a draft again. */
+  | { type: 'review_taken_up'; data: { version: number } }
+  | { type: 'review_imported'; data: { contentHash: string; number: number } };
+
 /** Every kind of timeline event, with what it says. Past tense; never changed once written. */
 export type TimelineEvent =
   | LifecycleEvent
@@ -156,6 +175,7 @@ export type TimelineEvent =
   | CommsEvent
   | OncallEvent
   | ScheduleEvent
+  | ReviewEvent
   | {
       type: 'incident_declared';
       data: { title: string; severity: Severity; service: string | null; summary: string | null; runbook: string | null } & {

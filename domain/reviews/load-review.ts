@@ -1,0 +1,17 @@
+import type { Prisma, Tx } from '@/lib/db';
+
+/** All of a review but its published versions and the history of its sections. */
+export const reviewInclude = {
+  attendees: { orderBy: { email: 'asc' } },
+  sections: true,
+  comments: { orderBy: [{ writtenAt: 'asc' }, { id: 'asc' }] },
+  moments: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
+  quotes: { orderBy: [{ quotedAt: 'asc' }, { id: 'asc' }] },
+  actionItems: { orderBy: { number: 'asc' } },
+} satisfies Prisma.ReviewInclude;
+
+export type ReviewRow = Prisma.ReviewGetPayload<{ include: typeof reviewInclude }>;
+
+/** The review of an incident with all that hangs on it; null while nobody has opened it. */
+export const loadReview = (tx: Tx, incidentId: string): Promise<ReviewRow | null> =>
+  tx.review.findUnique({ where: { incidentId }, include: reviewInclude });
