@@ -177,6 +177,7 @@ export const DOORS: Record<string, Right> = {
   'engine POST /api/v1/incidents/:number/clocks/pause': 'clock.pause',
   'engine POST /api/v1/incidents/:number/clocks/resume': 'clock.pause',
   'engine POST /api/v1/incidents/:number/status-page': 'clock.tell_status_page',
+  'engine GET /api/v1/analytics': 'incident.read',
   'engine GET /api/v1/policies': 'incident.read',
   'engine POST /api/v1/policies': 'policy.manage',
   'engine GET /api/v1/checklists': 'policy.read',
