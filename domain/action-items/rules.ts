@@ -1,5 +1,5 @@
 import type { ActionItemKind, ActionItemState } from '@/prisma/generated/enums';
-import { PLACEHOLDERS } from './schema';
+import type { PLACEHOLDERS } from './schema';
 
 export const KIND_WORDS: Record<ActionItemKind, string> = {
   prevent: 'prevent it',
@@ -25,7 +25,12 @@ export const isOverdue = ({ state, dueAt }: { state: ActionItemState; dueAt: Dat
 export function proposedTitles(prevention: string): string[] {
   const lines = prevention
     .split(/\r?\n|(?<=[.;])\s+(?=[A-Z])/)
-    .map((line) => line.replace(/^\s*(?:[-*+•]|\d+[.)]|\[[ x]?\])\s*/i, '').trim().replace(/[.;]$/, ''))
+    .map((line) =>
+      line
+        .replace(/^\s*(?:[-*+•]|\d+[.)]|\[[ x]?\])\s*/i, '')
+        .trim()
+        .replace(/[.;]$/, ''),
+    )
     .filter((line) => line.length > 3);
   return [...new Set(lines.map((line) => line.slice(0, LONGEST_TITLE)))];
 }
@@ -34,7 +39,12 @@ type Item = { title: string; detail: string; number: number };
 
 /** The address that opens a new issue for an item. Values are percent-encoded, so none can leave its place. */
 export function trackerAddress(template: string, { title, detail, number }: Item, url: string): string {
-  const values: Record<(typeof PLACEHOLDERS)[number], string> = { title, detail: detail.slice(0, LONGEST_DETAIL), number: String(number), url };
+  const values: Record<(typeof PLACEHOLDERS)[number], string> = {
+    title,
+    detail: detail.slice(0, LONGEST_DETAIL),
+    number: String(number),
+    url,
+  };
   return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
     name in values ? encodeURIComponent(values[name as keyof typeof values]) : whole,
   );

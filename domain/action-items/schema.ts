@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { number, required, text } from '@/domain/incidents/schema';
+import type { Environment } from '@/domain/runbooks/schema';
 import { ActionItemKind, type ActionItemSource, ActionItemState, Severity, type Verdict } from '@/prisma/generated/enums';
 
 /** Someone who signs in here: their id or their e-mail address. */
@@ -41,26 +42,30 @@ export const AddActionItem = z
   })
   .refine(blockOfRunbook, { path: ['runbook'], message: 'is required with a block' })
   .refine(proofIsWhole, HALF_PROOF)
-  .refine(({ incident, runbook }) => incident || runbook, { path: ['incident'], message: 'say which incident or which runbook it follows from' });
+  .refine(({ incident, runbook }) => incident || runbook, {
+    path: ['incident'],
+    message: 'say which incident or which runbook it follows from',
+  });
 export type AddActionItem = z.input<typeof AddActionItem>;
 
+const CHANGE = {
+  revision: z.int().positive(),
+  title: SAID.title.optional(),
+  detail: SAID.detail,
+  kind: SAID.kind.optional(),
+  owner: person.nullable().optional(),
+  severity: SAID.severity,
+  dueAt: SAID.dueAt,
+  verifyRunbook: slug.nullable().optional(),
+  verifyBlock: block.nullable().optional(),
+  trackerUrl: trackerUrl.nullable().optional(),
+};
 /** What is not given stays; null takes it away. `revision` is the one that was read. */
-export const ChangeActionItem = z
-  .strictObject({
-    item: number,
-    revision: z.int().positive(),
-    title: SAID.title.optional(),
-    detail: SAID.detail,
-    kind: SAID.kind.optional(),
-    owner: person.nullable().optional(),
-    severity: SAID.severity,
-    dueAt: SAID.dueAt,
-    verifyRunbook: slug.nullable().optional(),
-    verifyBlock: block.nullable().optional(),
-    trackerUrl: trackerUrl.nullable().optional(),
-  })
-  .refine(proofIsWhole, HALF_PROOF);
+export const ChangeActionItem = z.strictObject({ item: number, ...CHANGE }).refine(proofIsWhole, HALF_PROOF);
+/** As it is asked of an item that the address names. */
+export const ChangeOfActionItem = z.strictObject(CHANGE).refine(proofIsWhole, HALF_PROOF);
 export const OnActionItem = z.strictObject({ item: number });
+export const ReopenActionItem = z.strictObject({ item: number, reason: text(1_000).optional() });
 export const VerifyActionItem = z.strictObject({
   item: number,
   /** The run that proves it; required where a diagnostic is named. */
@@ -89,6 +94,18 @@ export const ChangeTracker = z.strictObject({
   ),
   version: z.int().positive(),
 });
+/** The diagnostic of an item: without a content hash the runbook has it no longer; what it asks for cannot be filled in by itself. */
+export type ProofView = {
+  runbook: string;
+  block: string;
+  title: string;
+  target: string | null;
+  environment: Environment | null;
+  contentHash: string | null;
+  asks: string[];
+  okRun: { id: string; at: string } | null;
+};
+export type TrackerView = { template: string; version: number };
 
 export type ActionItemView = {
   number: number;

@@ -123,8 +123,8 @@ test('missed clocks, broken promises, runbooks and failed blocks are those of th
   await client.query(
     `INSERT INTO update_promise (id, "incidentId", "updateId", words, audience, "dueAt", state, "overdueAt", "endedAt") VALUES
       (gen_random_uuid(), $1, $2, 'at noon', 'internal', now(), 'kept', NULL, now()),
-      (gen_random_uuid(), $1, $2, 'at one', 'internal', now() + interval '1 h', 'kept', now(), now()),
-      (gen_random_uuid(), $1, $2, 'at two', 'internal', now() + interval '2 h', 'broken', now(), now())`,
+      (gen_random_uuid(), $1, $2, 'at one', 'stakeholders', now() + interval '1 h', 'kept', now(), now()),
+      (gen_random_uuid(), $1, $2, 'at two', 'customers', now() + interval '2 h', 'broken', now(), now())`,
     [id, update],
   );
   const run = (block: string, effect: string, state: string, verdict: string | null, follows: string | null = null) => {
@@ -132,8 +132,8 @@ test('missed clocks, broken promises, runbooks and failed blocks are those of th
     return client
       .query(
         `INSERT INTO run (id, runbook, "blockId", "blockTitle", kind, effect, target, environment, "contentHash", block, inputs, "incidentId",
-           "requestedByKind", "requestedByName", state, verdict, "followsRunId", "endedAt") VALUES
-         ($1, 'ledger/disk', $2, 'Disk', 'host', $3, 'local', 'local', '', '{}', '{}', $4, 'user', 'Ana', $5, $6, $7, now())`,
+           "requestedByKind", "requestedByName", state, verdict, "followsRunId", "startedAt", "endedAt") VALUES
+         ($1, 'ledger/disk', $2, 'Disk', 'host', $3, 'local', 'local', '', '{}', '{}', $4, 'user', 'Ana', $5, $6, $7, now(), now())`,
         [runId, block, effect, id, state, verdict, follows],
       )
       .then(() => runId);

@@ -14,7 +14,7 @@ export async function listRepeatedCauses(ctx: Context, asked: Asked): Promise<Re
     SELECT min(i."rootCause") AS cause, count(*)::int AS count, max(i."declaredAt") AS "lastAt",
       (array_agg(i.number ORDER BY i.number DESC))[1:${NUMBERS}::int] AS numbers
     FROM incident i WHERE i."rootCause" IS NOT NULL AND ${counted(ctx, asked, false)}
-    GROUP BY translate(lower(btrim(left(i."rootCause", ${LETTERS}), E' .\n\t')), '0123456789', '##########')
+    GROUP BY regexp_replace(lower(btrim(left(i."rootCause", ${LETTERS}), E' .\n\t')), '[0-9]+', '#', 'g')
     HAVING count(*) > 1 ORDER BY count DESC, "lastAt" DESC LIMIT ${SHOWN}`;
   return rows.map((row) => ({ ...row, lastAt: row.lastAt.toISOString() }));
 }

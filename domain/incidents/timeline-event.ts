@@ -1,4 +1,5 @@
 import type {
+  ActionItemKind,
   Audience,
   ChannelKind,
   Effect,
@@ -125,6 +126,13 @@ type CommsEvent =
   | { type: 'stakeholder_link_created'; data: { link: string; label: string; expiresAt: string } }
   | { type: 'stakeholder_link_revoked'; data: { link: string; label: string } };
 
+type ActionItemFacts = { item: number; title: string };
+type ActionItemEvent =
+  | { type: 'action_item_added'; data: ActionItemFacts & { kind: ActionItemKind; owner: Person | null; dueAt: string | null } }
+  | { type: 'action_item_done'; data: ActionItemFacts }
+  | { type: 'action_item_verified'; data: ActionItemFacts & { run: string | null } }
+  | { type: 'action_item_reopened'; data: ActionItemFacts & { reason: string | null } };
+
 type OncallEvent = {
   type: 'escalated';
   data: { level: number | null; contacts: { id: string; name: string; role: string }[]; note: string; ways: string[] };
@@ -138,6 +146,7 @@ export type TimelineEvent =
   | InvestigationEvent
   | ProcedureEvent
   | CommsEvent
+  | ActionItemEvent
   | OncallEvent
   | {
       type: 'incident_declared';
