@@ -1,7 +1,7 @@
 // The arrows of ARCHITECTURE.md. Each is an error. Type imports count, in circles too.
 
 const FLOORS = 'app|components|actions|engine|auth|domain|lib|prisma|lab|cli|bin|bench|test|e2e';
-const FEATURES = 'alerts|oncall|comms|stakeholders|diagnostics|investigation|procedures|reviews|status-page|analytics';
+const FEATURES = 'alerts|oncall|comms|stakeholders|diagnostics|investigation|procedures|reviews|status-page|analytics|action-items';
 const GROUND = '^domain/((runbooks|audit|access|deliveries)/|(context|jobs|errors)\\.ts$)';
 const PURE = [
   '^domain/.+/(schema|rules|timeline-event)\\.ts$',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { contextNow } from '@/auth/context-from-request';
 import { forgetAccess } from '@/auth/standing';
+import { sweepOverdue } from '@/domain/action-items/sweep-overdue';
 import { systemContext } from '@/domain/context';
 import { getRun } from '@/domain/diagnostics/get-run';
 import { closeSandboxes, warmSandboxes } from '@/domain/diagnostics/kinds/bash';
@@ -28,6 +29,7 @@ import { Timelines } from './live/timelines';
 import { startWeb } from './web/start-web';
 
 const POLL_MS = 2_000;
+const OVERDUE_MS = 60_000;
 /** With the 2 s that an answer may be old, within the 5 s in which lost access must take effect. */
 const ACCESS_CHECK_MS = 2_500;
 const PRESENCE_MS = 3_000;
@@ -83,6 +85,7 @@ const stopSweeps = startSweeps([
   oldResults,
   rehearsal,
   staleBlocks,
+  { name: 'overdue action items', everyMs: OVERDUE_MS, run: () => sweepOverdue() },
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'outbox', everyMs: POLL_MS, run: () => sender.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },

@@ -15,6 +15,8 @@ export const KEY_HELP = [
   { keys: ['r'], says: 'Run the marked diagnostic (in a runbook)' },
   { keys: ['g', 'i'], says: 'Go to incidents' },
   { keys: ['g', 'r'], says: 'Go to runbooks' },
+  { keys: ['g', 'a'], says: 'Go to action items' },
+  { keys: ['g', 'b'], says: 'Are we getting better?' },
   { keys: ['n'], says: 'Write a note (in an incident)' },
   { keys: ['/'], says: 'A command, at the beginning of a note' },
   { keys: ['a'], says: 'Acknowledge (in an incident)' },
@@ -30,7 +32,14 @@ export const KEY_HELP = [
   { keys: ['Esc'], says: 'Close' },
 ] as const;
 
-const PLACES: Readonly<Record<string, string>> = { h: '/', i: '/incidents', r: '/runbooks', s: '/settings' };
+const PLACES: Readonly<Record<string, string>> = {
+  h: '/',
+  i: '/incidents',
+  r: '/runbooks',
+  a: '/action-items',
+  b: '/analytics',
+  s: '/settings',
+};
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"]'));

@@ -1,4 +1,5 @@
 import type {
+  ActionItemKind,
   Audience,
   ChannelKind,
   Effect,
@@ -140,6 +141,12 @@ type ScheduleEvent = {
     reason: string | null;
   };
 };
+type ActionItemFacts = { item: number; title: string };
+type ActionItemEvent =
+  | { type: 'action_item_added'; data: ActionItemFacts & { kind: ActionItemKind; owner: Person | null; dueAt: string | null } }
+  | { type: 'action_item_done'; data: ActionItemFacts }
+  | { type: 'action_item_verified'; data: ActionItemFacts & { run: string | null } }
+  | { type: 'action_item_reopened'; data: ActionItemFacts & { reason: string | null } };
 
 type OncallEvent = {
   type: 'escalated';
@@ -173,6 +180,7 @@ export type TimelineEvent =
   | InvestigationEvent
   | ProcedureEvent
   | CommsEvent
+  | ActionItemEvent
   | OncallEvent
   | ScheduleEvent
   | ReviewEvent

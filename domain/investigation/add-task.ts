@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { lockIncident } from '@/domain/incidents/change-incident';
+import { findOwner } from '@/domain/incidents/people/find-owner';
 import { recordEvent } from '@/domain/incidents/record-event';
 import { db } from '@/lib/db';
-import { findOwner } from './find-owner';
 import type { AddTask, TaskView } from './schema';
 import { ownerOf, taskView } from './task-view';
 

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { invalid } from '@/domain/errors';
+import { findOwner } from '@/domain/incidents/people/find-owner';
 import { changeOneTask } from './change-one-task';
-import { findOwner } from './find-owner';
 import type { ChangeTask, TaskView } from './schema';
 import { ownerOf } from './task-view';
 

@@ -4,6 +4,8 @@ import { contextFromRequest } from '@/auth/context-from-request';
 import type { Context } from '@/domain/context';
 import { DomainError, notFound } from '@/domain/errors';
 import { fieldDetails } from '@/domain/field-details';
+import { ACTION_ITEM_ROUTES } from './action-item-routes';
+import { ANALYTICS_ROUTES } from './analytics-routes';
 import { CLOCK_ROUTES } from './clock-routes';
 import { COMMS_ROUTES } from './comms-routes';
 import { DELIVERY_ROUTES } from './delivery-routes';
@@ -38,6 +40,8 @@ export const ROUTES: Route[] = [
   ...CLOCK_ROUTES,
   ...POLICY_ROUTES,
   ...COMMS_ROUTES,
+  ...ANALYTICS_ROUTES,
+  ...ACTION_ITEM_ROUTES,
 ];
 const KEY_CHARS = 200;
 

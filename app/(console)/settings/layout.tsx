@@ -9,6 +9,7 @@ const PLACES: (SettingsPlace & { needs: Permission })[] = [
   { href: '/settings/calendar', label: 'Calendar', needs: 'policy.read' },
   { href: '/settings/channels', label: 'Channels', needs: 'channel.manage' },
   { href: '/settings/contacts', label: 'Contacts', needs: 'contact.read' },
+  { href: '/settings/action-items', label: 'Action items', needs: 'policy.read' },
   { href: '/settings/templates', label: 'Templates', needs: 'template.read' },
 ];
 

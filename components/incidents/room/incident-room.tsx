@@ -26,6 +26,7 @@ import { useRuns } from './use-runs';
 const InvestigateTab = lazy(() => import('@/components/investigation/investigate-tab'));
 const UpdatesTab = lazy(() => import('@/components/comms/updates-tab'));
 const PeopleTab = lazy(() => import('@/components/incidents/people/people-tab'));
+const ItemsSection = lazy(() => import('@/components/action-items/items-section'));
 const IncidentDetails = lazy(() => import('@/components/incidents/details/incident-details'));
 
 type IncidentRoomProps = {
@@ -114,6 +115,7 @@ function Room(props: IncidentRoomProps) {
             mayEdit={may.edit}
             onChanged={refresh}
           />
+          {!isOpen(incident.status) && <ItemsSection number={number} mayEdit={may.investigate} />}
         </Later>
       ),
     },

@@ -17,7 +17,11 @@ type InvestigationType =
   | 'procedure_step_failed'
   | 'procedure_step_skipped'
   | 'procedure_completed'
-  | 'procedure_stopped';
+  | 'procedure_stopped'
+  | 'action_item_added'
+  | 'action_item_done'
+  | 'action_item_verified'
+  | 'action_item_reopened';
 
 const runLink = (run: string, words: string) => (
   <a className="link" href={`/runs/${run}`}>
@@ -31,6 +35,12 @@ const STEP_DID = {
   done: 'finished the step',
   skipped: 'skipped the step',
 } as const;
+
+const itemLink = (item: number, title: string) => (
+  <a className="link" href={`/action-items/${item}`}>
+    {title}
+  </a>
+);
 
 const noteIf = (text: string | null) => text && <NoteText body={text} />;
 
@@ -65,4 +75,25 @@ export const INVESTIGATION_WORDS: WordsOf<InvestigationType> = {
   procedure_step_skipped: ({ title, step, reason }) => ({ did: `${title}: skipped ${step}`, more: noteIf(reason) }),
   procedure_completed: ({ title }) => ({ did: `completed ${title}` }),
   procedure_stopped: ({ title, reason }) => ({ did: `stopped ${title}`, more: noteIf(reason) }),
+  action_item_added: ({ item, title, owner }) => ({
+    did: (
+      <>
+        added the action item {itemLink(item, title)}
+        {owner && `, ${owner.name}'s`}
+      </>
+    ),
+  }),
+  action_item_done: ({ item, title }) => ({ did: <>finished the action item {itemLink(item, title)}</> }),
+  action_item_verified: ({ item, title, run }) => ({
+    did: (
+      <>
+        verified the action item {itemLink(item, title)}
+        {run && <> by {runLink(run, 'a run')}</>}
+      </>
+    ),
+  }),
+  action_item_reopened: ({ item, title, reason }) => ({
+    did: <>took up the action item {itemLink(item, title)} again</>,
+    more: noteIf(reason),
+  }),
 };

@@ -1,0 +1,96 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { requireSession } from '@/auth/require-session';
+import { type AnalyticsFilter, analyticsAddress } from '@/components/analytics/analytics-address';
+import { CourseChart } from '@/components/analytics/course-chart';
+import { DistributionChart } from '@/components/analytics/distribution-chart';
+import { Figures } from '@/components/analytics/figures';
+import { GroupTable } from '@/components/analytics/group-table';
+import { CauseTable, FailedBlockTable, RunbookTable } from '@/components/analytics/learned-tables';
+import { PeriodFilter } from '@/components/analytics/period-filter';
+import { LinkButton } from '@/components/ui/link-button';
+import { Page } from '@/components/ui/page';
+import { PageHeader } from '@/components/ui/page-header';
+import { getAnalytics } from '@/domain/analytics/get-analytics';
+import { AskAnalytics } from '@/domain/analytics/schema';
+import { timeZones } from '@/domain/incidents/clocks/schema';
+import { listRunbooks } from '@/domain/runbooks/list-runbooks';
+
+export const metadata: Metadata = { title: 'Are we getting better?' };
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+/** What of the address can be asked; if any of it is wrong, all that is is said and the usual period is shown. */
+function readFilter(query: Awaited<Query>): { filter: AnalyticsFilter; wrong: string | null } {
+  const given = Object.fromEntries(Object.entries(query).filter(([, value]) => typeof value === 'string' && value.trim()));
+  const known = AskAnalytics.safeParse(given);
+  if (known.success) return { filter: known.data, wrong: null };
+  return { filter: {}, wrong: known.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') };
+}
+
+export default async function AnalyticsPage({ searchParams }: { searchParams: Query }) {
+  const ctx = await requireSession();
+  const { filter, wrong } = readFilter(await searchParams);
+  const [view, runbooks] = await Promise.all([getAnalytics(ctx, filter), listRunbooks()]);
+  const { period, previous } = view;
+  return (
+    <Page>
+      <PageHeader
+        title="Are we getting better?"
+        facts={`Incidents declared from ${period.from} to ${period.to}, beside the ${period.days} days from ${previous.from}.`}
+      >
+        <LinkButton
+          href={analyticsAddress({ ...filter, from: period.from, to: period.to }, '/api/v1/analytics', { format: 'csv' })}
+          download
+        >
+          CSV
+        </LinkButton>
+      </PageHeader>
+      {wrong && (
+        <p role="alert" className="pb-3 text-fail">
+          The address asks for what is not possible: {wrong}. The last 90 days are shown.
+        </p>
+      )}
+      <PeriodFilter
+        period={period}
+        filter={filter}
+        services={[...new Set(runbooks.map(({ service }) => service))]}
+        zones={[...new Set([period.zone, ...timeZones()])]}
+      />
+      <Figures view={view} />
+      <Part title="Over time">
+        <CourseChart steps={view.overTime} unit={period.unit} />
+      </Part>
+      <Part title="How long it takes">
+        <div className="grid gap-8 md:grid-cols-2">
+          <DistributionChart title="Time to acknowledge" bars={view.acknowledge.distribution} />
+          <DistributionChart title="Time to resolve" bars={view.resolve.distribution} />
+        </div>
+      </Part>
+      <Part title="By severity">
+        <GroupTable caption="By severity" name="Severity" groups={view.bySeverity} />
+      </Part>
+      <Part title="By service">
+        <GroupTable caption="By service" name="Service" groups={view.byService} />
+      </Part>
+      <Part title="Runbooks that helped">
+        <RunbookTable runbooks={view.runbooks} />
+      </Part>
+      <Part title="Blocks that failed">
+        <FailedBlockTable blocks={view.failedBlocks} />
+      </Part>
+      <Part title="Repeats of the same cause">
+        <CauseTable causes={view.causes} />
+      </Part>
+    </Page>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="pt-8">
+      <h2 className="pb-2 text-md font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}

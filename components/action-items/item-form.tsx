@@ -1,0 +1,181 @@
+'use client';
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { addActionItem, changeActionItem } from '@/actions/action-items';
+import { useBlocks } from '@/components/incidents/notes/use-blocks';
+import { useAssignable } from '@/components/incidents/people/use-assignable';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { Textarea } from '@/components/ui/textarea';
+import { useAction } from '@/components/ui/use-action';
+import { KIND_WORDS } from '@/domain/action-items/rules';
+import type { ActionItemView } from '@/domain/action-items/schema';
+import type { RunbookSummary } from '@/domain/runbooks/schema';
+import { ActionItemKind } from '@/prisma/generated/enums';
+
+type ItemFormProps = {
+  /** The one to change; without it a new one is added. */
+  item?: ActionItemView;
+  incident?: number;
+  runbook?: string;
+  title?: string;
+  onSaved: (item: ActionItemView) => void;
+  onClose: () => void;
+};
+const FIELDS = ['title', 'detail', 'kind', 'owner', 'dueAt', 'verifyRunbook', 'verifyBlock', 'trackerUrl'] as const;
+
+/** What is to be different from now on, by whom, until when, and what proves it. */
+export default function ItemForm(props: ItemFormProps) {
+  const [cache] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={cache}>
+      <Form {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function Form({ item, incident, runbook, title, onSaved, onClose }: ItemFormProps) {
+  const add = useAction(addActionItem, FIELDS);
+  const change = useAction(changeActionItem, FIELDS);
+  const { pending, fieldError, message } = item ? change : add;
+  const { data: people = [] } = useAssignable();
+  const owner = item?.owner;
+  const known = owner?.id && !people.some(({ id }) => id === owner.id) ? [{ id: owner.id, name: owner.name }, ...people] : people;
+  const [proof, setProof] = useState({ runbook: item?.proof?.runbook ?? runbook ?? '', block: item?.proof?.block ?? '' });
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const said = {
+      title: String(form.get('title')),
+      detail: String(form.get('detail')),
+      kind: form.get('kind'),
+    };
+    const due = String(form.get('dueAt'));
+    const trackerUrl = String(form.get('trackerUrl')).trim();
+    const whole = proof.runbook && proof.block ? { verifyRunbook: proof.runbook, verifyBlock: proof.block } : null;
+    const chosen = String(form.get('owner'));
+    const saved = item
+      ? await change.run({
+          item: item.number,
+          revision: item.revision,
+          ...said,
+          owner: chosen || null,
+          dueAt: due ? endOfDay(due) : null,
+          trackerUrl: trackerUrl || null,
+          ...(whole ?? { verifyRunbook: null, verifyBlock: null }),
+        })
+      : await add.run({
+          ...said,
+          ...(chosen ? { owner: chosen } : {}),
+          ...(due ? { dueAt: endOfDay(due) } : {}),
+          ...(trackerUrl ? { trackerUrl } : {}),
+          ...(incident ? { incident } : {}),
+          ...(runbook ? { runbook } : {}),
+          ...(whole ?? {}),
+        });
+    if (saved) onSaved(saved);
+  };
+  return (
+    <form onSubmit={submit} noValidate aria-label={item ? 'Change the action item' : 'New action item'} className="grid max-w-[70ch] gap-3">
+      <Field label="What is to be done" error={fieldError('title')}>
+        {(control) => <Input {...control} name="title" maxLength={300} defaultValue={item?.title ?? title} autoFocus />}
+      </Field>
+      <Field label="More about it" optional error={fieldError('detail')}>
+        {(control) => <Textarea {...control} name="detail" rows={3} maxLength={10_000} defaultValue={item?.detail} />}
+      </Field>
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Field label="What for" error={fieldError('kind')}>
+          {(control) => (
+            <Select {...control} name="kind" defaultValue={item?.kind ?? (runbook ? 'runbook' : 'prevent')}>
+              {Object.values(ActionItemKind).map((kind) => (
+                <option key={kind} value={kind}>
+                  {KIND_WORDS[kind]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label="Owner" optional error={fieldError('owner')}>
+          {(control) => (
+            <Select {...control} key={known.length} name="owner" defaultValue={owner?.id ?? ''}>
+              <option value="">Nobody yet</option>
+              {known.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label="Due" optional error={fieldError('dueAt')} hint={item ? undefined : 'Else by the severity’s policy.'}>
+          {(control) => <Input {...control} type="date" name="dueAt" defaultValue={item?.dueAt?.slice(0, 10)} />}
+        </Field>
+      </div>
+      <Proof proof={proof} onChange={setProof} error={fieldError('verifyBlock') ?? fieldError('verifyRunbook')} />
+      <Field label="In the issue tracker" optional error={fieldError('trackerUrl')}>
+        {(control) => (
+          <Input {...control} name="trackerUrl" type="url" maxLength={2_000} defaultValue={item?.trackerUrl ?? ''} placeholder="https://" />
+        )}
+      </Field>
+      <div className="flex items-center gap-2">
+        <Button type="submit" look="primary" pending={pending}>
+          {item ? 'Save' : 'Add action item'}
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+        <FormError message={message} />
+      </div>
+    </form>
+  );
+}
+
+type Chosen = { runbook: string; block: string };
+
+async function readRunbooks(): Promise<RunbookSummary[]> {
+  const answer = await fetch('/api/v1/runbooks', { headers: { accept: 'application/json' } });
+  return answer.ok ? ((await answer.json()) as { items: RunbookSummary[] }).items : [];
+}
+
+/** The diagnostic that will show that it works. */
+function Proof({ proof, onChange, error }: { proof: Chosen; onChange: (proof: Chosen) => void; error: string | undefined }) {
+  const { data: runbooks = [] } = useQuery({ queryKey: ['runbooks'], queryFn: readRunbooks, staleTime: 60_000 });
+  const diagnostics = useBlocks(proof.runbook || null).filter(({ effect }) => effect === 'read');
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Field label="Proven by a diagnostic of" optional>
+        {(control) => (
+          <Select {...control} value={proof.runbook} onChange={(event) => onChange({ runbook: event.target.value, block: '' })}>
+            <option value="">None: somebody says so</option>
+            {runbooks.map(({ slug, title }) => (
+              <option key={slug} value={slug}>
+                {title}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label="Which" optional error={error}>
+        {(control) => (
+          <Select
+            {...control}
+            value={proof.block}
+            disabled={!proof.runbook}
+            onChange={(event) => onChange({ ...proof, block: event.target.value })}
+          >
+            <option value="">No diagnostic</option>
+            {diagnostics.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </div>
+  );
+}
+
+/** A day's last minute where the reader is. */
+const endOfDay = (date: string): string => new Date(`${date}T23:59:00`).toISOString();

@@ -1,0 +1,48 @@
+import Link from 'next/link';
+import { SeverityMark } from '@/components/ui/severity-mark';
+import { Cell, Row, Table } from '@/components/ui/table';
+import { Time } from '@/components/ui/time';
+import { KIND_WORDS } from '@/domain/action-items/rules';
+import type { ActionItemView } from '@/domain/action-items/schema';
+import { ItemMark } from './item-mark';
+
+/** Action items in rows; each leads to its page. */
+export function ItemTable({ items, label }: { items: ActionItemView[]; label: string }) {
+  return (
+    <Table caption={label} head={['State', 'What', 'For', 'Owner', 'Due', 'From']}>
+      {items.map((item) => (
+        <Row key={item.number}>
+          <Cell>
+            <ItemMark item={item} />
+          </Cell>
+          <Cell className="min-w-48">
+            <Link href={`/action-items/${item.number}`} data-item className="link break-words">
+              {item.title}
+            </Link>
+          </Cell>
+          <Cell className="text-ink-2">{KIND_WORDS[item.kind]}</Cell>
+          <Cell className="whitespace-nowrap">{item.owner?.name ?? <span className="text-ink-3">nobody</span>}</Cell>
+          <Cell className="whitespace-nowrap">{item.dueAt ? <Time at={item.dueAt} /> : <span className="text-ink-3">no date</span>}</Cell>
+          <Cell className="whitespace-nowrap">
+            <Source item={item} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}
+
+/** Where an item comes from: an incident, or a runbook. */
+export function Source({ item: { incident, runbook, severity } }: { item: ActionItemView }) {
+  if (incident)
+    return (
+      <Link href={`/incidents/${incident.number}`} className="inline-flex items-center gap-1.5">
+        <SeverityMark severity={severity} /> <span className="link">#{incident.number}</span>
+      </Link>
+    );
+  return runbook ? (
+    <Link href={`/runbooks/${runbook}`} className="link">
+      {runbook}
+    </Link>
+  ) : null;
+}

@@ -1,0 +1,46 @@
+import type { Context } from '@/domain/context';
+import { visibleTo } from '@/domain/incidents/visible-to';
+import type { Prisma } from '@/lib/db';
+import { isOverdue } from './rules';
+import type { ActionItemView } from './schema';
+
+export const actionItemInclude = {
+  incident: { select: { number: true, title: true } },
+  verifyingRun: { select: { id: true, blockTitle: true, verdict: true, endedAt: true } },
+} as const;
+type Row = Prisma.ActionItemGetPayload<{ include: typeof actionItemInclude }>;
+
+/** Which items the caller may know of: those of a restricted incident only with it. */
+export const visibleItems = (ctx: Context): Prisma.ActionItemWhereInput => ({ OR: [{ incidentId: null }, { incident: visibleTo(ctx) }] });
+
+const iso = (at: Date | null) => at?.toISOString() ?? null;
+
+/** The stored row as screens and the API show it. */
+export function actionItemView(row: Row, now: Date): ActionItemView {
+  const { verifyingRun: run } = row;
+  return {
+    number: row.number,
+    title: row.title,
+    detail: row.detail,
+    kind: row.kind,
+    state: row.state,
+    source: row.source,
+    overdue: isOverdue(row, now),
+    owner: row.ownerName ? { id: row.ownerId, name: row.ownerName } : null,
+    severity: row.severity,
+    dueAt: iso(row.dueAt),
+    incident: row.incident,
+    runbook: row.runbook,
+    block: row.blockId,
+    proof: row.verifyRunbook && row.verifyBlockId ? { runbook: row.verifyRunbook, block: row.verifyBlockId } : null,
+    verifyingRun: run && { id: run.id, title: run.blockTitle, verdict: run.verdict, endedAt: iso(run.endedAt) },
+    trackerUrl: row.trackerUrl,
+    revision: row.revision,
+    createdAt: row.createdAt.toISOString(),
+    createdBy: row.createdByName,
+    doneAt: iso(row.doneAt),
+    doneBy: row.doneByName,
+    verifiedAt: iso(row.verifiedAt),
+    verifiedBy: row.verifiedByName,
+  };
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { authorise } from '@/domain/access/authorise';
+import type { Context } from '@/domain/context';
+import { invalid } from '@/domain/errors';
+import { CLOCKS } from '@/domain/incidents/clocks/schema';
+import { db } from '@/lib/db';
+import { countActionItems } from './count-action-items';
+import { countIncidents } from './count-incidents';
+import { countMissedClocks, countPromises } from './count-missed';
+import { countFailedBlocks, countRunbooks } from './count-runbooks';
+import type { Asked } from './counted';
+import { listRepeatedCauses } from './list-repeated-causes';
+import { before, periodOf, plusDays } from './rules';
+import { type AnalyticsView, AskAnalytics, LONGEST_DAYS } from './schema';
+import { summarise } from './summarise';
+
+const DEFAULT_DAYS = 90;
+
+/**
+ * Whether incidents are handled better than before: those declared in a period that the caller may know of, beside those of as
+ * many days before it. Refuses a period of more than five years.
+ */
+export async function getAnalytics(ctx: Context, input: z.input<typeof AskAnalytics>): Promise<AnalyticsView> {
+  authorise(ctx, 'incident.read');
+  const { severity, service, ...days } = AskAnalytics.parse(input);
+  const period = await settlePeriod(days);
+  if (period.days > LONGEST_DAYS) throw invalid('from', `must be at most ${LONGEST_DAYS} days before to`);
+  const asked: Asked = { period, ...(severity ? { severity } : {}), ...(service ? { service } : {}) };
+  const [cells, missed, promises, runbooks, failedBlocks, causes, actionItems] = await Promise.all([
+    countIncidents(ctx, asked),
+    countMissedClocks(ctx, asked),
+    countPromises(ctx, asked),
+    countRunbooks(ctx, asked),
+    countFailedBlocks(ctx, asked),
+    listRepeatedCauses(ctx, asked),
+    countActionItems(ctx, asked),
+  ]);
+  const ofClock = (clock: string, current: boolean) =>
+    missed.filter((row) => row.clock === clock && row.current === current).reduce((all, row) => all + row.missed, 0);
+  const ofPromises = (what: 'kept' | 'broken') => {
+    const total = (current: boolean) => promises.filter((row) => row.current === current).reduce((all, row) => all + row[what], 0);
+    return { current: total(true), previous: total(false) };
+  };
+  return {
+    period,
+    previous: before(period),
+    ...summarise(period, cells, missed, promises),
+    clocksMissed: CLOCKS.map((clock) => ({ clock, current: ofClock(clock, true), previous: ofClock(clock, false) })),
+    promises: { kept: ofPromises('kept'), broken: ofPromises('broken') },
+    actionItems,
+    runbooks,
+    failedBlocks,
+    causes,
+  };
+}
+
+/** Fills in what was not asked: up to today, for 90 days, in the zone of the business calendar. */
+async function settlePeriod({ from, to, zone: asked }: { from?: string; to?: string; zone?: string }) {
+  const zone = asked ?? (await db().businessCalendar.findUniqueOrThrow({ where: { id: 1 }, select: { zone: true } })).zone;
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date());
+  const last = to ?? (from && from > today ? from : today);
+  return periodOf(from ?? plusDays(last, 1 - DEFAULT_DAYS), last, zone);
+}

@@ -1,0 +1,110 @@
+import type { Bar, CellOfIncidents, Group, Period, Spread, Unit } from './schema';
+
+const DAY_MS = 86_400_000;
+/** Up to so many days are shown by the day, up to so many by the week. */
+const BY_DAY = 31;
+const BY_WEEK = 190;
+/** The services with the most incidents are shown by name. */
+const NAMED = 12;
+export const OTHERS = 'all others';
+
+const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
+const dateOf = (dayMs: number) => new Date(dayMs).toISOString().slice(0, 10);
+
+/** A date so many days later; dates of a calendar, so no zone moves them. */
+export const plusDays = (date: string, days: number): string => dateOf(dayOf(date) + days * DAY_MS);
+
+/** The period from one date to another, both included, and how its course is cut. */
+export function periodOf(from: string, to: string, zone: string): Period {
+  const days = (dayOf(to) - dayOf(from)) / DAY_MS + 1;
+  const unit: Unit = days <= BY_DAY ? 'day' : days <= BY_WEEK ? 'week' : 'month';
+  return { from, to, zone, days, unit };
+}
+
+/** The days of the same number just before. */
+export const before = ({ from, days }: Period): { from: string; to: string } => ({ from: plusDays(from, -days), to: plusDays(from, -1) });
+
+/** The first day of the day, week (from Monday) or month that holds a date. */
+export function startOf(unit: Unit, date: string): string {
+  if (unit === 'day') return date;
+  if (unit === 'month') return `${date.slice(0, 8)}01`;
+  return plusDays(date, -((new Date(dayOf(date)).getUTCDay() + 6) % 7));
+}
+
+/** The first days of all steps of a period; a step in which nothing happened is one too. */
+export function stepsOf({ from, to, unit }: Pick<Period, 'from' | 'to' | 'unit'>): string[] {
+  const steps: string[] = [];
+  for (let start = startOf(unit, from); start <= to; start = startOf(unit, plusDays(start, { day: 1, week: 7, month: 32 }[unit])))
+    steps.push(start);
+  return steps;
+}
+
+/** Linear between the two nearest, as percentile_cont of SQL. `sorted` ascends. */
+export function quantile(sorted: ArrayLike<number>, part: number): number | null {
+  if (sorted.length === 0) return null;
+  const at = (sorted.length - 1) * part;
+  const low = sorted[Math.floor(at)] as number;
+  const high = sorted[Math.ceil(at)] as number;
+  return low + (high - low) * (at - Math.floor(at));
+}
+
+/** Quartiles, median and the time that nine in ten stayed under. */
+export function spreadOf(lists: readonly (readonly number[])[]): Spread {
+  const sorted = Float64Array.from(lists.flat()).sort();
+  const part = (share: number) => quantile(sorted, share);
+  return { count: sorted.length, p25: part(0.25), median: part(0.5), p75: part(0.75), p90: part(0.9) };
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Each bar holds what took longer than the bar before it and at most this. */
+const BARS: [string, number][] = [
+  ['1 min', MINUTE],
+  ['5 min', 5 * MINUTE],
+  ['15 min', 15 * MINUTE],
+  ['30 min', 30 * MINUTE],
+  ['1 h', HOUR],
+  ['2 h', 2 * HOUR],
+  ['4 h', 4 * HOUR],
+  ['8 h', 8 * HOUR],
+  ['1 d', DAY],
+  ['3 d', 3 * DAY],
+  ['1 wk', 7 * DAY],
+];
+
+/** How many took how long, in bars that are the same for every period. */
+export function distribution(current: readonly (readonly number[])[], previous: readonly (readonly number[])[]): Bar[] {
+  const bars: Bar[] = BARS.map(([label, atMostSeconds]) => ({ label, atMostSeconds, count: 0, previous: 0 }));
+  bars.push({ label: 'longer', atMostSeconds: null, count: 0, previous: 0 });
+  const put = (seconds: number, which: 'count' | 'previous') => {
+    const bar = bars.find(({ atMostSeconds }) => atMostSeconds === null || seconds <= atMostSeconds);
+    if (bar) bar[which]++;
+  };
+  for (const list of current) for (const seconds of list) put(seconds, 'count');
+  for (const list of previous) for (const seconds of list) put(seconds, 'previous');
+  return bars;
+}
+
+/** Cells gathered by what `nameOf` says of each, those with the most incidents first; beyond the named ones as one. */
+export function groupBy(cells: readonly CellOfIncidents[], nameOf: (cell: CellOfIncidents) => string): Group[] {
+  const byName = new Map<string, CellOfIncidents[]>();
+  for (const cell of cells) {
+    const of = byName.get(nameOf(cell));
+    if (of) of.push(cell);
+    else byName.set(nameOf(cell), [cell]);
+  }
+  const groups = [...byName].map(([name, of]) => ({ name, of, count: sum(of) }));
+  groups.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
+  const named = groups.slice(0, NAMED);
+  const rest = groups.slice(NAMED).flatMap(({ of }) => of);
+  if (rest.length) named.push({ name: OTHERS, of: rest, count: sum(rest) });
+  return named.map(({ name, of, count }) => ({
+    name,
+    count,
+    acknowledge: spreadOf(of.map(({ acknowledgeSeconds }) => acknowledgeSeconds)),
+    resolve: spreadOf(of.map(({ resolveSeconds }) => resolveSeconds)),
+  }));
+}
+
+export const sum = (cells: readonly { count: number }[]): number => cells.reduce((all, { count }) => all + count, 0);
