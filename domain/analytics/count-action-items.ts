@@ -1,3 +1,4 @@
+import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { visibleRow } from '@/domain/incidents/visible-to';
 import { db, Prisma } from '@/lib/db';
@@ -6,6 +7,7 @@ import type { ActionItemCounts } from './schema';
 
 /** Action items as they stand now, whenever they were agreed; of a severity and service where they are asked for. */
 export async function countActionItems(ctx: Context, { severity, service }: Asked): Promise<ActionItemCounts> {
+  authorise(ctx, 'action_item.read');
   const conditions = [
     Prisma.sql`(a."incidentId" IS NULL OR ${visibleRow(ctx)})`,
     ...(severity ? [Prisma.sql`a.severity = ${severity}::"Severity"`] : []),

@@ -1,3 +1,4 @@
+import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { db, Prisma } from '@/lib/db';
 import { type Asked, counted, isCurrent, stepOf } from './counted';
@@ -14,6 +15,7 @@ const seconds = (from: Prisma.Sql, to: Prisma.Sql) =>
 
 /** The incidents of the period and of the one before, by step, severity and service, with the times that each took. */
 export async function countIncidents(ctx: Context, asked: Asked): Promise<CellOfIncidents[]> {
+  authorise(ctx, 'incident.read');
   const rows = await db().$queryRaw<Row[]>`
     SELECT ${isCurrent(asked)} AS current, ${stepOf(asked)} AS start, i.severity, coalesce(i.service, '') AS service, count(*)::int AS count,
       ${seconds(Prisma.sql`i."declaredAt"`, Prisma.sql`i."acknowledgedAt"`)} AS acknowledge,

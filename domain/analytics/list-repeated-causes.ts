@@ -1,3 +1,4 @@
+import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { db } from '@/lib/db';
 import { type Asked, counted } from './counted';
@@ -10,6 +11,7 @@ const LETTERS = 200;
 
 /** Causes written more than once in the period: the same words, whatever their case and numbers. The most frequent first. */
 export async function listRepeatedCauses(ctx: Context, asked: Asked): Promise<RepeatedCause[]> {
+  authorise(ctx, 'incident.read');
   const rows = await db().$queryRaw<(Omit<RepeatedCause, 'lastAt'> & { lastAt: Date })[]>`
     SELECT min(i."rootCause") AS cause, count(*)::int AS count, max(i."declaredAt") AS "lastAt",
       (array_agg(i.number ORDER BY i.number DESC))[1:${NUMBERS}::int] AS numbers

@@ -1,0 +1,20 @@
+import { authorise } from '@/domain/access/authorise';
+import type { Context } from '@/domain/context';
+import { db } from '@/lib/db';
+import { type Asked, counted } from './counted';
+import type { FailedBlock } from './schema';
+
+const SHOWN = 20;
+
+/** Blocks that could not do their work in those incidents: they did not run, took too long or broke off. The worst first. */
+export async function countFailedBlocks(ctx: Context, asked: Asked): Promise<FailedBlock[]> {
+  authorise(ctx, 'incident.read');
+  const rows = await db().$queryRaw<(Omit<FailedBlock, 'lastAt'> & { lastAt: Date })[]>`
+    SELECT r.runbook, r."blockId" AS block, max(r."blockTitle") AS title, count(*)::int AS runs,
+      (count(*) FILTER (WHERE r.state IN ('errored', 'timed_out', 'interrupted')))::int AS failed, max(r."queuedAt") AS "lastAt"
+    FROM run r JOIN incident i ON i.id = r."incidentId"
+    WHERE ${counted(ctx, asked, false)} GROUP BY 1, 2
+    HAVING count(*) FILTER (WHERE r.state IN ('errored', 'timed_out', 'interrupted')) > 0
+    ORDER BY failed DESC, "lastAt" DESC LIMIT ${SHOWN}`;
+  return rows.map((row) => ({ ...row, lastAt: row.lastAt.toISOString() }));
+}
