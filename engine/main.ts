@@ -16,6 +16,7 @@ import { dueUpdates, promises } from './jobs/comms-sweeps';
 import { DeliverySender } from './jobs/delivery-sender';
 import { checklists } from './jobs/give-checklists';
 import { RunDispatcher } from './jobs/run-dispatcher';
+import { dueSchedules, oldResults, scheduleResults } from './jobs/schedule-sweeps';
 import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
 import { oldSpools } from './jobs/trim-spools';
 import { listen } from './listen';
@@ -76,6 +77,9 @@ const stopSweeps = startSweeps([
   checklists,
   dueUpdates,
   promises,
+  dueSchedules,
+  scheduleResults,
+  oldResults,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'outbox', everyMs: POLL_MS, run: () => sender.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },

@@ -18,6 +18,8 @@ const NOT_A_VERB: Record<string, string> = {
   'domain/investigation/change-one-task.ts': 'the shared movement of the verbs that change a task; each of them authorises first',
   'domain/investigation/change-one-hypothesis.ts': 'the same for hypotheses',
   'domain/incidents/clocks/sweep-clocks.ts': 'the engine looks at the clocks; nobody asks for it',
+  'domain/diagnostics/schedules/start-due.ts': 'the engine starts what is due; nobody asks for it',
+  'domain/diagnostics/schedules/settle-schedules.ts': 'the engine looks at what it came to; nobody asks for it',
   'domain/comms/change-update.ts': 'the shared movement of the verbs that change an unsent update; each of them authorises first',
   'domain/diagnostics/end-run.ts': 'the engine ends runs; nobody asks for it',
   'domain/procedures/change-step.ts': 'the shared movement of the verbs that act on a step; each of them authorises first',
@@ -138,8 +140,8 @@ describe('names', () => {
   });
 
   test('the same noun is the folder name on every floor', () => {
-    // Incidents have rooms of their own within.
-    const nouns = new Set([...namesIn('domain'), ...namesIn('domain/incidents')]);
+    // Incidents and diagnostics have rooms of their own within.
+    const nouns = new Set([...namesIn('domain'), ...namesIn('domain/incidents'), ...namesIn('domain/diagnostics')]);
     const drawn = ['ui', 'shell', 'live'];
     expect(namesIn('components').filter((name) => !nouns.has(name) && !drawn.includes(name))).toEqual([]);
     const doors = ['act', 'result', 'sign-in'];

@@ -19,7 +19,12 @@ export type NewRun = {
   idempotencyKey: string | null;
   requestHash: string | null;
   approvedBy: string | null;
+  /** What of ours asks for it, when no person does. */
+  due?: Due;
 };
+
+/** What a run is due for; the same slot is run once, however many engines see that it is due. */
+export type Due = { origin: 'schedule'; scheduleId: string; slot: string } | { origin: 'rehearsal'; slot: string };
 
 const TYPES = {
   id: 'uuid',
@@ -42,6 +47,9 @@ const TYPES = {
   followsRunId: 'uuid',
   follows: 'text',
   sealedSecrets: 'bytea',
+  origin: '"RunOrigin"',
+  scheduleId: 'uuid',
+  slot: 'text',
 };
 type Columns = Record<keyof typeof TYPES, unknown>;
 
@@ -58,7 +66,8 @@ const TYPED = Prisma.raw(
 
 /**
  * Writes queued runs of one person, all in one incident or none, and their records in one statement, so that one round trip
- * commits them. False for one whose idempotency key the person has used already, or who has as many runs waiting as one may have.
+ * commits them. False for one whose idempotency key the person has used already or whose slot has been run, or who has as many runs
+ * waiting as one may have.
  */
 async function insertRuns(tx: Tx, ctx: Context, runs: NewRun[]): Promise<boolean[]> {
   // One value, however many runs: the statement and its plan stay the same.
@@ -68,7 +77,7 @@ async function insertRuns(tx: Tx, ctx: Context, runs: NewRun[]): Promise<boolean
     changed AS (
       INSERT INTO run (${COLUMNS}) SELECT ${COLUMNS} FROM asked
       WHERE place + (SELECT count(*) FROM run WHERE "requestedById" = ${ctx.actor.id}::uuid AND state IN ('queued', 'running')) < ${MAX_WAITING_PER_PERSON}
-      ON CONFLICT ("requestedById", "idempotencyKey") DO NOTHING RETURNING *)
+      ON CONFLICT DO NOTHING RETURNING *)
     SELECT changed.id, ${recordingRun(ctx, 'run_requested', Prisma.sql`asked.details`)}
     FROM changed JOIN asked USING (id), ${ALL_CHANGED} ORDER BY asked.place`;
   const made = new Set(inserted.map(({ id }) => id));
@@ -91,6 +100,9 @@ function columnsOf({ actor }: Context, run: NewRun): Columns {
     followsRunId: input.follows?.run ?? null,
     follows: input.follows?.as ?? null,
     sealedSecrets: Object.keys(secrets).length ? `\\x${Buffer.from(seal(SECRETS_PURPOSE, JSON.stringify(secrets))).toString('hex')}` : null,
+    origin: run.due?.origin ?? 'request',
+    scheduleId: run.due?.origin === 'schedule' ? run.due.scheduleId : null,
+    slot: run.due?.slot ?? null,
   };
 }
 

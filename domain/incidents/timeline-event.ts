@@ -125,6 +125,22 @@ type CommsEvent =
   | { type: 'stakeholder_link_created'; data: { link: string; label: string; expiresAt: string } }
   | { type: 'stakeholder_link_revoked'; data: { link: string; label: string } };
 
+/** What runs by itself, while this incident is worked with its runbook. */
+type ScheduleEvent = {
+  type: 'scheduled_result_changed';
+  data: {
+    schedule: string;
+    run: string;
+    runbook: string;
+    block: string;
+    title: string;
+    target: string;
+    from: string;
+    to: string;
+    reason: string | null;
+  };
+};
+
 type OncallEvent = {
   type: 'escalated';
   data: { level: number | null; contacts: { id: string; name: string; role: string }[]; note: string; ways: string[] };
@@ -139,6 +155,7 @@ export type TimelineEvent =
   | ProcedureEvent
   | CommsEvent
   | OncallEvent
+  | ScheduleEvent
   | {
       type: 'incident_declared';
       data: { title: string; severity: Severity; service: string | null; summary: string | null; runbook: string | null } & {

@@ -17,12 +17,14 @@ import { PROCEDURE_ROUTES } from './procedure-routes';
 import type { Route } from './route';
 import { RUN_ROUTES } from './run-routes';
 import { RUNBOOK_ROUTES } from './runbook-routes';
+import { SCHEDULE_ROUTES } from './schedule-routes';
 import { STAKEHOLDER_ROUTES } from './stakeholder-routes';
 import { TIMELINE_ROUTES } from './timeline-routes';
 
 export const ROUTES: Route[] = [
   ...RUNBOOK_ROUTES,
   ...RUN_ROUTES,
+  ...SCHEDULE_ROUTES,
   ...INCIDENT_ROUTES,
   ...PEOPLE_ROUTES,
   ...DELIVERY_ROUTES,

@@ -38,6 +38,7 @@ const OF = {
   run_requested: 'runs',
   run_ended: 'runs',
   run_cancel_requested: 'runs',
+  scheduled_result_changed: 'runs',
   approval_requested: 'runs',
   approval_decided: 'runs',
   procedure_started: 'runs',

@@ -1,0 +1,23 @@
+import { consoleAddress } from '@/lib/console-address';
+import type { Schedule } from '@/prisma/generated/client';
+
+const WORDS: Readonly<Record<string, string>> = { errored: 'could not run', timed_out: 'timed out' };
+export const inWords = (word: string): string => WORDS[word] ?? word;
+
+/** Text of files and targets, kept from being Markdown. */
+const plain = (text: string) => text.replace(/([\\`*_{}[\]<>#|~])/g, '\\$1').replace(/\s+/g, ' ');
+
+type Change = { from: string; word: string; reason: string | null; run: string };
+
+/** What the team is told when a scheduled diagnostic comes to something else. */
+export function changeMessage(schedule: Schedule, { from, word, reason, run }: Change): { subject: string; body: string } {
+  const { id, blockTitle, target, runbook } = schedule;
+  const body = [
+    `**${plain(blockTitle)}** on ${plain(target)} is now **${inWords(word)}**; it was ${inWords(from)}.`,
+    reason && plain(reason),
+    `Runbook: ${consoleAddress(`/runbooks/${runbook}#block-${schedule.blockId}`)}`,
+    `This run: ${consoleAddress(`/runs/${run}`)}`,
+    `Its history: ${consoleAddress(`/schedules/${id}`)}`,
+  ];
+  return { subject: `${blockTitle} on ${target}: ${inWords(word)}`, body: body.filter(Boolean).join('\n\n') };
+}

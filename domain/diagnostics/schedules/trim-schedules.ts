@@ -1,0 +1,21 @@
+import { db } from '@/lib/db';
+
+/** Removed by one statement; the rest follows at the next look. */
+const BATCH = 5_000;
+
+/**
+ * Removes the scheduled runs that are older than their schedule keeps them. What else points to a run stays with it, and so does the
+ * newest healthy one of each block, target and inputs: later results are compared with it. The audit keeps that they ran.
+ */
+export async function trimSchedules(): Promise<number> {
+  return db().$executeRaw`
+    DELETE FROM run WHERE id IN (
+      SELECT r.id FROM run r JOIN schedule s ON s.id = r."scheduleId"
+      WHERE r."endedAt" < now() - make_interval(days => s."keepDays") AND r.id IS DISTINCT FROM s."settledRunId"
+        AND NOT EXISTS (SELECT FROM run f WHERE f."followsRunId" = r.id)
+        AND NOT EXISTS (SELECT FROM hypothesis h WHERE h."runId" = r.id)
+        AND NOT EXISTS (SELECT FROM procedure_step p WHERE p."runId" = r.id)
+        AND NOT (r.verdict = 'ok' AND NOT EXISTS (SELECT FROM run n WHERE n.runbook = r.runbook AND n."blockId" = r."blockId"
+          AND n.target = r.target AND n.inputs = r.inputs AND n."incidentId" IS NULL AND n.verdict = 'ok' AND n."queuedAt" > r."queuedAt"))
+      ORDER BY r."queuedAt" LIMIT ${BATCH})`;
+}
