@@ -15,6 +15,7 @@ import { createServer } from './http/server';
 import { dueUpdates, promises } from './jobs/comms-sweeps';
 import { DeliverySender } from './jobs/delivery-sender';
 import { checklists } from './jobs/give-checklists';
+import { rehearsal, staleBlocks } from './jobs/rehearsal-sweeps';
 import { RunDispatcher } from './jobs/run-dispatcher';
 import { dueSchedules, oldResults, scheduleResults } from './jobs/schedule-sweeps';
 import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
@@ -80,6 +81,8 @@ const stopSweeps = startSweeps([
   dueSchedules,
   scheduleResults,
   oldResults,
+  rehearsal,
+  staleBlocks,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'outbox', everyMs: POLL_MS, run: () => sender.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },

@@ -20,6 +20,8 @@ const NOT_A_VERB: Record<string, string> = {
   'domain/incidents/clocks/sweep-clocks.ts': 'the engine looks at the clocks; nobody asks for it',
   'domain/diagnostics/schedules/start-due.ts': 'the engine starts what is due; nobody asks for it',
   'domain/diagnostics/schedules/settle-schedules.ts': 'the engine looks at what it came to; nobody asks for it',
+  'domain/diagnostics/rehearsal/rehearse.ts': 'the engine leads the rehearsal; nobody asks for it',
+  'domain/diagnostics/rehearsal/finish-rehearsal.ts': 'the same at its end',
   'domain/comms/change-update.ts': 'the shared movement of the verbs that change an unsent update; each of them authorises first',
   'domain/diagnostics/end-run.ts': 'the engine ends runs; nobody asks for it',
   'domain/procedures/change-step.ts': 'the shared movement of the verbs that act on a step; each of them authorises first',
@@ -31,6 +33,7 @@ const RECORDED_BY: Record<string, string> = {
   'domain/access/sign-in-with-password.ts': 'startSession(tx',
   'domain/diagnostics/request-run.ts': 'insertRun(tx',
   'domain/comms/send-update.ts': 'deliverUpdate(tx',
+  'domain/diagnostics/rehearsal/start-rehearsal.ts': 'beginRehearsal(tx',
 };
 /** Functions that take a context and are not verbs. */
 const TAKES_CONTEXT: Record<string, string> = {

@@ -67,18 +67,17 @@ ${FENCE}
 const ENGINE = 'test-engine';
 const sink = { started: () => {}, ended: () => {}, elsewhere: () => {} };
 
-/** What a practice target tells: a share of its disk, and whether it answers at all. */
-export type WatchedTarget = { share: number; isUp: boolean };
+/** What a practice target tells: a share of its disk, and whether it tells it at all. */
+export type WatchedTarget = { share: number; tells: boolean };
 
 /**
  * Called at the top of a test file: a database, and a runbook whose block asks a target that the test holds in its hand; with others
  * that reach production, take a secret, or change something.
  */
 export function useWatchedTarget(): WatchedTarget {
-  const watched: WatchedTarget = { share: 40, isUp: true };
+  const watched: WatchedTarget = { share: 40, tells: true };
   const server = createServer((_, answer) => {
-    if (!watched.isUp) return answer.destroy();
-    answer.setHeader('content-type', 'application/json').end(JSON.stringify({ share: watched.share }));
+    answer.setHeader('content-type', 'application/json').end(JSON.stringify(watched.tells ? { share: watched.share } : {}));
   });
   const root = mkdtempSync(path.join(tmpdir(), 'sitrep-watched-'));
   mkdirSync(path.join(root, 'practice'));
@@ -93,7 +92,7 @@ export function useWatchedTarget(): WatchedTarget {
   });
   beforeEach(() => {
     writeWatch();
-    Object.assign(watched, { share: 40, isUp: true });
+    Object.assign(watched, { share: 40, tells: true });
   });
   afterAll(async () => {
     server.close();

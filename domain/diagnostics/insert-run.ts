@@ -24,7 +24,7 @@ export type NewRun = {
 };
 
 /** What a run is due for; the same slot is run once, however many engines see that it is due. */
-export type Due = { origin: 'schedule'; scheduleId: string; slot: string } | { origin: 'rehearsal'; slot: string };
+export type Due = { origin: 'schedule'; scheduleId: string; slot: string } | { origin: 'rehearsal'; rehearsalId: string; slot: string };
 
 const TYPES = {
   id: 'uuid',
@@ -49,6 +49,7 @@ const TYPES = {
   sealedSecrets: 'bytea',
   origin: '"RunOrigin"',
   scheduleId: 'uuid',
+  rehearsalId: 'uuid',
   slot: 'text',
 };
 type Columns = Record<keyof typeof TYPES, unknown>;
@@ -102,6 +103,7 @@ function columnsOf({ actor }: Context, run: NewRun): Columns {
     sealedSecrets: Object.keys(secrets).length ? `\\x${Buffer.from(seal(SECRETS_PURPOSE, JSON.stringify(secrets))).toString('hex')}` : null,
     origin: run.due?.origin ?? 'request',
     scheduleId: run.due?.origin === 'schedule' ? run.due.scheduleId : null,
+    rehearsalId: run.due?.origin === 'rehearsal' ? run.due.rehearsalId : null,
     slot: run.due?.slot ?? null,
   };
 }

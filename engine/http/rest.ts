@@ -14,6 +14,7 @@ import { checkOrigin } from './origin';
 import { PEOPLE_ROUTES } from './people-routes';
 import { POLICY_ROUTES } from './policy-routes';
 import { PROCEDURE_ROUTES } from './procedure-routes';
+import { REHEARSAL_ROUTES } from './rehearsal-routes';
 import type { Route } from './route';
 import { RUN_ROUTES } from './run-routes';
 import { RUNBOOK_ROUTES } from './runbook-routes';
@@ -25,6 +26,7 @@ export const ROUTES: Route[] = [
   ...RUNBOOK_ROUTES,
   ...RUN_ROUTES,
   ...SCHEDULE_ROUTES,
+  ...REHEARSAL_ROUTES,
   ...INCIDENT_ROUTES,
   ...PEOPLE_ROUTES,
   ...DELIVERY_ROUTES,

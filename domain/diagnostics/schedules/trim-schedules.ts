@@ -14,6 +14,7 @@ export async function trimSchedules(): Promise<number> {
       WHERE r."endedAt" < now() - make_interval(days => s."keepDays") AND r.id IS DISTINCT FROM s."settledRunId"
         AND NOT EXISTS (SELECT FROM run f WHERE f."followsRunId" = r.id)
         AND NOT EXISTS (SELECT FROM hypothesis h WHERE h."runId" = r.id)
+        AND NOT EXISTS (SELECT FROM action_item a WHERE a."verifyingRunId" = r.id)
         AND NOT EXISTS (SELECT FROM procedure_step p WHERE p."runId" = r.id)
         AND NOT (r.verdict = 'ok' AND NOT EXISTS (SELECT FROM run n WHERE n.runbook = r.runbook AND n."blockId" = r."blockId"
           AND n.target = r.target AND n.inputs = r.inputs AND n."incidentId" IS NULL AND n.verdict = 'ok' AND n."queuedAt" > r."queuedAt"))

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, expect, test } from 'vitest';
+import { DomainError } from '@/domain/errors';
+import { db } from '@/lib/db';
+import { person } from '@/test/people';
+import { runQueued, useWatchedTarget, watchBlock } from '@/test/watched-target';
+import { requestRun } from '../request-run';
+import { changeRehearsal } from './change-rehearsal';
+import { clearStale } from './clear-stale';
+import { getRehearsal } from './get-rehearsal';
+import { listStaleBlocks } from './list-stale-blocks';
+import { rehearse } from './rehearse';
+import { startRehearsal } from './start-rehearsal';
+
+const target = useWatchedTarget();
+const admin = person('Ada', 'admin');
+const ana = person('Ana', 'responder');
+
+beforeEach(async () => {
+  await db().staleBlock.deleteMany();
+  await db().run.deleteMany();
+  await db().rehearsal.deleteMany();
+});
+
+const refusal = (asking: Promise<unknown>) =>
+  asking.then(
+    () => 'done',
+    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
+  );
+
+/** Leads a rehearsal from its beginning to its end. */
+async function night(): Promise<void> {
+  await startRehearsal(admin);
+  while (await db().rehearsal.count({ where: { endedAt: null } })) {
+    await Promise.all([rehearse(), rehearse()]);
+    await runQueued();
+  }
+  await clearStale();
+}
+const rehearsed = () => db().run.findMany({ where: { origin: 'rehearsal' }, orderBy: { queuedAt: 'asc' } });
+
+test('runs once what reads, knows its inputs and reaches no production; recorded, in nobody’s name', async () => {
+  await night();
+  expect(await rehearsed()).toMatchObject([
+    { blockId: 'full', verdict: 'ok', target: 'disk', requestedByName: 'Rehearsal', requestedById: null, inputs: { word: 'all' } },
+  ]);
+  const actions = (await db().auditEntry.findMany({ orderBy: { seq: 'desc' }, take: 4 })).map(({ action }) => action);
+  expect(actions).toEqual(['rehearsal_ended', 'run_ended', 'run_requested', 'rehearsal_started']);
+  expect(await getRehearsal(ana)).toMatchObject({
+    targets: [{ name: 'disk', environment: 'staging', blocks: 1 }],
+    last: { startedBy: 'Ada', total: 1, counts: { ok: 1, warn: 0, fail: 0, errored: 0, waiting: 0 } },
+    stale: [],
+  });
+});
+
+test('a block that fails where it was ok is stale, once, until it works again', async () => {
+  await night();
+  target.share = 97;
+  await night();
+  await night();
+  expect(await listStaleBlocks(ana)).toMatchObject([
+    { runbook: 'practice/watch', block: 'full', title: 'How full', reason: expect.stringContaining('json.share >= 90'), actionItem: null },
+  ]);
+  expect(await listStaleBlocks(ana, { runbook: 'practice/other' })).toEqual([]);
+  target.share = 40;
+  await requestRun(ana, { ...(await watchBlock()), inputs: {} });
+  await runQueued();
+  expect(await clearStale()).toBe(1);
+  expect(await listStaleBlocks(ana)).toEqual([]);
+});
+
+test('one that could run and cannot any more is stale; one that never could is not', async () => {
+  target.tells = false;
+  await night();
+  expect(await rehearsed()).toMatchObject([{ state: 'errored' }]);
+  expect(await listStaleBlocks(ana)).toEqual([]);
+  target.tells = true;
+  await night();
+  target.tells = false;
+  await night();
+  expect(await listStaleBlocks(ana)).toMatchObject([{ reason: expect.stringContaining('could not run') }]);
+});
+
+test('a mark goes with its block', async () => {
+  const gone = { id: randomUUID(), runbook: 'practice/watch', blockId: 'gone', blockTitle: 'Gone', reason: 'It could not run.' };
+  await db().staleBlock.create({ data: gone });
+  await night();
+  expect(await db().staleBlock.findMany()).toMatchObject([{ blockId: 'gone', clearedWhy: 'Its block is no longer in the file.' }]);
+  expect(await listStaleBlocks(ana)).toEqual([]);
+});
+
+test('begins at its time in the zone, once among engines, and not when it was missed', async () => {
+  await rehearse();
+  const { nextAt } = await db().rehearsalSetting.findUniqueOrThrow({ where: { id: 1 } });
+  expect(nextAt?.getTime()).toBeGreaterThan(Date.now());
+  expect(await db().rehearsal.count()).toBe(0);
+  await db().$executeRaw`UPDATE rehearsal_setting SET "nextAt" = now() - interval '1 minute'`;
+  await Promise.all([rehearse(), rehearse(), rehearse()]);
+  expect(await db().rehearsal.count()).toBe(1);
+  await runQueued();
+  await rehearse();
+  await db().$executeRaw`UPDATE rehearsal_setting SET "nextAt" = now() - interval '2 hours'`;
+  await rehearse();
+  expect(await db().rehearsal.findMany()).toMatchObject([{ startedByName: 'Rehearsal', endedAt: expect.any(Date) }]);
+});
+
+test('an admin says when and against what; nobody else, and no two at once', async () => {
+  const setting = { enabled: true, at: '04:30', zone: 'Asia/Karachi', exceptTargets: ['disk'] };
+  const { version } = await getRehearsal(ana);
+  expect(await refusal(changeRehearsal(ana, { ...setting, version }))).toBe('forbidden');
+  expect(await refusal(startRehearsal(ana))).toBe('forbidden');
+  await changeRehearsal(admin, { ...setting, version });
+  expect(await refusal(changeRehearsal(admin, { ...setting, version }))).toBe('conflict');
+  expect(await db().auditEntry.findFirst({ orderBy: { seq: 'desc' } })).toMatchObject({ action: 'rehearsal_changed', data: setting });
+  expect(await getRehearsal(ana)).toMatchObject(setting);
+  await startRehearsal(admin);
+  expect(await refusal(startRehearsal(admin))).toBe('conflict');
+  await rehearse();
+  expect(await rehearsed()).toEqual([]);
+  await changeRehearsal(admin, { ...setting, enabled: false, version: version + 1 });
+  expect((await getRehearsal(ana)).nextAt).toBeNull();
+});
