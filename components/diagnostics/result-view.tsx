@@ -19,6 +19,7 @@ import { ScrapeResult } from './result-metrics';
 import { MigrationsResult } from './result-migrations';
 import { NtpResult } from './result-ntp';
 import { PromqlResult } from './result-promql';
+import { PromruleResult } from './result-promrule';
 import { RedisResult } from './result-redis';
 import { RepeatResult } from './result-repeat';
 import { RowsResult } from './result-rows';
@@ -57,6 +58,7 @@ const VIEWS = {
   migrations: MigrationsResult,
   compare: CompareResult,
   jvm: JvmResult,
+  promrule: PromruleResult,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
 
 /** What RepeatResult shows is not said again by the view of the kind. */

@@ -47,6 +47,7 @@ export const KINDS = [
   'migrations',
   'compare',
   'jvm',
+  'promrule',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -18,6 +18,7 @@ import { logscan } from './logscan';
 import { migrations } from './migrations';
 import { ntp } from './ntp';
 import { promql } from './promql';
+import { promrule } from './promrule';
 import { redis } from './redis';
 import { repeatable } from './repeat';
 import { scrape } from './scrape';
@@ -51,6 +52,7 @@ const ALONE = {
   migrations,
   compare,
   jvm,
+  promrule,
   sql,
   tcp: repeatable(tcp),
   tls,

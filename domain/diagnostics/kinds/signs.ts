@@ -105,5 +105,17 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
     'error',
   ),
   jvm: byProblems('no thread is blocked', 'blocked', 'deadlocks', 'deadlockCount', 'locks', 'waitingToLock', 'found', 'error'),
+  promrule: byProblems(
+    'no alert would fire',
+    'state',
+    'firing',
+    'pending',
+    'findings',
+    'findingCount',
+    'rows',
+    'rules',
+    'unknownMetrics',
+    'error',
+  ),
   host: { names: [], decide: () => good('measured') },
 };

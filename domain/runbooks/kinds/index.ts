@@ -17,6 +17,7 @@ import { migrations } from './migrations';
 import { ntp } from './ntp';
 import { dns, host, tcp, tls } from './probes';
 import { promql } from './promql';
+import { promrule } from './promrule';
 import { redis } from './redis';
 import { scrape } from './scrape';
 import { secret } from './secret';
@@ -52,4 +53,5 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   migrations,
   compare,
   jvm,
+  promrule,
 };
