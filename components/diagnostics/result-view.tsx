@@ -24,6 +24,7 @@ import { RedisResult } from './result-redis';
 import { RepeatResult } from './result-repeat';
 import { RowsResult } from './result-rows';
 import { SecretResult } from './result-secret';
+import { ServiceResult } from './result-service';
 import { SnmpResult } from './result-snmp';
 import { TlsResult } from './result-tls';
 import type { ResultProps } from './result-values';
@@ -59,6 +60,7 @@ const VIEWS = {
   compare: CompareResult,
   jvm: JvmResult,
   promrule: PromruleResult,
+  service: ServiceResult,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
 
 /** What RepeatResult shows is not said again by the view of the kind. */

@@ -48,6 +48,7 @@ export const KINDS = [
   'compare',
   'jvm',
   'promrule',
+  'service',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -23,6 +23,7 @@ import { redis } from './redis';
 import { repeatable } from './repeat';
 import { scrape } from './scrape';
 import { secret } from './secret';
+import { service } from './service';
 import { snmp } from './snmp';
 import { sql } from './sql';
 import { tcp } from './tcp';
@@ -53,6 +54,7 @@ const ALONE = {
   compare,
   jvm,
   promrule,
+  service,
   sql,
   tcp: repeatable(tcp),
   tls,

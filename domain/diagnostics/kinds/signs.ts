@@ -117,5 +117,6 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
     'unknownMetrics',
     'error',
   ),
+  service: byProblems('as it should be', 'active', 'activeState', 'subState', 'enabled', 'restarts', 'rows', 'error'),
   host: { names: [], decide: () => good('measured') },
 };

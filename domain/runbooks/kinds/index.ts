@@ -21,6 +21,7 @@ import { promrule } from './promrule';
 import { redis } from './redis';
 import { scrape } from './scrape';
 import { secret } from './secret';
+import { service } from './service';
 import { snmp } from './snmp';
 import { sql } from './sql';
 import { x509 } from './x509';
@@ -54,4 +55,5 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   compare,
   jvm,
   promrule,
+  service,
 };
