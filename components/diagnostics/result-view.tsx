@@ -9,6 +9,7 @@ import { ElasticsearchResult } from './result-elasticsearch';
 import { EnvdiffResult, EnvResult } from './result-env';
 import { Facts, HostResult } from './result-facts';
 import { FileResult } from './result-file';
+import { FirewallResult } from './result-firewall';
 import { HealthResult } from './result-health';
 import { HttpResult } from './result-http';
 import { JudgedResult } from './result-judged';
@@ -61,6 +62,7 @@ const VIEWS = {
   jvm: JvmResult,
   promrule: PromruleResult,
   service: ServiceResult,
+  firewall: FirewallResult,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
 
 /** What RepeatResult shows is not said again by the view of the kind. */

@@ -49,6 +49,7 @@ export const KINDS = [
   'jvm',
   'promrule',
   'service',
+  'firewall',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

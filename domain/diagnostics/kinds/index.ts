@@ -8,6 +8,7 @@ import { elasticsearch } from './elasticsearch';
 import { env } from './env';
 import { envdiff } from './envdiff';
 import { file } from './file';
+import { firewall } from './firewall';
 import { healthOf } from './health';
 import { hmac } from './hmac';
 import { host } from './host';
@@ -55,6 +56,7 @@ const ALONE = {
   jvm,
   promrule,
   service,
+  firewall,
   sql,
   tcp: repeatable(tcp),
   tls,

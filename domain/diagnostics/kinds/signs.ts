@@ -118,5 +118,6 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
     'error',
   ),
   service: byProblems('as it should be', 'active', 'activeState', 'subState', 'enabled', 'restarts', 'rows', 'error'),
+  firewall: byProblems('it filters', 'active', 'rows', 'policies', 'count', 'error'),
   host: { names: [], decide: () => good('measured') },
 };

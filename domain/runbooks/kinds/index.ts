@@ -6,6 +6,7 @@ import { elasticsearch } from './elasticsearch';
 import { env } from './env';
 import { envdiff } from './envdiff';
 import { file } from './file';
+import { firewall } from './firewall';
 import { health } from './health';
 import { hmac } from './hmac';
 import { http } from './http';
@@ -56,4 +57,5 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   jvm,
   promrule,
   service,
+  firewall,
 };
