@@ -9,6 +9,7 @@ import { ElasticsearchResult } from './result-elasticsearch';
 import { EnvdiffResult, EnvResult } from './result-env';
 import { Facts, HostResult } from './result-facts';
 import { FileResult } from './result-file';
+import { FirewallResult } from './result-firewall';
 import { HealthResult } from './result-health';
 import { HttpResult } from './result-http';
 import { JudgedResult } from './result-judged';
@@ -19,10 +20,12 @@ import { ScrapeResult } from './result-metrics';
 import { MigrationsResult } from './result-migrations';
 import { NtpResult } from './result-ntp';
 import { PromqlResult } from './result-promql';
+import { PromruleResult } from './result-promrule';
 import { RedisResult } from './result-redis';
 import { RepeatResult } from './result-repeat';
 import { RowsResult } from './result-rows';
 import { SecretResult } from './result-secret';
+import { ServiceResult } from './result-service';
 import { SnmpResult } from './result-snmp';
 import { TlsResult } from './result-tls';
 import type { ResultProps } from './result-values';
@@ -57,6 +60,9 @@ const VIEWS = {
   migrations: MigrationsResult,
   compare: CompareResult,
   jvm: JvmResult,
+  promrule: PromruleResult,
+  service: ServiceResult,
+  firewall: FirewallResult,
 } satisfies Record<Kind, ComponentType<ResultProps>>;
 
 /** What RepeatResult shows is not said again by the view of the kind. */

@@ -1,5 +1,6 @@
 import type { ParsedRunbook } from './parse-runbook';
 import { BLOCK_CHECKS, RULES } from './rules/all-rules';
+import { findUnlinked } from './rules/promrule-rules';
 import type { BlockCheck, BlockInQuestion, Finding } from './rules/rule';
 import { findInSnippet, type Snippet } from './rules/snippet-rules';
 import type { Block, Problem, Target } from './schema';
@@ -49,7 +50,7 @@ const checkCovers = ({ file, covered }: Pick<ParsedRunbook, 'file' | 'covered'>,
  * Ordered by line; never throws for what a file holds.
  */
 export async function checkRunbook(
-  runbook: Pick<ParsedRunbook, 'file' | 'blocks' | 'problems' | 'awaits' | 'snippets' | 'covered'>,
+  runbook: Pick<ParsedRunbook, 'file' | 'blocks' | 'problems' | 'awaits' | 'snippets' | 'covered'> & { alerts?: readonly string[] },
   targets: ReadonlyMap<string, Target> | null,
   rows: ReadonlySet<string> | null = null,
 ): Promise<Problem[]> {
@@ -59,5 +60,6 @@ export async function checkRunbook(
     ...runbook.snippets.map((snippet) => checkSnippet(file, snippet)),
   ]);
   const covers = rows ? checkCovers(runbook, rows) : [];
-  return [...runbook.problems, ...covers, ...found.flat()].sort((a, b) => a.line - b.line);
+  const unlinked = findUnlinked(runbook.blocks, runbook.alerts ?? []).map(({ block, finding }) => problemOf(file, block, finding));
+  return [...runbook.problems, ...covers, ...found.flat(), ...unlinked].sort((a, b) => a.line - b.line);
 }

@@ -47,6 +47,9 @@ export const KINDS = [
   'migrations',
   'compare',
   'jvm',
+  'promrule',
+  'service',
+  'firewall',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

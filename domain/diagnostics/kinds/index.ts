@@ -8,6 +8,7 @@ import { elasticsearch } from './elasticsearch';
 import { env } from './env';
 import { envdiff } from './envdiff';
 import { file } from './file';
+import { firewall } from './firewall';
 import { healthOf } from './health';
 import { hmac } from './hmac';
 import { host } from './host';
@@ -18,10 +19,12 @@ import { logscan } from './logscan';
 import { migrations } from './migrations';
 import { ntp } from './ntp';
 import { promql } from './promql';
+import { promrule } from './promrule';
 import { redis } from './redis';
 import { repeatable } from './repeat';
 import { scrape } from './scrape';
 import { secret } from './secret';
+import { service } from './service';
 import { snmp } from './snmp';
 import { sql } from './sql';
 import { tcp } from './tcp';
@@ -51,6 +54,9 @@ const ALONE = {
   migrations,
   compare,
   jvm,
+  promrule,
+  service,
+  firewall,
   sql,
   tcp: repeatable(tcp),
   tls,

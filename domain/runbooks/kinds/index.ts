@@ -6,6 +6,7 @@ import { elasticsearch } from './elasticsearch';
 import { env } from './env';
 import { envdiff } from './envdiff';
 import { file } from './file';
+import { firewall } from './firewall';
 import { health } from './health';
 import { hmac } from './hmac';
 import { http } from './http';
@@ -17,9 +18,11 @@ import { migrations } from './migrations';
 import { ntp } from './ntp';
 import { dns, host, tcp, tls } from './probes';
 import { promql } from './promql';
+import { promrule } from './promrule';
 import { redis } from './redis';
 import { scrape } from './scrape';
 import { secret } from './secret';
+import { service } from './service';
 import { snmp } from './snmp';
 import { sql } from './sql';
 import { x509 } from './x509';
@@ -52,4 +55,7 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   migrations,
   compare,
   jvm,
+  promrule,
+  service,
+  firewall,
 };

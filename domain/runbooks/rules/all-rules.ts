@@ -5,6 +5,7 @@ import { FORMAT_RULES, TARGET_RULES } from './format-rules';
 import { GUIDE_RULES } from './guide-rules';
 import { checkHttp, HTTP_RULES } from './http-rules';
 import { checkBody, KIND_RULES } from './kind-rules';
+import { checkPromrule, PROMRULE_RULES } from './promrule-rules';
 import type { BlockCheck, Rule } from './rule';
 import { checkSecrets, SECRET_RULES } from './secrets';
 import { SNIPPET_RULES } from './snippet-rules';
@@ -21,6 +22,7 @@ export const RULES = {
   ...HTTP_RULES,
   ...BASH_RULES,
   ...ALEMBIC_RULES,
+  ...PROMRULE_RULES,
   ...KIND_RULES,
   ...SNIPPET_RULES,
   ...GUIDE_RULES,
@@ -36,4 +38,5 @@ export const BLOCK_CHECKS = {
   http: checkHttp,
   bash: checkBash,
   alembic: checkAlembic,
+  promrule: checkPromrule,
 } satisfies Record<string, BlockCheck>;
