@@ -12,6 +12,7 @@ import { http } from './http';
 import { jvm } from './jvm';
 import { jwt } from './jwt';
 import type { KindFormat } from './kind-format';
+import { kubectl } from './kubectl';
 import { logscan } from './logscan';
 import { migrations } from './migrations';
 import { ntp } from './ntp';
@@ -46,6 +47,7 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   promql,
   elasticsearch,
   docker,
+  kubectl,
   health,
   secret,
   snmp,
