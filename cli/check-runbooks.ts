@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { checkRunbooks } from '@/domain/runbooks/check-runbooks';
 import type { Problem } from '@/domain/runbooks/schema';
+import { checkInThreads } from './check-in-threads';
 import { type Command, print, UsageError } from './command';
 
 const LIVE = '--live is not available: only what can be told without running anything is checked. Leave it out.';
@@ -24,7 +25,7 @@ export const checkCommand: Command = {
     if (values.live) throw new UsageError(LIVE);
     if (positionals.length > 1) throw new UsageError('Give one PATH.');
     const [at] = positionals;
-    const report = await checkRunbooks(at);
+    const report = await checkRunbooks(at, checkInThreads);
     if (!report) throw new UsageError(`There is no file or folder ${at}.`);
     const errors = report.problems.filter(({ severity }) => severity === 'error').length;
     const warnings = report.problems.length - errors;
