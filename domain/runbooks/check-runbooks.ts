@@ -6,6 +6,7 @@ import { checkRunbook } from './check-runbook';
 import { checklistFile, loadChecklist, rowsOf } from './coverage/checklist';
 import { loadTargets } from './load-targets';
 import { readingOf } from './parse-cache';
+import type { ParsedRunbook } from './parse-runbook';
 import { lookAt, readFile, SLUG } from './runbook-files';
 import type { Problem, Target } from './schema';
 
@@ -46,16 +47,31 @@ function nameProblem(file: string, slug: string): Problem[] {
 
 type Against = { targets: ReadonlyMap<string, Target> | null; rows: ReadonlySet<string> | null };
 
-async function checkFile(file: string, { targets, rows }: Against): Promise<Problem[]> {
+/** A runbook with the name that its problems are told under. */
+export type RunbookToCheck = { file: string; runbook: ParsedRunbook };
+
+async function readToCheck(file: string): Promise<{ slug: string } & ({ problem: Problem } | RunbookToCheck | { gone: true })> {
   const name = shown(file);
   const syntax: Syntax = file.endsWith('.mdx') ? 'mdx' : 'md';
   const slug = path.join(path.basename(path.dirname(file)), path.basename(file, `.${syntax}`)).replaceAll(path.sep, '/');
   const found = await lookAt(path.dirname(path.dirname(file)), { slug, file, syntax });
-  if (!found) return [];
+  if (!found) return { slug, gone: true };
   const read = await readFile(found);
-  if ('problem' in read) return [...nameProblem(file, slug), { file: name, ...read.problem }];
-  const runbook = await readingOf({ slug, file: name, syntax, bytes: read.bytes });
-  return [...nameProblem(file, slug), ...(await checkRunbook(runbook, targets, rows))];
+  if ('problem' in read) return { slug, problem: { file: name, ...read.problem } };
+  return { slug, file: name, runbook: await readingOf({ slug, file: name, syntax, bytes: read.bytes }) };
+}
+
+async function checkFile(file: string, { targets, rows }: Against): Promise<Problem[]> {
+  const read = await readToCheck(file);
+  if ('gone' in read) return [];
+  const found = 'problem' in read ? [read.problem] : await checkRunbook(read.runbook, targets, rows);
+  return [...nameProblem(file, read.slug), ...found];
+}
+
+/** Every runbook at a path (by default all) that can be read. */
+export async function readRunbooks(at?: string): Promise<RunbookToCheck[]> {
+  const read = await Promise.all((await filesBelow(path.resolve(at ?? env().RUNBOOKS_DIR))).map(readToCheck));
+  return read.flatMap((each) => ('runbook' in each ? [{ file: each.file, runbook: each.runbook }] : []));
 }
 
 async function loadAgainst(): Promise<Against & { problems: Problem[] }> {
