@@ -3,21 +3,9 @@ import { importFolder } from '@/domain/runbooks/import/import-folder';
 import { targetsYaml, totalLine } from '@/domain/runbooks/import/import-report';
 import type { ImportReport } from '@/domain/runbooks/import/schema';
 import { type Command, print, UsageError } from './command';
+import { showProgress } from './show-progress';
 
-const QUIET_MS = 2_000;
 const SERVICE = /^[a-z0-9-]{1,64}$/;
-
-/** Says on standard error how far it is, once that takes longer than two seconds. */
-function showProgress(): (done: number, of: number, source: string) => void {
-  const startedAt = performance.now();
-  let shownAt = startedAt;
-  return (done, of, source) => {
-    const now = performance.now();
-    if (now - startedAt < QUIET_MS || now - shownAt < QUIET_MS / 2) return;
-    shownAt = now;
-    process.stderr.write(`${done} of ${of} files; now ${source}\n`);
-  };
-}
 
 function printReport({ total, files, targets }: ImportReport, reportFile: string): void {
   for (const { source, file, state, why, blocks } of files) {
@@ -44,7 +32,7 @@ export const importCommand: Command = {
     if (!from || positionals.length > 1) throw new UsageError('Give one FILE or DIR.');
     if (!SERVICE.test(service)) throw new UsageError('--service is the name of a service: lower-case letters, digits and -.');
     if (!out) throw new UsageError('--out is the folder in which the runbooks are written, such as runbooks.');
-    const done = await importFolder({ from, service, out, force: values.force === true, onProgress: showProgress() });
+    const done = await importFolder({ from, service, out, force: values.force === true, onProgress: showProgress('files') });
     if (!done) throw new UsageError(`There is no file or folder ${from}.`);
     const { report, reportFile } = done;
     if (values.json) print(JSON.stringify(report, null, 2));

@@ -71,7 +71,6 @@ it.each([
   [['constructor', 'name'], 2, 'There is no constructor'],
   [['runbooks'], 2, 'runbooks has the verbs check'],
   [['runbooks', 'toString'], 2, 'runbooks has the verbs check'],
-  [['runbooks', 'check', '--live'], 2, '--live is not available'],
   [['runbooks', 'check', '--nonsense'], 2, 'Usage: npm run cli -- runbooks check'],
   [['runbooks', 'check', '/no/such/path'], 2, 'There is no file or folder /no/such/path'],
   [['coverage'], 2, 'There is no checklist.yaml'],

@@ -8,7 +8,7 @@ const PROGRAMS = {
   web: 'bin/serve-pages.ts',
   lab: 'lab/main.ts',
 };
-const CLI = { cli: 'cli/main.ts' };
+const CLI = { cli: 'cli/main.ts', 'check-thread': 'cli/check-thread.ts' };
 
 /**
  * The settings for bundling TypeScript files, by the name of the program they become; packages stay in node_modules.

@@ -5,7 +5,8 @@ import type { Syntax } from '@/lib/markdown/read-markdown';
 import { checkRunbook } from './check-runbook';
 import { checklistFile, loadChecklist, rowsOf } from './coverage/checklist';
 import { loadTargets } from './load-targets';
-import { parseRunbook } from './parse-runbook';
+import { readingOf } from './parse-cache';
+import type { ParsedRunbook } from './parse-runbook';
 import { lookAt, readFile, SLUG } from './runbook-files';
 import type { Problem, Target } from './schema';
 
@@ -46,34 +47,62 @@ function nameProblem(file: string, slug: string): Problem[] {
 
 type Against = { targets: ReadonlyMap<string, Target> | null; rows: ReadonlySet<string> | null };
 
-async function checkFile(file: string, { targets, rows }: Against): Promise<Problem[]> {
+/** A runbook with the name that its problems are told under. */
+export type RunbookToCheck = { file: string; runbook: ParsedRunbook };
+
+async function readToCheck(file: string): Promise<{ slug: string } & ({ problem: Problem } | RunbookToCheck | { gone: true })> {
   const name = shown(file);
   const syntax: Syntax = file.endsWith('.mdx') ? 'mdx' : 'md';
   const slug = path.join(path.basename(path.dirname(file)), path.basename(file, `.${syntax}`)).replaceAll(path.sep, '/');
   const found = await lookAt(path.dirname(path.dirname(file)), { slug, file, syntax });
-  if (!found) return [];
+  if (!found) return { slug, gone: true };
   const read = await readFile(found);
-  if ('problem' in read) return [...nameProblem(file, slug), { file: name, ...read.problem }];
-  const { runbook } = parseRunbook({ slug, file: name, syntax, bytes: read.bytes });
-  return [...nameProblem(file, slug), ...(await checkRunbook(runbook, targets, rows))];
+  if ('problem' in read) return { slug, problem: { file: name, ...read.problem } };
+  return { slug, file: name, runbook: await readingOf({ slug, file: name, syntax, bytes: read.bytes }) };
+}
+
+async function checkFile(file: string, { targets, rows }: Against): Promise<Problem[]> {
+  const read = await readToCheck(file);
+  if ('gone' in read) return [];
+  const found = 'problem' in read ? [read.problem] : await checkRunbook(read.runbook, targets, rows);
+  return [...nameProblem(file, read.slug), ...found];
+}
+
+/** Every runbook at a path (by default all) that can be read. */
+export async function readRunbooks(at?: string): Promise<RunbookToCheck[]> {
+  const read = await Promise.all((await filesBelow(path.resolve(at ?? env().RUNBOOKS_DIR))).map(readToCheck));
+  return read.flatMap((each) => ('runbook' in each ? [{ file: each.file, runbook: each.runbook }] : []));
+}
+
+async function loadAgainst(): Promise<Against & { problems: Problem[] }> {
+  const inventory = await loadTargets();
+  const isUnknown = inventory.problems.some(({ rule }) => rule === 'targets/missing');
+  const { checklist, problems: unread } = await loadChecklist();
+  const problems = [
+    ...inventory.problems
+      .filter(({ rule }) => rule !== 'target/unavailable')
+      .map((problem) => ({ ...problem, file: shown(env().TARGETS_FILE) })),
+    ...unread.map((problem) => ({ ...problem, file: shown(checklistFile()) })),
+  ];
+  return { targets: isUnknown ? null : inventory.targets, rows: checklist && new Set(rowsOf(checklist).map(({ id }) => id)), problems };
+}
+
+/** What is wrong in each of these files, in their order. */
+export async function checkFiles(files: readonly string[]): Promise<Problem[]> {
+  const against = await loadAgainst();
+  const problems: Problem[] = [];
+  for (const file of files) problems.push(...(await checkFile(file, against)));
+  return problems;
 }
 
 /**
  * Checks one file, or every runbook below a folder (by default all), and the inventory of targets; nothing is run. Null
- * when there is no such path.
+ * when there is no such path. `check` may share the files out.
  */
-export async function checkRunbooks(at?: string): Promise<CheckReport | null> {
+export async function checkRunbooks(at?: string, check = checkFiles): Promise<CheckReport | null> {
   const from = path.resolve(at ?? env().RUNBOOKS_DIR);
   if (at !== undefined && !(await stat(from).catch(() => null))) return null;
-  const inventory = await loadTargets();
-  const isUnknown = inventory.problems.some(({ rule }) => rule === 'targets/missing');
-  const { checklist, problems: unread } = await loadChecklist();
   const files = await filesBelow(from);
-  const problems: Problem[] = inventory.problems
-    .filter(({ rule }) => rule !== 'target/unavailable')
-    .map((problem) => ({ ...problem, file: shown(env().TARGETS_FILE) }));
-  problems.push(...unread.map((problem) => ({ ...problem, file: shown(checklistFile()) })));
-  const rows = checklist && new Set(rowsOf(checklist).map(({ id }) => id));
-  for (const file of files) problems.push(...(await checkFile(file, { targets: isUnknown ? null : inventory.targets, rows })));
-  return { files: files.length, problems };
+  const { problems } = await loadAgainst();
+  return { files: files.length, problems: [...problems, ...(await check(files))] };
 }

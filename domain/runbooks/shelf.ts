@@ -3,6 +3,7 @@ import { env } from '@/lib/env';
 import type { SourceProblem } from '@/lib/markdown/source-problem';
 import { together } from '@/lib/together';
 import { fileHash } from './content-hash';
+import { readingOf } from './parse-cache';
 import { type ParsedRunbook, parseRunbook } from './parse-runbook';
 import { findFile, listFiles, type RunbookFile, readFile } from './runbook-files';
 
@@ -45,8 +46,8 @@ async function shelve(shelf: Shelf, file: RunbookFile): Promise<Shelved> {
   const parse = () =>
     'problem' in read
       ? unread(file, name, read.problem)
-      : parseRunbook({ slug: file.slug, file: name, syntax: file.syntax, bytes: read.bytes }).runbook;
-  const shelved = { file, runbook: isUnchanged ? before.runbook : parse(), readAtMs };
+      : readingOf({ slug: file.slug, file: name, syntax: file.syntax, bytes: read.bytes });
+  const shelved = { file, runbook: isUnchanged ? before.runbook : await parse(), readAtMs };
   shelf.known.set(file.slug, shelved);
   return shelved;
 }

@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { writeWhole } from '@/lib/write-whole';
 import { loadTargets } from '../load-targets';
 import type { Target } from '../schema';
 import { type GuideFile, listGuides, readGuideFile } from './guide-files';
 import { importGuide } from './import-guide';
 import { mergeTargets, reportText, totalOf } from './import-report';
-import { placeRunbook, writeWhole } from './place-runbook';
+import { placeRunbook } from './place-runbook';
 import type { ImportedFile, ImportReport, WantedTarget } from './schema';
 
 export type FolderToImport = {

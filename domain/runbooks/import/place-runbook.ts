@@ -1,21 +1,10 @@
-import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeWhole } from '@/lib/write-whole';
 import { isAsImported } from './import-mark';
 import type { ImportedFile } from './schema';
 
 export type Placed = Pick<ImportedFile, 'state' | 'why'>;
-
-/** Writes a file whole or not at all. */
-export async function writeWhole(file: string, text: string): Promise<void> {
-  const beside = `${file}.${process.pid}.part`;
-  try {
-    await writeFile(/*turbopackIgnore: true*/ beside, text, { flag: 'wx' });
-    await rename(/*turbopackIgnore: true*/ beside, file);
-  } catch (error) {
-    await rm(/*turbopackIgnore: true*/ beside, { force: true });
-    throw error;
-  }
-}
 
 /** Puts a runbook in its place. A file that somebody has changed, or that no import wrote, is kept unless `force` says otherwise. */
 export async function placeRunbook(file: string, mdx: string, force: boolean): Promise<Placed> {

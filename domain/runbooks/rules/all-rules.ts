@@ -6,6 +6,7 @@ import { GUIDE_RULES } from './guide-rules';
 import { checkHttp, HTTP_RULES } from './http-rules';
 import { checkBody, KIND_RULES } from './kind-rules';
 import { checkPromrule, PROMRULE_RULES } from './promrule-rules';
+import { LIVE_RULES } from './live-rules';
 import type { BlockCheck, Rule } from './rule';
 import { checkSecrets, SECRET_RULES } from './secrets';
 import { SNIPPET_RULES } from './snippet-rules';
@@ -26,6 +27,7 @@ export const RULES = {
   ...KIND_RULES,
   ...SNIPPET_RULES,
   ...GUIDE_RULES,
+  ...LIVE_RULES,
 } satisfies Record<string, Rule>;
 
 /** What is looked at in each block. A new check is one entry here and its rules above. */
