@@ -15,6 +15,7 @@ import { createServer } from './http/server';
 import { dueUpdates, promises } from './jobs/comms-sweeps';
 import { DeliverySender } from './jobs/delivery-sender';
 import { checklists } from './jobs/give-checklists';
+import { reviewReminders } from './jobs/review-sweeps';
 import { RunDispatcher } from './jobs/run-dispatcher';
 import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
 import { oldSpools } from './jobs/trim-spools';
@@ -76,6 +77,7 @@ const stopSweeps = startSweeps([
   checklists,
   dueUpdates,
   promises,
+  reviewReminders,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'outbox', everyMs: POLL_MS, run: () => sender.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },

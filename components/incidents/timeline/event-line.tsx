@@ -6,6 +6,7 @@ import { LIFECYCLE_WORDS } from '@/components/incidents/timeline/words/lifecycle
 import { RUN_WORDS } from '@/components/incidents/timeline/words/run-words';
 import { TIMELINE_WORDS } from '@/components/incidents/timeline/words/timeline-words';
 import type { TimelineEvent } from '@/domain/incidents/timeline-event';
+import { REVIEW_WORDS } from './words/review-words';
 
 const SAYS: WordsOf<TimelineEvent['type']> = {
   ...LIFECYCLE_WORDS,
@@ -14,6 +15,7 @@ const SAYS: WordsOf<TimelineEvent['type']> = {
   ...CLOCK_EVENT_WORDS,
   ...INVESTIGATION_WORDS,
   ...COMMS_WORDS,
+  ...REVIEW_WORDS,
 };
 
 /** What an event says in its line, and what belongs under it. */

@@ -9,6 +9,7 @@ export const FILTERS = [
   { name: 'investigation', says: 'Investigation' },
   { name: 'updates', says: 'Updates' },
   { name: 'clocks', says: 'Clocks' },
+  { name: 'review', says: 'Review' },
   { name: 'pinned', says: 'Pinned' },
 ] as const;
 export type FilterName = (typeof FILTERS)[number]['name'];
@@ -77,6 +78,20 @@ const OF = {
   clock_paused: 'clocks',
   clock_resumed: 'clocks',
   status_page_told: 'clocks',
+  review_opened: 'review',
+  review_scheduled: 'review',
+  review_meeting_cancelled: 'review',
+  review_section_edited: 'review',
+  review_moment_changed: 'review',
+  review_quote_changed: 'review',
+  review_commented: 'review',
+  review_comment_settled: 'review',
+  review_submitted: 'review',
+  review_returned: 'review',
+  review_approved: 'review',
+  review_published: 'review',
+  review_taken_up: 'review',
+  review_imported: 'review',
 } as const satisfies Record<TimelineEvent['type'], FilterName>;
 
 export type TimelineView = { show: FilterName; find: string };

@@ -1,6 +1,6 @@
 import type { Facts } from '../document/schema';
 import { cite, plain } from '../words/markdown';
-import { spanWords, utcClock } from '../words/time-words';
+import { spanWords, utcClock } from '../words/rules';
 
 const MOST_PEOPLE = 15;
 const MOST_RUNS = 25;

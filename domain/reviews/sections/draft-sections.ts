@@ -1,7 +1,7 @@
 import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
 import type { Facts } from '../document/schema';
 import { cite, plain, prose } from '../words/markdown';
-import { spanWords, utcInstant } from '../words/time-words';
+import { spanWords, utcInstant } from '../words/rules';
 import { draftResponse } from './draft-response';
 import type { SectionKey } from './rules';
 

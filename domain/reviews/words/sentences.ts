@@ -1,6 +1,6 @@
 import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
 import type { TimelineEvent } from '@/domain/incidents/timeline-event';
-import { utcClock } from './time-words';
+import { utcClock } from './rules';
 
 const MOST_CHARS = 400;
 
