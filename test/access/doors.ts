@@ -37,6 +37,7 @@ export const DOORS: Record<string, Right> = {
   'action investigation.dropTask': 'investigation.work',
   'action investigation.reopenTask': 'investigation.work',
   'action investigation.addHypothesis': 'investigation.work',
+  'action investigation.changeHypothesisTest': 'investigation.work',
   'action investigation.testHypothesis': 'investigation.work',
   'action investigation.decideHypothesis': 'investigation.work',
   'action investigation.reopenHypothesis': 'investigation.work',
