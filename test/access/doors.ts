@@ -148,6 +148,7 @@ export const DOORS: Record<string, Right> = {
   'engine POST /api/v1/tasks/:id/reopen': 'investigation.work',
   'engine GET /api/v1/incidents/:number/hypotheses': 'incident.read',
   'engine POST /api/v1/incidents/:number/hypotheses': 'investigation.work',
+  'engine POST /api/v1/hypotheses/:id/diagnostic': 'investigation.work',
   'engine POST /api/v1/hypotheses/:id/test': 'investigation.work',
   'engine POST /api/v1/hypotheses/:id/decide': 'investigation.work',
   'engine POST /api/v1/hypotheses/:id/reopen': 'investigation.work',
