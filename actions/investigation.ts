@@ -2,6 +2,7 @@
 
 import { addHypothesis as suppose } from '@/domain/investigation/add-hypothesis';
 import { addTask as add } from '@/domain/investigation/add-task';
+import { changeHypothesisTest as testBy } from '@/domain/investigation/change-hypothesis-test';
 import { changeStep as step } from '@/domain/investigation/change-step';
 import { changeTask as change } from '@/domain/investigation/change-task';
 import { decideHypothesis as decide } from '@/domain/investigation/decide-hypothesis';
@@ -12,6 +13,7 @@ import { reopenTask as reopen } from '@/domain/investigation/reopen-task';
 import {
   AddHypothesis,
   AddTask,
+  ChangeHypothesisTest,
   ChangeStep,
   ChangeTask,
   DecideHypothesis,
@@ -41,6 +43,9 @@ export async function reopenTask(raw: unknown) {
 }
 export async function addHypothesis(raw: unknown) {
   return act(AddHypothesis, raw, suppose);
+}
+export async function changeHypothesisTest(raw: unknown) {
+  return act(ChangeHypothesisTest, raw, testBy);
 }
 export async function testHypothesis(raw: unknown) {
   return act(TestHypothesis, raw, test);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { adminUrl } from './console-database';
 import { measureLive } from './measure-live';
 import { measureScreen } from './measure-screen';
 import { startConsole } from './start-console';
@@ -11,8 +12,8 @@ const longSeconds = Number(process.env.BENCH_SECONDS) || 300;
 const dataDir = mkdtempSync(path.join(tmpdir(), 'sitrep-bench-'));
 const started = await startConsole(path.resolve('bench/runbooks'), dataDir);
 const live = printTable(
-  'Live, beside a plain server of events',
-  await measureLive({ ...started, enginePid: started.enginePid(), longSeconds }),
+  'Live, beside plain servers of events',
+  await measureLive({ ...started, enginePid: started.enginePid(), databaseUrl: adminUrl(dataDir), longSeconds }),
 );
 const screen = printTable('From browser to browser', await measureScreen(started.origin));
 await started.stop();

@@ -1,22 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 
 export const INCIDENTS = 100_000;
 export const EVENTS = 5_000_000;
 /** One incident of them has a long timeline. */
 const LONG_EVENTS = 10_000;
-
-/** A superuser's connection to the database that the console brought. */
-export async function connectAsAdmin(dataDir: string): Promise<pg.Client> {
-  const { port, adminPassword } = JSON.parse(readFileSync(path.join(dataDir, 'postgres.json'), 'utf8')) as {
-    port: number;
-    adminPassword: string;
-  };
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: adminPassword, database: 'sitrep' });
-  await client.connect();
-  return client;
-}
 
 const SERVICES = `(ARRAY['checkout','reports','auth','search','billing','mail','ledger','gateway'])[1 + n % 8]`;
 const THING = `(ARRAY['connections','latency','errors','disk','certificate','queue','replica','memory'])[1 + n % 8]`;

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { connectAsAdmin, EVENTS, fillWithIncidents, INCIDENTS } from './many-incidents';
+import { connectAsAdmin } from './console-database';
+import { EVENTS, fillWithIncidents, INCIDENTS } from './many-incidents';
 import { measureScale, printPlans } from './measure-scale';
 import { startConsole } from './start-console';
 import { printTable } from './table';

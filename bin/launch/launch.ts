@@ -16,7 +16,8 @@ import { waitForHealth } from './wait-for-health';
 
 const ENGINE_STOP_MS = 3_000;
 const LAB_STOP_MS = 2_500;
-const ENGINE_FLAGS = ['--max-semi-space-size=8'];
+// The limit of the heap also says how much garbage may gather before it is collected: without one four times what is in use.
+const ENGINE_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=512'];
 const LAB_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=128'];
 
 type Options = { buildDir: string; dev: boolean };
@@ -35,6 +36,8 @@ function environmentFor(env: Env, database: Database, { buildDir, dev }: Options
     SITREP_BUILD_DIR: buildDir,
     // Fewer arenas: some 20 MB less for each process, at no cost that could be measured.
     MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX || '2',
+    // What was freed goes back to the machine at once: 30 MB of the engine are needed only while it starts.
+    MALLOC_TRIM_THRESHOLD_: process.env.MALLOC_TRIM_THRESHOLD_ || '131072',
     LOG_LEVEL: process.env.LOG_LEVEL || (process.stdout.isTTY ? 'warn' : 'info'),
   };
 }

@@ -23,7 +23,7 @@ export function Hypotheses({ number, runbook, mayWork }: HypothesesProps) {
         {items.length > 0 ? (
           <ol data-list className="divide-y divide-line border-y border-line">
             {items.map((one) => (
-              <HypothesisRow key={one.id} hypothesis={one} mayWork={mayWork} onChanged={asked.refetch} />
+              <HypothesisRow key={one.id} hypothesis={one} runbook={runbook} mayWork={mayWork} onChanged={asked.refetch} />
             ))}
           </ol>
         ) : (

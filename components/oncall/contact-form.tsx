@@ -10,12 +10,13 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useAction } from '@/components/ui/use-action';
 import type { ContactView } from '@/domain/oncall/schema';
+import { AccountSelect } from './account-select';
 import { MethodFields, type TypedMethod, typedMethods } from './method-fields';
 
 const MOST_METHODS = 10;
 const AREAS = ['areas', ...Array.from({ length: 20 }, (_, at) => `areas.${at}`)];
 const METHODS = ['methods', ...Array.from({ length: MOST_METHODS }, (_, at) => `methods.${at}.value`)];
-const FIELDS = ['name', 'role', 'level', 'team', ...AREAS, ...METHODS];
+const FIELDS = ['name', 'role', 'level', 'team', 'user', ...AREAS, ...METHODS];
 
 /** Adds a contact, or changes the one that is given. */
 export function ContactForm({ contact, onSaved }: { contact?: ContactView; onSaved: () => void }) {
@@ -25,12 +26,13 @@ export function ContactForm({ contact, onSaved }: { contact?: ContactView; onSav
   const router = useRouter();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const { areas, level, team, ...typed } = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
+    const { areas, level, team, user, ...typed } = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
     const facts = {
       name: typed.name,
       role: typed.role,
       level: Number(level),
       team: team?.trim() || null,
+      user: user || null,
       areas: areas
         ?.split(',')
         .map((area) => area.trim())
@@ -69,6 +71,9 @@ export function ContactForm({ contact, onSaved }: { contact?: ContactView; onSav
           {(control) => <Input {...control} name="areas" defaultValue={contact?.areas.join(', ')} autoComplete="off" />}
         </Field>
       </div>
+      <Field label="Account here" optional error={fieldError('user')} hint="Where the same person signs in to this console.">
+        {(control) => <AccountSelect {...control} name="user" account={contact?.user ?? null} />}
+      </Field>
       <MethodFields methods={methods} most={MOST_METHODS} onChange={setMethods} fieldError={fieldError} />
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" look="primary" pending={pending}>

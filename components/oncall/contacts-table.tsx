@@ -33,6 +33,7 @@ export function ContactsTable({ contacts, levels, mayChange }: ContactsTableProp
           <Cell>
             <span className="font-medium">{contact.name}</span>
             <span className="block text-sm text-ink-3">{contact.team ? `${contact.role} · ${contact.team}` : contact.role}</span>
+            {contact.user && <span className="block text-sm text-ink-3">Signs in here as {contact.user.name}</span>}
             <span className="block text-sm text-ink-3 md:hidden">{contact.areas.join(', ')}</span>
           </Cell>
           <Cell>

@@ -91,6 +91,10 @@ type InvestigationEvent =
   | { type: 'task_dropped'; data: TaskFacts & { reason: string | null } }
   | { type: 'task_reopened'; data: TaskFacts }
   | { type: 'hypothesis_added'; data: HypothesisFacts & { runbook: string | null; block: string | null } }
+  | {
+      type: 'hypothesis_test_changed';
+      data: HypothesisFacts & { runbook: string | null; block: string | null; confirmedBy: Verdict | null };
+    }
   | { type: 'hypothesis_tested'; data: HypothesisFacts & { run: string } }
   | {
       type: 'hypothesis_decided';

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
-import { invalid } from '@/domain/errors';
 import { lockIncident } from '@/domain/incidents/change-incident';
 import { recordEvent } from '@/domain/incidents/record-event';
-import { findBlock } from '@/domain/runbooks/find-block';
 import { db } from '@/lib/db';
+import { mustRead } from './must-read';
 import { CONFIRMED_BY } from './rules';
 import type { AddHypothesis } from './schema';
 
@@ -34,10 +33,4 @@ export async function addHypothesis(ctx: Context, input: z.output<typeof AddHypo
     await recordEvent(tx, ctx, incident.id, { type: 'hypothesis_added', data: { hypothesis: id, statement, runbook, block } });
     return { id };
   });
-}
-
-async function mustRead(runbook: string, block: string): Promise<void> {
-  const found = await findBlock(runbook, block);
-  if (!found) throw invalid('block', `the runbook ${runbook} has no block ${block}`);
-  if (found.effect !== 'read') throw invalid('block', `${found.title} changes something; a hypothesis is tested by a diagnostic`);
 }

@@ -7,6 +7,7 @@ import { useTestDatabase } from '@/test/database';
 import { makeRun } from '@/test/make-run';
 import { person } from '@/test/people';
 import { addHypothesis } from './add-hypothesis';
+import { changeHypothesisTest } from './change-hypothesis-test';
 import { decideHypothesis } from './decide-hypothesis';
 import { listHypotheses } from './list-hypotheses';
 import { reopenHypothesis } from './reopen-hypothesis';
@@ -113,6 +114,30 @@ test('the unpermitted, the repeat and the race are refused', async () => {
   expect(await refusal(testHypothesis(ana, { hypothesis, run: await makeRun(number, TEST) }))).toBe('conflict');
 });
 
+test('its diagnostic is set and changed after it was stated; the run of the one before tests it no more', async () => {
+  const number = await declared();
+  const { id: hypothesis } = await addHypothesis(ana, { number, statement });
+  const other = { runbook: TEST.runbook, block: 'connections-by-state' };
+  expect(await refusal(changeHypothesisTest(viewer, { hypothesis, ...TEST }))).toBe('forbidden');
+  expect(await refusal(changeHypothesisTest(ana, { hypothesis, runbook: TEST.runbook, block: 'end-idle-sessions' }))).toBe('invalid');
+  await changeHypothesisTest(bo, { hypothesis, ...TEST });
+  expect(await refusal(changeHypothesisTest(ana, { hypothesis, ...TEST }))).toBe('conflict');
+  await testHypothesis(ana, { hypothesis, run: await makeRun(number, { ...TEST, state: 'failed', verdict: 'fail' }) });
+  await changeHypothesisTest(ana, { hypothesis, ...TEST, confirmedBy: 'ok' });
+  expect(await stateOf(number)).toMatchObject({ test: { ...TEST, confirmedBy: 'ok' }, proposed: 'refuted' });
+  await changeHypothesisTest(ana, { hypothesis, ...other });
+  expect(await stateOf(number)).toMatchObject({ test: other, run: null, proposed: null });
+  expect((await listTimeline(ana, { number })).items.at(-1)).toMatchObject({
+    type: 'hypothesis_test_changed',
+    actor: { name: 'Ana' },
+    data: { hypothesis, statement, ...other, confirmedBy: 'fail' },
+  });
+  await changeHypothesisTest(ana, { hypothesis });
+  expect(await stateOf(number)).toMatchObject({ test: null });
+  await decideHypothesis(ana, { hypothesis, outcome: 'refuted', reason: 'sure' });
+  expect(await refusal(changeHypothesisTest(ana, { hypothesis, ...TEST }))).toBe('conflict');
+});
+
 test('a test is a diagnostic that is there', async () => {
   const number = await declared();
   const add = (block: string) => refusal(addHypothesis(ana, { number, statement, runbook: TEST.runbook, block }));
@@ -129,6 +154,7 @@ test('those of a restricted incident are not found by those outside', async () =
     addHypothesis(bo, { number, statement }),
     decideHypothesis(bo, { hypothesis, outcome: 'refuted', reason: 'x' }),
     reopenHypothesis(bo, { hypothesis }),
+    changeHypothesisTest(bo, { hypothesis, ...TEST }),
   ];
   expect(new Set(await Promise.all(asked.map(refusal)))).toEqual(new Set(['not_found']));
 });

@@ -27,19 +27,23 @@ export const FinishTask = z.strictObject({ task: z.uuid(), note: text(4_000).opt
 export const DropTask = z.strictObject({ task: z.uuid(), reason: text(1_000).optional() });
 export const ReopenTask = z.strictObject({ task: z.uuid() });
 
-const hypothesis = {
-  statement: required(2_000),
+const diagnostic = {
   /** The diagnostic that tests it: "service/name", and the block's id. */
   runbook: text(200).optional(),
   block: text(64).optional(),
   /** With which verdict of it the hypothesis is confirmed. */
   confirmedBy: z.enum(Verdict).optional(),
 };
+const hypothesis = { statement: required(2_000), ...diagnostic };
 const testIsWhole = ({ runbook, block }: { runbook?: string; block?: string }) => !runbook === !block;
 const half = { path: ['block'], message: 'name the runbook and its block, or neither' };
 /** As it is asked of an incident that the address names. */
 export const NewHypothesis = z.strictObject(hypothesis).refine(testIsWhole, half);
 export const AddHypothesis = z.strictObject({ number, ...hypothesis }).refine(testIsWhole, half);
+/** Neither runbook nor block: no diagnostic tests it. */
+export const ChangeHypothesisTest = z.strictObject({ hypothesis: z.uuid(), ...diagnostic }).refine(testIsWhole, half);
+/** As it is asked of a hypothesis that the address names. */
+export const NewTest = z.strictObject(diagnostic).refine(testIsWhole, half);
 export const TestHypothesis = z.strictObject({ hypothesis: z.uuid(), run: z.uuid() });
 export const DecideHypothesis = z.strictObject({
   hypothesis: z.uuid(),

@@ -4,6 +4,7 @@ import { fieldDetails } from '@/domain/field-details';
 import { db } from '@/lib/db';
 import { parseEnv } from '@/lib/env';
 import { seed } from '@/prisma/seed';
+import { makePerson } from '@/test/access/people';
 import { useTestDatabase } from '@/test/database';
 import { person } from '@/test/people';
 import { addContact } from './add-contact';
@@ -138,4 +139,17 @@ test.each([
   const parsed = AddContact.safeParse({ ...facts, ...change });
   expect(parsed.success).toBe(false);
   if (!parsed.success) expect(fieldDetails(parsed.error).map((detail) => detail.field.split('.')[0])).toContain(field || 'surprise');
+});
+
+test('a contact can be someone who signs in here; a stranger’s account is refused by its field', async () => {
+  const { userId } = await makePerson(['responder'], { name: 'Kim' });
+  const own = { ...facts, role: 'queue-lead', user: userId };
+  const { id } = await addContact(admin, AddContact.parse(own));
+  expect((await byRole('queue-lead'))?.user).toEqual({ id: userId, name: 'Kim' });
+  expect((await lastAudit())?.data).toMatchObject({ user: userId });
+  const nobody = '6f3f4f5c-6a0f-4a8e-9d6a-1d1a2b3c4d5e';
+  expect(await refusal(addContact(admin, AddContact.parse({ ...own, role: 'other-lead', user: nobody })))).toBe('invalid');
+  expect(await refusal(changeContact(admin, ChangeContact.parse({ ...own, id, version: 1, user: nobody })))).toBe('invalid');
+  await changeContact(admin, ChangeContact.parse({ ...own, id, version: 1, user: null }));
+  expect((await byRole('queue-lead'))?.user).toBeNull();
 });

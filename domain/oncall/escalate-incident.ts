@@ -81,7 +81,10 @@ function deliveriesOf(ctx: Context, incident: Incident, { asked, channels, note,
     dedupKey: `escalation:${escalation}:${way.channelId ?? ''}:${way.recipient}`,
   });
   const emails = [...new Set(asked.flatMap((who) => who.emails))];
-  return [...emails.map((recipient) => one({ kind: 'email', recipient })), ...channels.map(one)];
+  return [
+    ...emails.map((recipient) => one({ kind: 'email', recipient })),
+    ...channels.map(({ kind, recipient, channelId }) => one({ kind, recipient, channelId })),
+  ];
 }
 
 const waysOf = (asked: readonly Asked[], channels: readonly ChannelRecipient[]): string[] => [

@@ -15,6 +15,7 @@ export async function listContacts(ctx: Context): Promise<ContactView[]> {
       level: true,
       team: true,
       areas: true,
+      user: { select: { id: true, name: true } },
       version: true,
       methods: { orderBy: { position: 'asc' }, select: { kind: true, value: true, display: true } },
     },

@@ -50,6 +50,8 @@ const facts = {
     .max(20)
     .default([])
     .transform((areas) => [...new Set(areas)]),
+  /** The account of the same person here. */
+  user: z.uuid('choose a person of the list').nullish(),
   methods: z.array(Method).min(1, 'name at least one way to reach them').max(10),
 };
 
@@ -96,6 +98,8 @@ export type ContactView = {
   level: number;
   team: string | null;
   areas: string[];
+  /** The account of the same person here. */
+  user: { id: string; name: string } | null;
   version: number;
   methods: ContactMethodView[];
 };

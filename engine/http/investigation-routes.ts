@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addHypothesis } from '@/domain/investigation/add-hypothesis';
 import { addTask } from '@/domain/investigation/add-task';
+import { changeHypothesisTest } from '@/domain/investigation/change-hypothesis-test';
 import { changeStep } from '@/domain/investigation/change-step';
 import { changeTask } from '@/domain/investigation/change-task';
 import { decideHypothesis } from '@/domain/investigation/decide-hypothesis';
@@ -19,6 +20,7 @@ import {
   DropTask,
   FinishTask,
   NewHypothesis,
+  NewTest,
   ReopenHypothesis,
   TestHypothesis,
 } from '@/domain/investigation/schema';
@@ -104,6 +106,15 @@ const HYPOTHESIS_ROUTES: Route[] = [
     body: NewHypothesis,
     status: 201,
     run: (ctx, { params: { number }, body }) => addHypothesis(ctx, { number, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/hypotheses/:id/diagnostic',
+    summary: 'Say which diagnostic tests it, or that none does',
+    verb: 'changeHypothesisTest',
+    params: byId,
+    body: NewTest,
+    run: (ctx, { params: { id }, body }) => changeHypothesisTest(ctx, { hypothesis: id, ...body }),
   }),
   route({
     method: 'POST',

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 
 /** A reader with this much unread is cut off; it resumes from its last id. */
 const SLOW_READER_BYTES = 4 * 1024 * 1024;
@@ -20,13 +21,16 @@ export function frame(event: string | null, payload: unknown, id?: number): stri
 export class EventStream {
   #closed = false;
   #onClose: (() => void)[] = [];
+  /** The line itself once the head is out: going through the response again for each event costs more than sending it. */
+  #line: Writable;
 
   constructor(private readonly raw: ServerResponse) {
     raw.socket?.setNoDelay(true);
-    // Ended by closing the line: framing each event as a chunk of its own costs more than sending it.
+    // Ended by closing the line, so events need no frames of chunks.
     raw.useChunkedEncodingByDefault = false;
     raw.writeHead(200, SSE_HEADERS);
     raw.flushHeaders();
+    this.#line = raw.socket ?? raw;
     raw.on('close', () => this.#closeOnce());
     raw.on('error', () => this.#closeOnce());
   }
@@ -36,23 +40,23 @@ export class EventStream {
   }
 
   get full(): boolean {
-    return this.raw.writableLength > FULL_BYTES;
+    return this.#line.writableLength > FULL_BYTES;
   }
 
   send(text: string | Buffer): void {
     if (this.#closed) return;
-    this.raw.write(text);
-    if (this.raw.writableLength > SLOW_READER_BYTES) this.raw.destroy();
+    this.#line.write(text);
+    if (this.#line.writableLength > SLOW_READER_BYTES) this.raw.destroy();
   }
 
   /** Calls back once the reader has caught up with what was written, or is gone. */
   whenDrained(callback: () => void): void {
     if (this.#closed) return void setImmediate(callback);
     const once = () => {
-      this.raw.off('drain', once).off('close', once);
+      this.#line.off('drain', once).off('close', once);
       callback();
     };
-    this.raw.once('drain', once).once('close', once);
+    this.#line.once('drain', once).once('close', once);
   }
 
   onClose(callback: () => void): void {

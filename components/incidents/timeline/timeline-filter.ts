@@ -58,6 +58,7 @@ const OF = {
   task_dropped: 'investigation',
   task_reopened: 'investigation',
   hypothesis_added: 'investigation',
+  hypothesis_test_changed: 'investigation',
   hypothesis_tested: 'investigation',
   hypothesis_decided: 'investigation',
   hypothesis_reopened: 'investigation',

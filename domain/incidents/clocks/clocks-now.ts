@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/db';
 import { databaseNow } from './database-now';
 import { type Clocked, loadClockHistories } from './load-clock-histories';
 import { loadClockRules } from './load-clock-rules';
-import { type ClockHistory, readClocks } from './read-clocks';
+import { type ClockHistory, endedAt, readClocks } from './read-clocks';
 import type { Clock } from './schema';
 
 export type ClocksNow = { history: ClockHistory; clocks: Clock[]; now: Date };
@@ -12,7 +12,7 @@ export type ClocksNow = { history: ClockHistory; clocks: Clock[]; now: Date };
 export async function clocksNow(tx: Tx, incident: Clocked): Promise<ClocksNow> {
   const history = (await loadClockHistories(tx, [incident])).get(incident.id);
   if (!history) throw notFound('This incident');
-  const rules = await loadClockRules(tx);
+  const rules = await loadClockRules(tx, endedAt(history.events));
   const now = await databaseNow(tx);
   return { history, clocks: readClocks(history, rules, now), now };
 }

@@ -7,6 +7,7 @@ import { moveBack } from '@/test/move-back';
 import { person } from '@/test/people';
 import { seedPolicies } from '@/test/seed-policies';
 import { acknowledgeIncident } from '../acknowledge-incident';
+import { addNote } from '../add-note';
 import { changeSeverity } from '../change-severity';
 import { declareIncident } from '../declare-incident';
 import { listTimeline } from '../list-timeline';
@@ -14,6 +15,7 @@ import { resolveIncident } from '../resolve-incident';
 import { listClocks } from './list-clocks';
 import { listNextClocks } from './list-next-clocks';
 import { pauseClock } from './pause-clock';
+import { CLOCK_EVENTS } from './read-clocks';
 import { resumeClock } from './resume-clock';
 import type { ClockName } from './schema';
 import { sweepClocks } from './sweep-clocks';
@@ -153,4 +155,18 @@ test('of many incidents the next clock is read at once; ended ones and those of 
   ]);
   expect((await listNextClocks(ana, { numbers: [secret] })).byNumber.get(secret)).toMatchObject({ clock: 'acknowledge' });
   expect(await refusal(listClocks(viewer, { number: secret }))).toBe('not_found');
+});
+
+test('the database and the calculators name the same events as those that move clocks', async () => {
+  const types = [...CLOCK_EVENTS, 'note_added', 'run_ended', 'event_pinned'];
+  const rows = await db().$queryRaw<{ type: string }[]>`SELECT type FROM unnest(${types}::text[]) type WHERE moves_clocks(type)`;
+  expect(rows.map(({ type }) => type)).toEqual([...CLOCK_EVENTS]);
+});
+
+test('a note does not have the clocks looked at', async () => {
+  const number = await declare('P1');
+  await sweepAll();
+  const before = await clocksAt(number);
+  await addNote(ana, { number, body: 'Looking.' });
+  expect(await clocksAt(number)).toBe(before);
 });

@@ -5,7 +5,10 @@ import { auditOf } from '@/test/access/people';
 import { useTestDatabase } from '@/test/database';
 import { person } from '@/test/people';
 import { seedPolicies } from '@/test/seed-policies';
+import { acknowledgeIncident } from '../acknowledge-incident';
 import { declareIncident } from '../declare-incident';
+import { reopenIncident } from '../reopen-incident';
+import { resolveIncident } from '../resolve-incident';
 import { addHoliday } from './add-holiday';
 import { changeCalendar } from './change-calendar';
 import { changeChecklist } from './change-checklist';
@@ -49,6 +52,33 @@ test('a policy is changed, on record, and open incidents go by it at once; the u
   expect(Date.parse(acknowledge?.dueAt ?? '') - Date.parse(acknowledge?.startedAt ?? '')).toBe(300_000);
   const incident = await db().incident.findUniqueOrThrow({ where: { number } });
   expect(incident.clocksAt?.getTime()).toBeLessThanOrEqual(Date.now() + 1_000);
+});
+
+test('an incident that has ended is judged by the rules of its time, until it is reopened', async () => {
+  const { number } = await declareIncident(commander, { title: 'Over', severity: 'P0' });
+  await acknowledgeIncident(commander, { number });
+  await resolveIncident(commander, { number, rootCause: 'Disk full.', resolution: 'Restarted.' });
+  const judged = async () => (await listClocks(commander, { number })).clocks.find(({ clock }) => clock === 'acknowledge');
+  const before = await judged();
+  expect(before).toMatchObject({ state: 'met' });
+  await changeSeverityPolicy(admin, { ...(await policyOf('P0')), acknowledgeMinutes: 1 });
+  expect(await judged()).toEqual(before);
+  await changeSeverityPolicy(admin, { ...(await policyOf('P0')), acknowledgeMinutes: null });
+  expect(await judged()).toEqual(before);
+  await reopenIncident(commander, { number });
+  expect(await judged()).not.toEqual(before);
+});
+
+test('the rules of each time are kept once, and by the database', async () => {
+  const kept = () => db().clockRules.count();
+  const before = await kept();
+  await db().severityPolicy.updateMany({ data: { label: 'In other words' } });
+  expect(await kept()).toBe(before);
+  await db().holiday.create({ data: { date: new Date('2030-01-01'), name: 'New year' } });
+  expect(await kept()).toBe(before + 1);
+  await db().holiday.deleteMany();
+  expect(await kept()).toBe(before + 2);
+  await expect(db().clockRules.deleteMany()).rejects.toThrow();
 });
 
 test('of two who change a policy at once one does', async () => {

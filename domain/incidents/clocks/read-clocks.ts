@@ -94,7 +94,7 @@ function move(name: ClockName, hand: Hand, limits: Limits, event: ClockEvent, at
   if (event.type === 'clock_paused' && event.data.clock === name) pause(hand, event.data.reason, at);
   else if (event.type === 'clock_resumed' && event.data.clock === name) resume(hand, at);
   else if (event.type === 'incident_resolved') stop(hand, limits, at);
-  else if (event.type === 'merged_into' || (event.type === 'status_changed' && event.data.to === 'cancelled')) {
+  else if (isDropped(event)) {
     drop(hand, limits, at);
     hand.armed = false;
   } else if (event.type === 'incident_reopened') {
@@ -104,6 +104,15 @@ function move(name: ClockName, hand: Hand, limits: Limits, event: ClockEvent, at
     stop(hand, limits, at);
     if (name === 'update') arm(hand, limits, at);
   }
+}
+
+const isDropped = (event: ClockEvent): boolean =>
+  event.type === 'merged_into' || (event.type === 'status_changed' && event.data.to === 'cancelled');
+
+/** When the incident ended, in whichever way; null while it is open. */
+export function endedAt(events: readonly ClockEvent[]): Date | null {
+  const last = events.findLast((event) => event.type === 'incident_resolved' || event.type === 'incident_reopened' || isDropped(event));
+  return last && last.type !== 'incident_reopened' ? new Date(last.at) : null;
 }
 
 function meets(name: ClockName, event: ClockEvent): boolean {

@@ -11,6 +11,7 @@ export type Command =
   | { do: 'severity'; severity: Severity; reason: string }
   | { do: 'role'; role: IncidentRole; person: PersonLine; note: string }
   | { do: 'escalate'; level: number; note: string }
+  | { do: 'ask'; contact: PersonLine; note: string }
   | { do: 'run'; block: BlockLine }
   | { do: 'task'; title: string; owner?: PersonLine; dueAt?: Date }
   | { do: 'hypothesis'; statement: string; block?: BlockLine }
@@ -28,6 +29,8 @@ export type SlashFacts = {
   newest: number;
   severities: readonly { severity: Severity; label: string }[];
   people: readonly PersonLine[];
+  /** Who can be asked for help, whether or not they sign in here. */
+  contacts: readonly PersonLine[];
   /** The blocks of the runbook that is worked through. */
   blocks: readonly BlockLine[];
   may: Rights;

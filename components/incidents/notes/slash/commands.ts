@@ -99,7 +99,7 @@ export const COMMANDS = {
       if (!title) return refuse('Say what has to be done.');
       return { do: 'task', title, ...(owner ? { owner } : {}), ...(dueAt ? { dueAt } : {}) };
     },
-    suggest: (rest, facts) => mentions(rest, facts),
+    suggest: (rest, { people }) => mentions(rest, people),
   },
   hypothesis: {
     usage: 'cause [| diagnostic]',
@@ -150,21 +150,26 @@ export const COMMANDS = {
       if (!person) return refuse(unknown ? `Nobody here is called @${unknown}.` : 'Say who, with @.');
       return { do: 'role', role, person, note };
     },
-    suggest: (rest, facts) => {
-      if (/\s/.test(rest)) return mentions(rest, facts);
+    suggest: (rest, { people }) => {
+      if (/\s/.test(rest)) return mentions(rest, people);
       return ROLES.filter((one) => one.startsWith(rest.toLowerCase())).map((one) => ({ text: `${one} @`, label: ROLE_WORDS[one] }));
     },
   },
   escalate: {
-    usage: 'level what is needed',
-    says: 'Ask a level for help, 1 to 4',
+    usage: '1 to 4, or @who, what is needed',
+    says: 'Ask a level or one contact for help',
     needs: 'escalate',
     when: ({ status }) => isOpen(status),
-    read: (rest) => {
-      const [word, note] = firstWord(rest);
-      if (!/^[1-4]$/.test(word)) return refuse('Say which level, 1 to 4. One contact is asked in the People tab.');
-      return note ? { do: 'escalate', level: Number(word), note } : refuse('Say what you need from them.');
+    read: (rest, { contacts }) => {
+      const [word, after] = firstWord(rest);
+      const isLevel = /^[1-4]$/.test(word);
+      const { rest: said, person: contact, unknown } = isLevel ? { rest: after } : takeMention(rest, contacts);
+      if (unknown) return refuse(`No contact is called @${unknown}; see the People tab.`);
+      if (!isLevel && !contact) return refuse('Say which level, 1 to 4, or who, with @.');
+      if (!said) return refuse('Say what you need from them.');
+      return contact ? { do: 'ask', contact, note: said } : { do: 'escalate', level: Number(word), note: said };
     },
+    suggest: (rest, { contacts }) => mentions(rest, contacts),
   },
   update: {
     usage: '',
@@ -195,7 +200,7 @@ export const known = (name: string): Known | undefined => (Object.hasOwn(COMMAND
 
 const readers = (blocks: SlashFacts['blocks']) => blocks.filter(({ effect }) => effect === 'read');
 
-function mentions(rest: string, { people }: SlashFacts): Suggestion[] {
+function mentions(rest: string, people: SlashFacts['people']): Suggestion[] {
   const open = openMention(rest, people);
   return open ? open.people.map(({ name }) => ({ text: `${open.before}@${name} `, label: name })) : [];
 }

@@ -49,6 +49,8 @@ export async function doCommand(command: Exclude<Command, { do: 'help' }>, { num
     }
     case 'escalate':
       return told(callAction(escalateIncident, { number, level: command.level, note: command.note }));
+    case 'ask':
+      return told(callAction(escalateIncident, { number, contact: command.contact.id, note: command.note }));
     case 'task': {
       const { title, owner, dueAt } = command;
       const facts = { ...(owner ? { owner: owner.id } : {}), ...(dueAt ? { dueAt: dueAt.toISOString() } : {}) };

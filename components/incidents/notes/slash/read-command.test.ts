@@ -21,6 +21,10 @@ const facts: SlashFacts = {
     { id: 'c', name: 'Bo Anders' },
     { id: 'd', name: 'Ana Young' },
   ],
+  contacts: [
+    { id: 'k', name: 'Kim Ito' },
+    { id: 'l', name: 'Database on call' },
+  ],
   blocks: [block('states', 'Connections by state'), block('held', 'Transactions left open'), block('end', 'End them all', 'destructive')],
   may: {
     ...every,
@@ -63,6 +67,8 @@ test.each([
   ['/role comma @Bo', { do: 'role', role: 'commander', person: facts.people[1], note: '' }],
   ['/role scribe @Ana Weber writes', { do: 'role', role: 'scribe', person: facts.people[0], note: 'writes' }],
   ['/escalate 2 the database is full', { do: 'escalate', level: 2, note: 'the database is full' }],
+  ['/escalate @Kim the database is full', { do: 'ask', contact: facts.contacts[0], note: 'the database is full' }],
+  ['/escalate @database on call disks fill', { do: 'ask', contact: facts.contacts[1], note: 'disks fill' }],
   ['/update', { do: 'press', command: 'Write update', part: 'updates' }],
   ['/resolve', { do: 'press', command: 'Resolve' }],
   ['/help', { do: 'help' }],

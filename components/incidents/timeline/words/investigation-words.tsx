@@ -8,6 +8,7 @@ type InvestigationType =
   | 'task_dropped'
   | 'task_reopened'
   | 'hypothesis_added'
+  | 'hypothesis_test_changed'
   | 'hypothesis_tested'
   | 'hypothesis_decided'
   | 'hypothesis_reopened'
@@ -51,6 +52,9 @@ export const INVESTIGATION_WORDS: WordsOf<InvestigationType> = {
   task_dropped: ({ title, reason }) => ({ did: `dropped the task ${title}`, more: noteIf(reason) }),
   task_reopened: ({ title }) => ({ did: `took up the task ${title} again` }),
   hypothesis_added: ({ statement }) => ({ did: `supposes: ${statement}` }),
+  hypothesis_test_changed: ({ statement, runbook, block }) => ({
+    did: `${runbook && block ? `will test with ${block} of ${runbook}` : 'has no diagnostic for'}: ${statement}`,
+  }),
   hypothesis_tested: ({ statement, run }) => ({
     did: (
       <>
