@@ -9,6 +9,7 @@ import { createDatabase, DATABASE, urlFor } from './database/create-database';
 import { releaseSessions } from './held-sessions';
 import type { Lab } from './lab';
 import { startOatie } from './oatie/start-oatie';
+import { startGuideSystems } from './start-guide-systems';
 import { startTraffic } from './traffic';
 import { makeVolume } from './volume';
 
@@ -38,11 +39,13 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const { oatie, httpUrl, close: closeOatie } = await startOatie({ databaseUrl: roleUrl('oatie_app'), labDir, volume, port: of.port ?? 0 });
   const cache = await startCache(labDir);
   const containers = await startContainers(labDir);
+  const guides = await startGuideSystems(of.adminUrl, labDir);
   const lab: Lab = {
     labDir,
     httpUrl,
     oatie,
     containers: containers.peers,
+    ...guides.systems,
     appUrl: roleUrl('oatie_app'),
     writeUrl: roleUrl('oatie_write'),
     held: new Map(),
@@ -57,6 +60,10 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     'oatie-api': httpUrl,
     'oatie-auth': httpUrl,
     ...containers.addresses,
+    'oatie-publisher': httpUrl,
+    'oatie-publisher-port': oatie.oracleBi.publisherUrl,
+    'oatie-publisher-listener': oatie.oracleBi.listenerUrl,
+    ...guides.addresses,
     ...('url' in cache ? { 'oatie-cache': cache.url } : {}),
   };
   await writeFile(addressFile(labDir), stringify(addresses), { mode: 0o600 });
@@ -68,6 +75,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     for (const fault of lab.held.keys()) await releaseSessions(lab, fault);
     await containers.close();
     await closeOatie();
+    await guides.close();
     volume.close();
     if ('close' in cache) cache.close();
   };
