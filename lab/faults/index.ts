@@ -7,6 +7,7 @@ import { LOCK_TREE } from './lock-tree';
 import { LOST_MONEY } from './lost-money';
 import { LOST_ROLE } from './lost-role';
 import { MEMORY_LEAK } from './memory-leak';
+import { PAKSA_BACKEND_DOWN } from './paksa-backend-down';
 import { PAKSA_BAD_INVOICES } from './paksa-bad-invoices';
 import { PAKSA_KEY_MISMATCH } from './paksa-key-mismatch';
 import { PAKSA_MEMORY_LEAK } from './paksa-memory-leak';
@@ -25,6 +26,7 @@ const OF_GUIDES: readonly Fault[] = [
   LOST_MONEY,
   LOST_ROLE,
   MEMORY_LEAK,
+  PAKSA_BACKEND_DOWN,
   PAKSA_BAD_INVOICES,
   PAKSA_KEY_MISMATCH,
   PAKSA_MEMORY_LEAK,

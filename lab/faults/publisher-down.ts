@@ -11,7 +11,10 @@ export const PUBLISHER_DOWN: Fault = {
   breaks: [
     'oatie-reports/reports-fail-to-generate#publisher-health',
     'oatie-reports/reports-fail-to-generate#publisher-port',
+    'oatie-reports/reports-fail-to-generate#publisher-listener',
     'oatie-reports/reports-fail-to-generate#publisher-login',
+    'oatie-platform/read-the-logs#publisher',
+    'oatie-platform/read-the-logs#health',
   ],
   curedBy: ['oatie-reports/reports-fail-to-generate#start-publisher'],
   alert: { alertname: 'PublisherUnreachable', service: 'oatie-reports', severity: 'critical' },

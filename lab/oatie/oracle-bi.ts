@@ -58,8 +58,14 @@ export async function startOracleBi(): Promise<OracleBi> {
     publisherUrl: `${HOST}:${port}`,
     listenerUrl: `${HOST}:${listenerPort}`,
     isUp: () => publisher.listening,
-    stop: async () => void (await stopListening(publisher)),
-    start: async () => void (publisher.listening || (await listen(publisher, port))),
+    stop: async () => {
+      await stopListening(publisher);
+      await stopListening(listener);
+    },
+    start: async () => {
+      if (!publisher.listening) await listen(publisher, port);
+      if (!listener.listening) await listen(listener, listenerPort);
+    },
     close: () => {
       publisher.close();
       listener.close();
