@@ -8,6 +8,7 @@ import { keepPasswords, type Passwords } from './credentials';
 import { createDatabase, DATABASE, urlFor } from './database/create-database';
 import { releaseSessions } from './held-sessions';
 import type { Lab } from './lab';
+import type { Oatie } from './oatie/oatie';
 import { startOatie } from './oatie/start-oatie';
 import { startGuideSystems } from './start-guide-systems';
 import { startTraffic } from './traffic';
@@ -21,6 +22,15 @@ function addressOf(adminUrl: string): string {
   url.password = '';
   return url.href;
 }
+
+const oatieAddresses = (databaseUrl: string, httpUrl: string, { oracleBi }: Oatie) => ({
+  'oatie-db': databaseUrl,
+  'oatie-api': httpUrl,
+  'oatie-auth': httpUrl,
+  'oatie-publisher': httpUrl,
+  'oatie-publisher-port': oracleBi.publisherUrl,
+  'oatie-publisher-listener': oracleBi.listenerUrl,
+});
 
 /** Addresses differ at each start: where targets.yaml says "lab", this file is looked into. */
 const addressFile = (labDir: string) => path.join(labDir, 'addresses.yaml');
@@ -56,13 +66,8 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const stopControl = await startControl(lab);
   const databaseUrl = addressOf(of.adminUrl);
   const addresses = {
-    'oatie-db': databaseUrl,
-    'oatie-api': httpUrl,
-    'oatie-auth': httpUrl,
+    ...oatieAddresses(databaseUrl, httpUrl, oatie),
     ...containers.addresses,
-    'oatie-publisher': httpUrl,
-    'oatie-publisher-port': oatie.oracleBi.publisherUrl,
-    'oatie-publisher-listener': oatie.oracleBi.listenerUrl,
     ...guides.addresses,
     ...('url' in cache ? { 'oatie-cache': cache.url } : {}),
   };
