@@ -9,7 +9,9 @@ import { createDatabase, DATABASE, urlFor } from './database/create-database';
 import { releaseSessions } from './held-sessions';
 import type { Lab } from './lab';
 import { startRouter } from './network-device/start-router';
+import type { Oatie } from './oatie/oatie';
 import { startOatie } from './oatie/start-oatie';
+import { startGuideSystems } from './start-guide-systems';
 import { startTraffic } from './traffic';
 import { makeVolume } from './volume';
 
@@ -21,6 +23,15 @@ function addressOf(adminUrl: string): string {
   url.password = '';
   return url.href;
 }
+
+const oatieAddresses = (databaseUrl: string, httpUrl: string, { oracleBi }: Oatie) => ({
+  'oatie-db': databaseUrl,
+  'oatie-api': httpUrl,
+  'oatie-auth': httpUrl,
+  'oatie-publisher': httpUrl,
+  'oatie-publisher-port': oracleBi.publisherUrl,
+  'oatie-publisher-listener': oracleBi.listenerUrl,
+});
 
 /** Addresses differ at each start: where targets.yaml says "lab", this file is looked into. */
 const addressFile = (labDir: string) => path.join(labDir, 'addresses.yaml');
@@ -40,11 +51,13 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const cache = await startCache(labDir);
   const containers = await startContainers(labDir);
   const router = await startRouter(labDir);
+  const guides = await startGuideSystems(of.adminUrl, labDir);
   const lab: Lab = {
     labDir,
     httpUrl,
     oatie,
     containers: containers.peers,
+    ...guides.systems,
     appUrl: roleUrl('oatie_app'),
     writeUrl: roleUrl('oatie_write'),
     held: new Map(),
@@ -55,11 +68,10 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const stopControl = await startControl(lab);
   const databaseUrl = addressOf(of.adminUrl);
   const addresses = {
-    'oatie-db': databaseUrl,
-    'oatie-api': httpUrl,
-    'oatie-auth': httpUrl,
+    ...oatieAddresses(databaseUrl, httpUrl, oatie),
     ...containers.addresses,
     'dotmac-router': router.at,
+    ...guides.addresses,
     ...('url' in cache ? { 'oatie-cache': cache.url } : {}),
   };
   await writeFile(addressFile(labDir), stringify(addresses), { mode: 0o600 });
@@ -71,6 +83,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     for (const fault of lab.held.keys()) await releaseSessions(lab, fault);
     await containers.close();
     await closeOatie();
+    await guides.close();
     volume.close();
     router.close();
     if ('close' in cache) cache.close();
