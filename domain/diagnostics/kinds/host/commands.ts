@@ -7,7 +7,7 @@ const SHOWN = 10;
 const PAGE_BYTES = 4_096;
 const LONGEST_COMMAND = 300;
 const SECRET = /pass(?:w(?:or)?d|phrase)?|secret|token|api[-_]?key|credential|auth|private|(?:^|[-_.])(?:pw|pwd|key)$/i;
-const HIDDEN = '…';
+const HIDDEN = '[redacted]';
 
 /** One word of a command line without what may be secret: what follows a name that says so, and who signs in at an address. */
 function withoutSecrets(words: readonly string[]): string[] {
@@ -20,7 +20,7 @@ function withoutSecrets(words: readonly string[]): string[] {
     const [, name = '', value] = /^([^=]+)=(.*)$/s.exec(word) ?? [];
     if (value !== undefined && SECRET.test(name)) return `${name}=${HIDDEN}`;
     // mysql and its like take a password without a space behind -p.
-    if (/^-p\S{2,}$/.test(word) && !/^-p\d+$/.test(word)) return `-p${HIDDEN}`;
+    if (/^-p\S+$/.test(word)) return `-p${HIDDEN}`;
     hideNext = /^--?[\w.-]+$/.test(word) && (SECRET.test(word) || word === '-p' || word === '-u' || word === '-a');
     return word.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/?#@\s]*@/gi, `$1${HIDDEN}@`);
   });
