@@ -27,7 +27,10 @@ function withoutSecrets(words: readonly string[]): string[] {
 }
 
 /** A command line as it may be shown. */
-export const shownCommand = (words: readonly string[]): string => redactText(withoutSecrets(words).join(' '), []).slice(0, LONGEST_COMMAND);
+export const shownCommand = (words: readonly string[]): string =>
+  withoutSecrets(words.map((word) => redactText(word, [])))
+    .join(' ')
+    .slice(0, LONGEST_COMMAND);
 
 /** As ps aux --sort=-%mem: the ten that hold most memory, with their arguments as far as these may be shown. */
 const commands: Measure = async () => {
