@@ -62,8 +62,12 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
     },
   }),
   tcp: orRepeated({
-    names: ['connected', 'error'],
-    decide: (data) => (data.connected === true ? good('connected') : failed(`not connected: ${cause(data)}`)),
+    names: ['connected', 'error', 'speaks'],
+    decide: (data) => {
+      if (data.connected !== true) return failed(`not connected: ${cause(data)}`);
+      if (data.speaks === false) return failed(`${data.expected} is not spoken there: ${data.says}`);
+      return good(data.expected ? `${data.expected} is spoken: ${data.says}` : 'connected');
+    },
   }),
   dns: orRepeated({
     names: ['resolved', 'error', 'records'],

@@ -13,7 +13,7 @@ const MOST_PORT = 65_535;
 const SHAPE = 'write allow from 192.168.1.0/24 to any port 161 proto udp';
 
 /** An address, or a network such as 10.0.0.0/8; "any" is everyone. */
-export function isNetwork(text: string): boolean {
+function isNetwork(text: string): boolean {
   const [address = '', bits, more] = text.split('/');
   const family = isIP(address);
   if (text === 'any') return true;
@@ -21,7 +21,7 @@ export function isNetwork(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
-export const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_PORT;
+const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_PORT;
 
 /** Why a rule cannot be made, once its values are there. */
 export function ruleProblem({ from, port, proto }: RuleWords): string | null {

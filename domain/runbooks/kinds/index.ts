@@ -17,7 +17,7 @@ import { kubectl } from './kubectl';
 import { logscan } from './logscan';
 import { migrations } from './migrations';
 import { ntp } from './ntp';
-import { dns, host, tcp, tls } from './probes';
+import { dns, host, tls } from './probes';
 import { promql } from './promql';
 import { promrule } from './promrule';
 import { redis } from './redis';
@@ -26,6 +26,7 @@ import { secret } from './secret';
 import { service } from './service';
 import { snmp } from './snmp';
 import { sql } from './sql';
+import { tcp } from './tcp';
 import { x509 } from './x509';
 
 /** What may stand in the fence of each kind. */

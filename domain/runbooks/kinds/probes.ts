@@ -1,13 +1,5 @@
 import { IN_BRACES, type KindFormat, REPEAT_FIELDS } from './kind-format';
 
-/** `host:port`. */
-export const tcp: KindFormat = {
-  changes: false,
-  ...IN_BRACES,
-  repeats: true,
-  fields: ['connected', 'host', 'port', 'address', 'timings', 'error', ...REPEAT_FIELDS],
-};
-
 /** `name TYPE @resolver`. */
 export const dns: KindFormat = {
   changes: false,

@@ -2,25 +2,14 @@ import { readFile, statfs } from 'node:fs/promises';
 import os from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { within } from '../../egress';
+import { isLinux, type Measure, pct, size } from './figures';
 import { listProcesses, type Mount, readCpuTimes, readMemory, readMounts, readOrNothing } from './read-proc';
-
-/** What one word measured; `text` is for people. A measure that cannot be had says why. */
-export type Measured = { data: Record<string, unknown>; text: string } | { unavailable: string };
-export type Measure = (argument: string | undefined, signal: AbortSignal) => Promise<Measured>;
 
 const SAMPLE_MS = 250;
 const STATFS_LIMIT_MS = 2_000;
 const TOP_PROCESSES = 10;
 const PAGE_BYTES = 4_096;
 const TICKS_PER_SECOND = 100;
-const isLinux = process.platform === 'linux';
-
-const pct = (part: number, whole: number) => (whole > 0 ? Math.round((1_000 * part) / whole) / 10 : 0);
-const size = (bytes: number) => {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
-  return `${(bytes / 1024 ** power).toFixed(power ? 1 : 0)} ${units[power]}`;
-};
 
 async function sampleCpu() {
   if (isLinux) return readCpuTimes(await readFile('/proc/stat', 'utf8'));

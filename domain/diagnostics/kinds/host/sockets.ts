@@ -1,10 +1,8 @@
 import { readdir, readlink } from 'node:fs/promises';
-import type { Measure, Measured } from './measures';
+import { isLinux, type Measure, NO_PROC } from './figures';
 import { readOrNothing, readSockets, type SocketView } from './read-proc';
 
 const PROTOCOLS = ['tcp', 'tcp6', 'udp', 'udp6'];
-const isLinux = process.platform === 'linux';
-const NO_PROC: Measured = { unavailable: 'sockets are read from /proc, which this system does not have' };
 
 type Listener = Pick<SocketView, 'protocol' | 'address' | 'port'> & { process: string | null };
 
