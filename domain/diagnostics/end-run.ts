@@ -15,6 +15,7 @@ export type RunEnd = {
   exports: Record<string, InputValue> | null;
   output?: InlineOutput;
   outputSha256?: string;
+  fingerprint?: string | null;
 };
 
 /** Of a burst of ends, so many are recorded by one statement, */
@@ -30,13 +31,15 @@ async function endRuns(endings: Ending[], ctx = systemContext()): Promise<(RunVi
     'durationMs', floor(extract(epoch FROM changed."endedAt" - changed."startedAt") * 1000), 'outputSha256', changed."outputSha256")`;
   const rows = await db().$queryRaw<(RunRow & { number: number | null })[]>`
     WITH ended AS (SELECT * FROM json_to_recordset(${json(endings.map(columnsOf))}::json) AS ended (id uuid, state "RunState", verdict "Verdict",
-      reason text, data jsonb, exports jsonb, sha256 text, head text, tail text, bytes bigint, streams jsonb, truncated boolean)),
+      reason text, data jsonb, exports jsonb, sha256 text, head text, tail text, bytes bigint, streams jsonb, truncated boolean,
+      fingerprint text)),
     changed AS (
       UPDATE run SET state = ended.state, verdict = ended.verdict, reason = ended.reason, data = ended.data, exports = ended.exports,
         "sealedSecrets" = NULL, "endedAt" = greatest(date_trunc('milliseconds', clock_timestamp()), "startedAt"),
         "outputSha256" = coalesce(ended.sha256, run."outputSha256"), "outputHead" = coalesce(ended.head, run."outputHead"),
         "outputTail" = coalesce(ended.tail, run."outputTail"), "outputBytes" = coalesce(ended.bytes, run."outputBytes"),
-        "outputStreams" = coalesce(ended.streams, run."outputStreams"), truncated = coalesce(ended.truncated, run.truncated)
+        "outputStreams" = coalesce(ended.streams, run."outputStreams"), truncated = coalesce(ended.truncated, run.truncated),
+        fingerprint = ended.fingerprint
       FROM ended WHERE run.id = ended.id AND run.state IN ('queued', 'running') RETURNING run.*)
     SELECT ${VIEW_COLUMNS}, (SELECT number FROM incident WHERE incident.id = changed."incidentId") AS number,
       ${recordingRun(ctx, 'run_ended', details)} FROM changed, ${ALL_CHANGED} ORDER BY changed."endedAt"`;

@@ -15,6 +15,7 @@ import { MAX_OUTPUT_BYTES } from './rules';
 import { RunOutput } from './run-output';
 import { runView } from './run-view';
 import type { InputValue, Outcome, OutputStream, RunView } from './schema';
+import { fingerprintOf } from './seen-before/fingerprint';
 import { decideVerdict, evaluateExports } from './verdict';
 
 /** How often the output so far is put into the database, so that a dead engine's run keeps what it had. */
@@ -51,7 +52,8 @@ export async function executeRun(id: string, engineId: string, stop: AbortContro
     const end = await runBlock(run, output, stop);
     clearInterval(keeper);
     const outputSha256 = output.close();
-    view = await endWithPatience(run, { ...end, output: output.inline(), outputSha256 });
+    const kept = output.inline();
+    view = await endWithPatience(run, { ...end, output: kept, outputSha256, fingerprint: fingerprintOf(run, end, kept.head) });
   } finally {
     clearInterval(keeper);
     if (!output.closed) output.close();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compareWithHealthy } from '@/domain/diagnostics/baselines/compare-with-healthy';
 import { cancelRun } from '@/domain/diagnostics/cancel-run';
 import { decideApproval } from '@/domain/diagnostics/decide-approval';
 import { getRun } from '@/domain/diagnostics/get-run';
@@ -9,6 +10,8 @@ import { requestApproval } from '@/domain/diagnostics/request-approval';
 import { requestRun } from '@/domain/diagnostics/request-run';
 import { resolveRemediation } from '@/domain/diagnostics/resolve-remediation';
 import { DecideApproval, RequestApproval, RequestRun } from '@/domain/diagnostics/schema';
+import { listSeenBefore } from '@/domain/diagnostics/seen-before/list-seen-before';
+import { listSeenInIncident } from '@/domain/diagnostics/seen-before/list-seen-in-incident';
 import { type Route, route } from './route';
 
 const params = z.strictObject({ id: z.uuid() });
@@ -50,6 +53,30 @@ export const RUN_ROUTES: Route[] = [
       const { head, tail, sha256 } = await readOutput(ctx, id);
       return { ...run, output: tail ? head + OMITTED + tail : head, outputSha256: sha256 };
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/runs/:id/comparison',
+    summary: 'Its result beside the last healthy one; null when there is none',
+    verb: 'compareWithHealthy',
+    params,
+    run: async (ctx, { params: onRun }) => ({ comparison: await compareWithHealthy(ctx, onRun) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/runs/:id/seen-before',
+    summary: 'Earlier incidents in which a run failed in the same way, and what fixed them',
+    verb: 'listSeenBefore',
+    params,
+    run: async (ctx, { params: onRun }) => ({ items: await listSeenBefore(ctx, onRun), nextCursor: null }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/incidents/:number/seen-before',
+    summary: 'Which of its failures were seen in earlier incidents, and what fixed those',
+    verb: 'listSeenInIncident',
+    params: z.strictObject({ number: z.coerce.number().int().positive().max(2_147_483_647) }),
+    run: async (ctx, { params: onIncident }) => ({ items: await listSeenInIncident(ctx, onIncident), nextCursor: null }),
   }),
   route({
     method: 'POST',
