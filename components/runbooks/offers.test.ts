@@ -11,6 +11,7 @@ const incident = {
   service: 'oatie',
   summary: null,
   declaredAt: '2026-11-21T14:31:00.000Z',
+  labels: { email: 'bo@example.com' } as Record<string, string>,
 } as IncidentView;
 const block = (id: string, line: number, body: string, target = 'db') =>
   ({ id, line, body, target, title: id, inputs: [], needs: [], exports: { pid: 'rows[0].pid' } }) as unknown as Block;
@@ -31,10 +32,16 @@ describe('prefilled', () => {
   it('takes values from the incident, and leaves out what it does not say', () => {
     expect(
       prefilled(
-        [spec('service', 'incident.service'), spec('summary', 'incident.summary'), spec('email', 'labels.email'), spec('plain')],
+        [
+          spec('service', 'incident.service'),
+          spec('summary', 'incident.summary'),
+          spec('email', 'labels.email'),
+          spec('pod', 'labels.pod'),
+          spec('plain'),
+        ],
         incident,
       ),
-    ).toEqual({ service: 'oatie' });
+    ).toEqual({ service: 'oatie', email: 'bo@example.com' });
     expect(prefilled([spec('service', 'incident.service')])).toEqual({});
   });
 });

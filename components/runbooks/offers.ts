@@ -13,13 +13,14 @@ export function offersOf(runbook: Runbook, environments: Record<string, Environm
   );
 }
 
-/** The values that `from` takes from the incident: "incident.service". */
+/** The values that `from` takes from the incident: "incident.service", or "labels.email" of the alert that it came from. */
 export function prefilled(inputs: InputSpec[], incident?: IncidentView): Record<string, string> {
   const values: Record<string, string> = {};
   for (const { name, from } of inputs) {
-    const [source, field] = from?.split('.') ?? [];
-    const value = source === 'incident' && field ? incident?.[field as keyof IncidentView] : undefined;
-    if (value !== undefined && value !== null) values[name] = String(value);
+    const [source, field = ''] = from?.split(/\.(.*)/s) ?? [];
+    const value =
+      source === 'labels' ? incident?.labels[field] : source === 'incident' ? incident?.[field as keyof IncidentView] : undefined;
+    if (value !== undefined && value !== null && typeof value !== 'object') values[name] = String(value);
   }
   return values;
 }

@@ -37,6 +37,7 @@ export async function declareIncident(
     customerVisible: input.customerVisible ?? false,
     restricted: input.restricted ?? input.kind === 'security_breach',
     tags: input.tags ?? [],
+    labels: input.labels ?? {},
     severityLabel: input.severityLabel || (input.severity === severity ? null : input.severity),
   };
   const declaredAt = new Date();

@@ -27,6 +27,7 @@ export function incidentView(row: IncidentRow): IncidentView {
     customerVisible: row.customerVisible,
     restricted: row.restricted,
     tags: row.tags,
+    labels: row.labels as Record<string, string>,
     bridgeUrl: row.bridgeUrl,
     runbook: row.runbook,
     startedAt: row.startedAt.toISOString(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IncidentKind, type IncidentRole, IncidentStatus, Severity } from '@/prisma/generated/enums';
 import { fromLabel } from './severity/rules';
+import { LABEL_NAME, LONGEST_LABEL, MOST_LABELS, readLabels } from './suggestions/rules';
 
 /** Text that is shown to others: trimmed, and without what could hide in it. */
 export const text = (max: number) =>
@@ -21,6 +22,26 @@ const Tags = z
   .max(20)
   .transform((tags) => [...new Set(tags)]);
 
+/** As an object, or as text: a line for each, such as alertname=DatabaseConnectionHigh. */
+const Labels = z
+  .union([z.string().max(20_000), z.record(z.string(), z.string())])
+  .transform((given, issues) => {
+    const read = typeof given === 'string' ? readLabels(given) : { labels: given };
+    if ('labels' in read) return read.labels;
+    issues.addIssue({ code: 'custom', message: `must be lines such as alertname=DatabaseConnectionHigh; this is none: ${read.wrong}` });
+    return z.NEVER;
+  })
+  .pipe(z.record(z.string().regex(LABEL_NAME, 'must be names of letters, digits and _'), text(LONGEST_LABEL)))
+  .refine((labels) => Object.keys(labels).length <= MOST_LABELS, `must be at most ${MOST_LABELS}`);
+
+/** What is known of an incident that may be declared, for the runbooks it may need. */
+export const SuggestRunbooks = z.strictObject({
+  title: text(200).default(''),
+  summary: text(4_000).optional(),
+  service: text(100).optional(),
+  labels: Labels.optional(),
+});
+
 export const DeclareIncident = z.strictObject({
   title: required(200),
   /** P0 to P3, or what the source calls it: "Severity 1". Its own word is kept as the label. */
@@ -35,6 +56,8 @@ export const DeclareIncident = z.strictObject({
   /** A security breach is restricted unless this says otherwise. */
   restricted: z.boolean().optional(),
   tags: Tags.optional(),
+  /** Of the alert that it came from. */
+  labels: Labels.optional(),
   /** The source's own word for the severity. */
   severityLabel: text(60).optional(),
   /** The runbook it is declared from, "service/name". */
@@ -120,6 +143,7 @@ export type IncidentView = {
   customerVisible: boolean;
   restricted: boolean;
   tags: string[];
+  labels: Record<string, string>;
   bridgeUrl: string | null;
   runbook: string | null;
   /** When it began; never after it was declared. */

@@ -194,6 +194,7 @@ export type TimelineEvent =
         customerVisible?: boolean;
         restricted?: boolean;
         tags?: string[];
+        labels?: Record<string, string>;
         severityLabel?: string | null;
       };
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SourceProblem } from '@/lib/markdown/source-problem';
 import { VALUE_NAME } from './components';
+import { readMatchers } from './matchers';
 import { readYaml } from './read-yaml';
 import { INPUT_TYPES, type InputSpec } from './schema';
 
@@ -10,10 +11,12 @@ const Pattern = Text.max(500).refine(
   'must hold at least four letters or digits, or it would match everything',
 );
 const MATCHER = String.raw`[a-zA-Z_][\w]*\s*(?:=|!=|=~|!~)\s*"(?:[^"\\]|\\.)*"`;
-const Matchers = Text.max(500).regex(
-  new RegExp(String.raw`^\s*${MATCHER}(?:\s*,\s*${MATCHER})*\s*,?\s*$`),
-  'must be Alertmanager matchers such as alertname="DatabaseConnectionHigh", severity=~"critical|page"',
-);
+const Matchers = Text.max(500)
+  .regex(
+    new RegExp(String.raw`^\s*${MATCHER}(?:\s*,\s*${MATCHER})*\s*,?\s*$`),
+    'must be Alertmanager matchers such as alertname="DatabaseConnectionHigh", severity=~"critical|page"',
+  )
+  .refine((line) => readMatchers(line) !== null, 'holds an expression that is none: =~ and !~ take a regular expression');
 
 const Input = z
   .strictObject({

@@ -27,7 +27,10 @@ import {
   OnLink,
   ReopenIncident,
   ResolveIncident,
+  SuggestRunbooks,
 } from '@/domain/incidents/schema';
+import { suggestForIncident } from '@/domain/incidents/suggestions/suggest-for-incident';
+import { suggestRunbooks } from '@/domain/incidents/suggestions/suggest-runbooks';
 import { type Route, route } from './route';
 
 const params = z.strictObject({ number: z.coerce.number().int().positive().max(2_147_483_647) });
@@ -58,6 +61,25 @@ export const INCIDENT_ROUTES: Route[] = [
     verb: 'getIncident',
     params,
     run: (ctx, { params: { number } }) => getIncident(ctx, number),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/incidents/:number/suggested-runbooks',
+    summary: 'The runbooks that it may need, the likeliest first, with why',
+    verb: 'suggestForIncident',
+    params,
+    run: async (ctx, { params: onIncident }) => ({ items: await suggestForIncident(ctx, onIncident), nextCursor: null }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/suggested-runbooks',
+    summary: 'The runbooks that an incident with this title, service and labels may need',
+    verb: 'suggestRunbooks',
+    query: SuggestRunbooks,
+    run: async (ctx, { query: { labels = {}, ...said } }) => ({
+      items: await suggestRunbooks(ctx, { ...said, labels, links: [] }),
+      nextCursor: null,
+    }),
   }),
   route({
     method: 'POST',

@@ -143,6 +143,8 @@ export const DOORS: Record<string, Right> = {
   'engine POST /api/v1/incidents': 'incident.declare',
   'engine GET /api/v1/incidents': 'incident.read',
   'engine GET /api/v1/incidents/:number': 'incident.read',
+  'engine GET /api/v1/incidents/:number/suggested-runbooks': 'incident.read',
+  'engine GET /api/v1/suggested-runbooks': 'runbook.read',
   'engine GET /api/v1/incidents/:number/timeline': 'incident.read',
   'engine GET /api/v1/incidents/:number/pins': 'incident.read',
   'engine POST /api/v1/incidents/:number/timeline/:seq/edit': 'incident.note',

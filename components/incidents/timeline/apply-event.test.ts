@@ -16,6 +16,7 @@ const declared: IncidentView = {
   customerVisible: false,
   restricted: false,
   tags: [],
+  labels: {},
   bridgeUrl: null,
   runbook: null,
   startedAt: '2026-11-21T14:20:00.000Z',

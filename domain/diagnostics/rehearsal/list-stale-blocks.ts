@@ -14,6 +14,5 @@ export async function listStaleBlocks(ctx: Context, { runbook }: { runbook?: str
     reason: row.reason,
     run: row.runId,
     since: row.since.toISOString(),
-    actionItem: row.actionItem,
   }));
 }

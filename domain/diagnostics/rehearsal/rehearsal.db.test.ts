@@ -59,7 +59,7 @@ test('a block that fails where it was ok is stale, once, until it works again', 
   await night();
   await night();
   expect(await listStaleBlocks(ana)).toMatchObject([
-    { runbook: 'practice/watch', block: 'full', title: 'How full', reason: expect.stringContaining('json.share >= 90'), actionItem: null },
+    { runbook: 'practice/watch', block: 'full', title: 'How full', reason: expect.stringContaining('json.share >= 90') },
   ]);
   expect(await listStaleBlocks(ana, { runbook: 'practice/other' })).toEqual([]);
   target.share = 40;

@@ -24,7 +24,6 @@ export type StaleBlockView = {
   reason: string;
   run: string | null;
   since: string;
-  actionItem: number | null;
 };
 
 export type RehearsalCounts = { ok: number; warn: number; fail: number; errored: number; waiting: number };
