@@ -43,7 +43,19 @@ import type { ActionError } from './result';
 /** What the form shows after it was refused: why, and what was typed. */
 export type DeclareState = { error: ActionError; typed: Record<string, string | undefined> } | null;
 
-const TYPED = ['title', 'severity', 'service', 'summary', 'runbook', 'kind', 'impact', 'startedAt', 'customerVisible', 'restricted'];
+const TYPED = [
+  'title',
+  'severity',
+  'service',
+  'summary',
+  'runbook',
+  'kind',
+  'impact',
+  'startedAt',
+  'labels',
+  'customerVisible',
+  'restricted',
+];
 const Declare = DeclareIncident.extend({ idempotencyKey: z.string().min(8).max(100).optional() });
 
 export async function declareIncident(raw: unknown) {

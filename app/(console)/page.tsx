@@ -25,7 +25,7 @@ export default async function StartPage() {
   const ctx = await requireSession();
   const [{ items }, runs, runbooks] = await Promise.all([
     listIncidents(ctx, { status: 'open', limit: MOST_INCIDENTS }),
-    listRuns(ctx, { limit: KNOWN_RUNS }),
+    listRuns(ctx, { limit: KNOWN_RUNS, origin: 'request' }),
     listRunbooks(),
   ]);
   const next = await listNextClocks(ctx, { numbers: items.map(({ number }) => number) });

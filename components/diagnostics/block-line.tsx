@@ -1,4 +1,7 @@
 'use client';
+import Link from 'next/link';
+import { paceWords } from '@/components/schedules/pace-words';
+import { ScheduleButton } from '@/components/schedules/schedule-button';
 import { Button } from '@/components/ui/button';
 import { EnvironmentMark } from '@/components/ui/environment-mark';
 import { Kbd } from '@/components/ui/kbd';
@@ -24,6 +27,7 @@ export function BlockLine({ offer, press }: { offer: Offer; press: () => void })
           {offer.target !== offer.environment && <span>{offer.target}</span>}
           <EnvironmentMark environment={offer.environment} />
           {effect && <span className="font-semibold text-ink">{effect}</span>}
+          <BySelf block={offer.id} />
         </p>
       </div>
       <div className="flex flex-1 items-center justify-end gap-3 sm:flex-none">
@@ -31,10 +35,21 @@ export function BlockLine({ offer, press }: { offer: Offer; press: () => void })
         <span aria-hidden="true" className="hidden group-focus-within/block:inline group-focus/block:inline">
           <Kbd>R</Kbd>
         </span>
+        <ScheduleButton offer={offer} />
         <RunButton offer={offer} press={press} />
       </div>
     </div>
   );
+}
+
+/** How often it runs by itself, leading to its history. */
+function BySelf({ block }: { block: string }) {
+  const schedules = useDesk().settings.schedules.filter((schedule) => schedule.block === block);
+  return schedules.map((schedule) => (
+    <Link key={schedule.id} href={`/schedules/${schedule.id}`} className="link">
+      {schedule.state === 'paused' ? 'schedule paused' : paceWords(schedule)}
+    </Link>
+  ));
 }
 
 function LastRun({ run }: { run: RunView }) {

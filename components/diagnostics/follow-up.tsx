@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import type { RunView } from '@/domain/diagnostics/schema';
 import type { Offer } from './run-desk';
 import { useBlock, useDesk } from './run-desk-provider';
+import { toBlock } from './to-block';
 import { useRun } from './use-run';
 
 /** After a change: prove that it worked, or take it back. */
@@ -18,12 +19,6 @@ export function FollowUp({ offer, run }: { offer: Offer; run: RunView }) {
       {undo && <Undo offer={undo} run={run} />}
     </div>
   );
-}
-
-function toBlock(id: string): void {
-  const block = document.getElementById(`block-${id}`);
-  block?.scrollIntoView({ block: 'start', behavior: 'smooth' });
-  block?.focus({ preventScroll: true });
 }
 
 function Verify({ offer, run }: { offer: Offer; run: RunView }) {

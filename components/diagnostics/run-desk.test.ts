@@ -3,7 +3,17 @@ import type { ActionResult } from '@/actions/result';
 import type { RunRights, RunView } from '@/domain/diagnostics/schema';
 import { type DeskSettings, type Offer, RunDesk } from './run-desk';
 
-const rights: RunRights = { name: 'Ana', read: true, mutating: true, destructive: false, breakGlass: false, approve: false, cancel: true };
+const rights: RunRights = {
+  name: 'Ana',
+  read: true,
+  mutating: true,
+  destructive: false,
+  breakGlass: false,
+  approve: false,
+  cancel: true,
+  schedule: true,
+  scheduleOnProduction: false,
+};
 const offer = (id: string, more: Partial<Offer> = {}): Offer => ({
   ...{ id, title: `Block ${id}`, component: 'diagnostic', kind: 'sql', effect: 'read', target: 'db', environment: 'local' },
   ...{ contentHash: 'hash', inputs: [], needs: [], exports: [], preview: undefined, undo: undefined, verify: undefined },
@@ -32,7 +42,16 @@ function desk(more: Partial<DeskSettings> = {}, answer?: ActionResult<{ id: stri
     asked.push(raw);
     return answer ? Promise.resolve(answer) : new Promise<ActionResult<{ id: string }>>((resolve) => (release = resolve));
   };
-  const settings: DeskSettings = { runbook: 'oatie/pool', rights, offers: [offer('a')], lastRuns: {}, prefilled: {}, ...more };
+  const settings: DeskSettings = {
+    runbook: 'oatie/pool',
+    rights,
+    offers: [offer('a')],
+    lastRuns: {},
+    prefilled: {},
+    schedules: [],
+    nextSteps: [],
+    ...more,
+  };
   return { desk: new RunDesk(settings, start), asked, answer: (result: ActionResult<{ id: string }>) => release(result) };
 }
 
@@ -126,7 +145,15 @@ describe('RunDesk', () => {
   });
 
   it('says what is not known when the console does not answer', async () => {
-    const settings: DeskSettings = { runbook: 'oatie/pool', rights, offers: [offer('a')], lastRuns: {}, prefilled: {} };
+    const settings: DeskSettings = {
+      runbook: 'oatie/pool',
+      rights,
+      offers: [offer('a')],
+      lastRuns: {},
+      prefilled: {},
+      schedules: [],
+      nextSteps: [],
+    };
     const d = new RunDesk(settings, () => Promise.reject(new Error('network')));
     d.show('a', run('earlier', { endedAt: 'now' }));
     expect(await d.run('a')).toBe(false);

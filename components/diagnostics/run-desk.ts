@@ -1,4 +1,5 @@
 import type { ActionError, ActionResult } from '@/actions/result';
+import type { ScheduleView } from '@/domain/diagnostics/schedules/schema';
 import type { ApprovalView, InputValue, RequestRun, RunRights, RunView } from '@/domain/diagnostics/schema';
 import type { Block, Environment, InputSpec } from '@/domain/runbooks/schema';
 import { answered } from './answered';
@@ -16,6 +17,10 @@ export type DeskSettings = {
   offers: Offer[];
   lastRuns: Record<string, RunView>;
   prefilled: Record<string, string>;
+  /** What of this runbook runs by itself. */
+  schedules: ScheduleView[];
+  /** Where the runbook goes on from a verdict. */
+  nextSteps: { block: string; is: string[]; remediations: string[] }[];
 };
 
 /** A block as it stands: `latest` is the newest run by anyone, `shown` the one whose output is open under it; its id is empty until it is known. */

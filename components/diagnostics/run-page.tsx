@@ -10,7 +10,9 @@ import { Time } from '@/components/ui/time';
 import type { RunRecord } from '@/domain/diagnostics/get-run-record';
 import type { RunView } from '@/domain/diagnostics/schema';
 import { CancelButton } from './cancel-button';
+import { Compared } from './compared';
 import { RunHeadline, RunResult } from './run-result';
+import { SeenBefore } from './seen-before';
 
 const RULES = ['fail', 'warn', 'ok'] as const;
 
@@ -52,7 +54,9 @@ export function RunPage({ record, mayCancel }: { record: RunRecord; mayCancel: b
       </div>
       <div className="grid gap-x-10 gap-y-6 pt-4 wide:grid-cols-[minmax(0,1fr)_20rem]">
         <section aria-label={`Output of ${run.title}`} className="min-w-0">
+          <SeenBefore run={run} />
           <RunResult run={run} own />
+          <Compared run={run} />
         </section>
         <RunEvidence record={record} run={run} />
       </div>

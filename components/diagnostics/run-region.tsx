@@ -5,10 +5,13 @@ import { IconButton } from '@/components/ui/icon-button';
 import { CloseIcon } from '@/components/ui/icons';
 import type { RunView } from '@/domain/diagnostics/schema';
 import { CancelButton } from './cancel-button';
+import { Compared } from './compared';
 import { FollowUp } from './follow-up';
 import type { Offer } from './run-desk';
 import { useDesk } from './run-desk-provider';
 import { RunHeadline, RunResult } from './run-result';
+import { SeenBefore } from './seen-before';
+import { WhatNext } from './what-next';
 
 /** What a run came to, under its block: the verdict and what decided it, its result, its output. */
 export function RunRegion({ offer, run }: { offer: Offer; run: RunView }) {
@@ -32,7 +35,10 @@ export function RunRegion({ offer, run }: { offer: Offer; run: RunView }) {
           )}
         </span>
       </div>
+      {run.endedAt && <WhatNext offer={offer} run={run} />}
+      <SeenBefore run={run} />
       <RunResult run={run} />
+      <Compared run={run} />
       {run.endedAt && <FollowUp offer={offer} run={run} />}
     </section>
   );

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { RunDeskProvider } from '@/components/diagnostics/run-desk-provider';
+import { StaleNotice } from '@/components/rehearsal/stale-notice';
+import { nextSteps } from './next-steps';
 import { offersOf, prefilled } from './offers';
 import { ProblemList } from './problem-list';
 import { RunbookBody } from './runbook-body';
@@ -15,7 +17,15 @@ export function RunbookDocument(props: RunbookProps) {
 }
 
 /** What of a page shares one runbook's runs and inputs. */
-export function RunbookDesk({ runbook, incident, lastRuns, rights, environments, children }: RunbookProps & { children: ReactNode }) {
+export function RunbookDesk({
+  runbook,
+  incident,
+  lastRuns,
+  rights,
+  environments,
+  schedules,
+  children,
+}: RunbookProps & { children: ReactNode }) {
   const settings = {
     runbook: runbook.slug,
     ...(incident ? { incident: incident.number } : {}),
@@ -23,6 +33,8 @@ export function RunbookDesk({ runbook, incident, lastRuns, rights, environments,
     offers: offersOf(runbook, environments),
     lastRuns,
     prefilled: prefilled(runbook.inputs, incident),
+    schedules,
+    nextSteps: nextSteps(runbook.tree),
   };
   return <RunDeskProvider settings={settings}>{children}</RunDeskProvider>;
 }
@@ -31,6 +43,7 @@ export function RunbookArticle(props: RunbookProps) {
   return (
     <article className="min-w-0 text-md leading-6.5" data-list>
       <ProblemList problems={props.runbook.problems} />
+      <StaleNotice stale={props.stale} />
       <RunbookBody {...props} />
     </article>
   );

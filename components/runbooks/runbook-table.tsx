@@ -1,23 +1,32 @@
 import Link from 'next/link';
+import { StaleMark } from '@/components/rehearsal/stale-mark';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { Time } from '@/components/ui/time';
 import { VerdictMark, verdictWord } from '@/components/ui/verdict-mark';
+import type { StaleBlockView } from '@/domain/diagnostics/rehearsal/schema';
 import type { RunView } from '@/domain/diagnostics/schema';
 import type { RunbookSummary } from '@/domain/runbooks/schema';
 import { lastVerdicts } from './last-verdicts';
 
 /** One line a runbook: what it is for, what it can run, whose it is, and how it last came out. */
-export function RunbookTable({ runbooks, runs }: { runbooks: RunbookSummary[]; runs: RunView[] }) {
+type Marks = { runs: RunView[]; stale: StaleBlockView[] };
+
+export function RunbookTable({ runbooks, runs, stale }: { runbooks: RunbookSummary[] } & Marks) {
   return (
     <ul className="mt-1 border-t border-line">
       {runbooks.map((runbook) => (
-        <RunbookLine key={runbook.slug} runbook={runbook} runs={runs.filter((run) => run.runbook === runbook.slug)} />
+        <RunbookLine
+          key={runbook.slug}
+          runbook={runbook}
+          runs={runs.filter((run) => run.runbook === runbook.slug)}
+          stale={stale.filter((block) => block.runbook === runbook.slug)}
+        />
       ))}
     </ul>
   );
 }
 
-function RunbookLine({ runbook, runs }: { runbook: RunbookSummary; runs: RunView[] }) {
+function RunbookLine({ runbook, runs, stale }: { runbook: RunbookSummary } & Marks) {
   return (
     <li className="relative border-b border-line py-2.5 focus-within:bg-ink/4 hover:bg-ink/4">
       <div className="grid gap-x-6 gap-y-1 sm:grid-cols-[minmax(0,1fr)_9rem_11rem]">
@@ -29,6 +38,7 @@ function RunbookLine({ runbook, runs }: { runbook: RunbookSummary; runs: RunView
             {runbook.severity && <SeverityMark severity={runbook.severity} className="text-sm" />}
           </p>
           <p className="max-w-[70ch] text-ink-2">{runbook.summary}</p>
+          <StaleMark stale={stale} />
           {runbook.problems > 0 && (
             <p className="text-sm font-medium text-warn">
               {runbook.problems} {runbook.problems === 1 ? 'problem' : 'problems'} in the file

@@ -12,8 +12,14 @@ export function When({ block, is, title, children }: { block: string; is: string
   const applies = verdict === null ? null : is.split(/[\s,|]+/).includes(verdict);
   return (
     <section
+      data-when={block}
       data-applies={applies ?? 'unknown'}
-      className={cx('mt-6 border-l-2 pl-4 sm:pl-5', applies ? 'border-ink' : 'border-line', applies === false && 'text-ink-3')}
+      tabIndex={-1}
+      className={cx(
+        'mt-6 border-l-2 pl-4 sm:pl-5',
+        applies ? 'border-ink bg-sunken py-3 pr-3' : 'border-line',
+        applies === false && 'text-ink-3',
+      )}
     >
       <p className="text-sm">
         <span className={cx(applies !== false && 'font-semibold')}>

@@ -52,6 +52,12 @@ export const PencilIcon = () => (
     <path d="m3 13 .7-2.8 6.8-6.8 2.1 2.1-6.8 6.8zM9 5l2 2" />
   </Icon>
 );
+export const TimerIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="M8 5v3l2 1.5" />
+  </Icon>
+);
 export const LockIcon = () => (
   <Icon>
     <path d="M3.5 7.5h9v6h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />

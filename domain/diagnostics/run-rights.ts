@@ -15,5 +15,7 @@ export function runRights(ctx: Context, inOpenIncident: boolean): RunRights {
     breakGlass: inOpenIncident && may('destructive', true),
     approve: holds(ctx.roles, 'run.destructive_approve'),
     cancel: holds(ctx.roles, 'run.cancel'),
+    schedule: holds(ctx.roles, 'schedule.manage'),
+    scheduleOnProduction: holds(ctx.roles, 'schedule.manage_on_production'),
   };
 }

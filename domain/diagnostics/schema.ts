@@ -137,4 +137,6 @@ export type RunRights = {
   breakGlass: boolean;
   approve: boolean;
   cancel: boolean;
+  schedule: boolean;
+  scheduleOnProduction: boolean;
 };

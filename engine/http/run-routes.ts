@@ -12,6 +12,7 @@ import { resolveRemediation } from '@/domain/diagnostics/resolve-remediation';
 import { DecideApproval, RequestApproval, RequestRun } from '@/domain/diagnostics/schema';
 import { listSeenBefore } from '@/domain/diagnostics/seen-before/list-seen-before';
 import { listSeenInIncident } from '@/domain/diagnostics/seen-before/list-seen-in-incident';
+import { RunOrigin } from '@/prisma/generated/enums';
 import { type Route, route } from './route';
 
 const params = z.strictObject({ id: z.uuid() });
@@ -20,6 +21,7 @@ const ListRuns = z.strictObject({
   runbook: z.string().max(200).optional(),
   block: z.string().max(64).optional(),
   incident: z.coerce.number().int().positive().optional(),
+  origin: z.enum(RunOrigin).optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
 });
 const OMITTED = '\n… the middle is not shown here …\n';

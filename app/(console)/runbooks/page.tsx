@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import { requireSession } from '@/auth/require-session';
 import { RunbookTable } from '@/components/runbooks/runbook-table';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { listRuns } from '@/domain/diagnostics/list-runs';
+import { listStaleBlocks } from '@/domain/diagnostics/rehearsal/list-stale-blocks';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
 
 export const metadata: Metadata = { title: 'Runbooks' };
@@ -13,14 +15,20 @@ const LOOK_BACK = 100;
 
 export default async function RunbooksPage() {
   const ctx = await requireSession();
-  const [runbooks, runs] = await Promise.all([listRunbooks(), listRuns(ctx, { limit: LOOK_BACK }).catch(() => [])]);
+  const [runbooks, runs, stale] = await Promise.all([
+    listRunbooks(),
+    listRuns(ctx, { limit: LOOK_BACK, origin: 'request' }).catch(() => []),
+    listStaleBlocks(ctx).catch(() => []),
+  ]);
   const services = [...new Set(runbooks.map(({ service }) => service))].sort();
   return (
     <Page>
       <PageHeader
         title="Runbooks"
         facts={runbooks.length > 0 && `${runbooks.length} in ${services.length} ${services.length === 1 ? 'service' : 'services'}`}
-      />
+      >
+        <LinkButton href="/schedules">Schedules</LinkButton>
+      </PageHeader>
       {services.length === 0 && (
         <EmptyState title="No runbooks yet">
           Put a file at <code className="font-mono">runbooks/SERVICE/NAME.mdx</code>. It appears here with the next request; nothing needs a
@@ -33,7 +41,7 @@ export default async function RunbooksPage() {
             <h2 id={`service-${service}`} className="text-base font-semibold">
               {service}
             </h2>
-            <RunbookTable runbooks={runbooks.filter((runbook) => runbook.service === service)} runs={runs} />
+            <RunbookTable runbooks={runbooks.filter((runbook) => runbook.service === service)} runs={runs} stale={stale} />
           </section>
         ))}
       </div>

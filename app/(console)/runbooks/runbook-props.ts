@@ -3,7 +3,9 @@ import { holds } from '@/domain/access/matrix';
 import { listTemplates } from '@/domain/comms/list-templates';
 import type { Context } from '@/domain/context';
 import { listLastRuns } from '@/domain/diagnostics/list-last-runs';
+import { listStaleBlocks } from '@/domain/diagnostics/rehearsal/list-stale-blocks';
 import { runRights } from '@/domain/diagnostics/run-rights';
+import { listSchedules } from '@/domain/diagnostics/schedules/list-schedules';
 import type { RunView } from '@/domain/diagnostics/schema';
 import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
@@ -31,11 +33,13 @@ export async function runbookProps(
       degraded = true;
       return empty;
     });
-  const [{ targets }, lastRuns, contacts, templates] = await Promise.all([
+  const [{ targets }, lastRuns, contacts, templates, schedules, stale] = await Promise.all([
     loadTargets(),
     orEmpty(listLastRuns(ctx, { runbook: slug, incident: incident?.number }), {}),
     orEmpty(listContacts(ctx), []),
     orEmpty(listTemplates(ctx), []),
+    orEmpty(listSchedules(ctx, { runbook: slug }), []),
+    orEmpty(listStaleBlocks(ctx, { runbook: slug }), []),
   ]);
   return {
     runbook,
@@ -43,6 +47,8 @@ export async function runbookProps(
     lastRuns: Object.fromEntries(Object.entries(lastRuns).map(([block, run]) => [block, withoutLargeData(run)])),
     rights: runRights(ctx, incident !== undefined && isOpen(incident.status)),
     environments: Object.fromEntries([...targets.values()].map(({ name, environment }) => [name, environment])),
+    schedules,
+    stale,
     contacts,
     templates,
     mayCarryOut: incident !== undefined && isOpen(incident.status) && holds(ctx.roles, 'procedure.run'),

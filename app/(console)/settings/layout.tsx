@@ -7,6 +7,7 @@ const PLACES: (SettingsPlace & { needs: Permission })[] = [
   { href: '/settings', label: 'Access', needs: 'access.own' },
   { href: '/settings/policies', label: 'Severity policy', needs: 'policy.read' },
   { href: '/settings/calendar', label: 'Calendar', needs: 'policy.read' },
+  { href: '/settings/rehearsal', label: 'Rehearsal', needs: 'rehearsal.read' },
   { href: '/settings/channels', label: 'Channels', needs: 'channel.manage' },
   { href: '/settings/contacts', label: 'Contacts', needs: 'contact.read' },
   { href: '/settings/action-items', label: 'Action items', needs: 'policy.read' },

@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import type { Severity } from '@/prisma/generated/enums';
 import { DeclareMore } from './declare-more';
+import { SuggestedRunbooks } from './suggested-runbooks';
 import { useDeclare } from './use-declare';
 
 type DeclareFormProps = {
@@ -61,6 +62,7 @@ export function DeclareForm({ meanings, services, prefill = {}, className }: Dec
           />
         )}
       </Field>
+      {!prefill.runbook && <SuggestedRunbooks />}
       <DeclareMore typed={typed} fieldError={fieldError} />
       <OpenIncidents />
       <div className="flex items-center justify-end gap-3 in-[dialog]:sticky in-[dialog]:bottom-0 in-[dialog]:-mx-4 in-[dialog]:-mb-4 in-[dialog]:border-t in-[dialog]:bg-surface in-[dialog]:px-4 in-[dialog]:py-3">

@@ -16,11 +16,11 @@ export function DeclareMore({ typed, fieldError }: DeclareMoreProps) {
   const [kind, setKind] = useState(typed?.kind ?? 'other');
   const [restricted, setRestricted] = useState(typed?.restricted === 'on');
   const zone = useTimeZone();
-  const wrong = ['kind', 'impact', 'startedAt'].some(fieldError);
+  const wrong = ['kind', 'impact', 'startedAt', 'labels'].some(fieldError);
   return (
     <details open={wrong || undefined}>
       <summary className="w-fit cursor-pointer text-sm font-medium">
-        More <span className="font-normal text-ink-3">kind, impact, when it began, who may know</span>
+        More <span className="font-normal text-ink-3">kind, impact, labels, when it began, who may know</span>
       </summary>
       <div className="mt-3 grid gap-4">
         <div className="grid gap-4 sm:grid-cols-2">
@@ -50,6 +50,25 @@ export function DeclareMore({ typed, fieldError }: DeclareMoreProps) {
         <Field label="Impact" optional error={fieldError('impact')}>
           {(control) => (
             <Textarea {...control} name="impact" rows={2} maxLength={4_000} defaultValue={typed?.impact} placeholder="What users notice" />
+          )}
+        </Field>
+        <Field
+          label="Labels"
+          optional
+          error={fieldError('labels')}
+          hint="Of the alert, a line each. They find runbooks and fill in their inputs."
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              name="labels"
+              rows={2}
+              maxLength={20_000}
+              defaultValue={typed?.labels}
+              spellCheck={false}
+              className="font-mono"
+              placeholder="alertname=DatabaseConnectionHigh"
+            />
           )}
         </Field>
         <div className="grid gap-2">

@@ -6,7 +6,7 @@ import { instantOfField } from '@/components/incidents/details/local-time';
 import { newKey } from '@/components/ui/new-key';
 import { useAction } from '@/components/ui/use-action';
 
-const FIELDS = ['title', 'severity', 'service', 'summary', 'kind', 'impact', 'startedAt'] as const;
+const FIELDS = ['title', 'severity', 'service', 'summary', 'kind', 'impact', 'startedAt', 'labels'] as const;
 
 /** Declares what the form says and goes to the incident. Pressed twice, or sent again after a break, it is one incident. */
 export function useDeclare() {

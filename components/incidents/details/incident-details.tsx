@@ -51,6 +51,7 @@ export default function IncidentDetails({ incident, policy, mayEdit, onChanged }
 
 function Said({ incident }: { incident: IncidentView }) {
   const { summary, impact, tags, bridgeUrl, acknowledgedAt, resolvedAt, cancelledAt, runbook, severityLabel } = incident;
+  const labels = Object.entries(incident.labels);
   return (
     <Facts>
       <Fact name="Summary">{summary ? <NoteText body={summary} /> : <None>none was given</None>}</Fact>
@@ -60,6 +61,17 @@ function Said({ incident }: { incident: IncidentView }) {
       {severityLabel && <Fact name="Called">{severityLabel}</Fact>}
       <Fact name="Customers">{incident.customerVisible ? 'see it' : 'do not see it'}</Fact>
       <Fact name="Tags">{tags.length > 0 ? <Tags tags={tags} /> : <None>none</None>}</Fact>
+      {labels.length > 0 && (
+        <Fact name="Labels">
+          <span className="flex flex-wrap gap-x-4 font-mono text-sm">
+            {labels.map(([name, value]) => (
+              <span key={name} className="wrap-anywhere">
+                {name}={value}
+              </span>
+            ))}
+          </span>
+        </Fact>
+      )}
       <Fact name="Bridge">
         {bridgeUrl ? (
           <a className="link" href={bridgeUrl} rel="noreferrer noopener" target="_blank">

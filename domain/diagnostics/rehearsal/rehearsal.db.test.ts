@@ -7,6 +7,7 @@ import { runQueued, useWatchedTarget, watchBlock } from '@/test/watched-target';
 import { requestRun } from '../request-run';
 import { changeRehearsal } from './change-rehearsal';
 import { clearStale } from './clear-stale';
+import type { OpenTask } from './finish-rehearsal';
 import { getRehearsal } from './get-rehearsal';
 import { listStaleBlocks } from './list-stale-blocks';
 import { rehearse } from './rehearse';
@@ -22,6 +23,12 @@ beforeEach(async () => {
   await db().rehearsal.deleteMany();
 });
 
+/** What the engine is told to do about what stopped. */
+const opened: string[] = [];
+const openTask: OpenTask = async (_tx, _ctx, { runbook, block, owner, reason }) => {
+  opened.push(`${runbook}#${block} of ${owner}: ${reason}`);
+};
+
 const refusal = (asking: Promise<unknown>) =>
   asking.then(
     () => 'done',
@@ -32,7 +39,7 @@ const refusal = (asking: Promise<unknown>) =>
 async function night(): Promise<void> {
   await startRehearsal(admin);
   while (await db().rehearsal.count({ where: { endedAt: null } })) {
-    await Promise.all([rehearse(), rehearse()]);
+    await Promise.all([rehearse(openTask), rehearse(openTask)]);
     await runQueued();
   }
   await clearStale();
@@ -62,6 +69,7 @@ test('a block that fails where it was ok is stale, once, until it works again', 
     { runbook: 'practice/watch', block: 'full', title: 'How full', reason: expect.stringContaining('json.share >= 90') },
   ]);
   expect(await listStaleBlocks(ana, { runbook: 'practice/other' })).toEqual([]);
+  expect(opened).toEqual(['practice/watch#full of Storage team: It fails where it did not before: fail: json.share >= 90']);
   target.share = 40;
   await requestRun(ana, { ...(await watchBlock()), inputs: {} });
   await runQueued();
@@ -90,17 +98,17 @@ test('a mark goes with its block', async () => {
 });
 
 test('begins at its time in the zone, once among engines, and not when it was missed', async () => {
-  await rehearse();
+  await rehearse(openTask);
   const { nextAt } = await db().rehearsalSetting.findUniqueOrThrow({ where: { id: 1 } });
   expect(nextAt?.getTime()).toBeGreaterThan(Date.now());
   expect(await db().rehearsal.count()).toBe(0);
   await db().$executeRaw`UPDATE rehearsal_setting SET "nextAt" = now() - interval '1 minute'`;
-  await Promise.all([rehearse(), rehearse(), rehearse()]);
+  await Promise.all([rehearse(openTask), rehearse(openTask), rehearse(openTask)]);
   expect(await db().rehearsal.count()).toBe(1);
   await runQueued();
-  await rehearse();
+  await rehearse(openTask);
   await db().$executeRaw`UPDATE rehearsal_setting SET "nextAt" = now() - interval '2 hours'`;
-  await rehearse();
+  await rehearse(openTask);
   expect(await db().rehearsal.findMany()).toMatchObject([{ startedByName: 'Rehearsal', endedAt: expect.any(Date) }]);
 });
 
@@ -115,7 +123,7 @@ test('an admin says when and against what; nobody else, and no two at once', asy
   expect(await getRehearsal(ana)).toMatchObject(setting);
   await startRehearsal(admin);
   expect(await refusal(startRehearsal(admin))).toBe('conflict');
-  await rehearse();
+  await rehearse(openTask);
   expect(await rehearsed()).toEqual([]);
   await changeRehearsal(admin, { ...setting, enabled: false, version: version + 1 });
   expect((await getRehearsal(ana)).nextAt).toBeNull();

@@ -1,9 +1,12 @@
 import Link from 'next/link';
+import { SeenInIncident } from '@/components/diagnostics/seen-in-incident';
 import { RunbookChoice } from '@/components/incidents/declare/runbook-choice';
+import { SuggestionRows } from '@/components/incidents/declare/suggestion-rows';
 import { RunbookDocument } from '@/components/runbooks/runbook-document';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Context } from '@/domain/context';
 import type { IncidentView } from '@/domain/incidents/schema';
+import { suggestForIncident } from '@/domain/incidents/suggestions/suggest-for-incident';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
 import { runbookProps } from '../../runbooks/runbook-props';
 
@@ -28,14 +31,17 @@ export async function RunbookTab({ ctx, incident, chosen }: { ctx: Context; inci
             Another runbook
           </Link>
         </div>
+        <SeenInIncident number={number} />
         <RunbookDocument {...open} />
       </>
     );
-  const runbooks = await listRunbooks();
+  const [runbooks, suggestions] = await Promise.all([listRunbooks(), suggestForIncident(ctx, { number })]);
   if (runbooks.length === 0)
     return <EmptyState title="There are no runbooks">Add a file under runbooks/ and it appears here, without a restart.</EmptyState>;
   return (
     <>
+      <SeenInIncident number={number} />
+      {suggestions.length > 0 && <SuggestionRows number={number} suggestions={suggestions} />}
       <p className="pt-4 pb-2 text-ink-2">
         {slug ? `The runbook ${slug} is not here any more. Choose another:` : 'Choose a runbook to work through here:'}
       </p>

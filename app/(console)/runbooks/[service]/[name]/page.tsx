@@ -3,15 +3,16 @@ import { notFound } from 'next/navigation';
 import { requireSession } from '@/auth/require-session';
 import { LivePage } from '@/components/live/live-page';
 import { LiveNotice } from '@/components/live/live-state';
+import { StaleMark } from '@/components/rehearsal/stale-mark';
 import { Contents } from '@/components/runbooks/contents';
 import { contentsEntries } from '@/components/runbooks/contents-entries';
 import { RunbookArticle, RunbookDesk } from '@/components/runbooks/runbook-document';
 import { RunbookFacts } from '@/components/runbooks/runbook-facts';
+import type { RunbookProps } from '@/components/runbooks/runbook-props';
 import { LinkButton } from '@/components/ui/link-button';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { listRuns } from '@/domain/diagnostics/list-runs';
 import { loadRunbook } from '@/domain/runbooks/load-runbook';
-import type { Runbook } from '@/domain/runbooks/schema';
 import { runbookProps } from '../../runbook-props';
 
 type RunbookPage = { params: Promise<{ service: string; name: string }> };
@@ -31,14 +32,14 @@ export default async function Page(page: RunbookPage) {
   const slug = await slugOf(page);
   const props = await runbookProps(ctx, slug);
   if (!props) notFound();
-  const runs = await listRuns(ctx, { runbook: slug, limit: 8 }).catch(() => []);
+  const runs = await listRuns(ctx, { runbook: slug, limit: 8, origin: 'request' }).catch(() => []);
   const { runbook } = props;
   return (
     <LivePage path={`/live/runbooks/${slug}`}>
       <RunbookDesk {...props}>
         <div className="mx-auto grid w-full max-w-[92rem] gap-x-10 px-4 pb-24 wide:grid-cols-[13rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)_15rem]">
           <div className="wide:col-start-2">
-            <Masthead runbook={runbook} />
+            <Masthead runbook={runbook} stale={props.stale} />
             <LiveNotice />
             {props.degraded && (
               <p className="border-y border-warn py-1.5 text-warn">
@@ -66,7 +67,7 @@ export default async function Page(page: RunbookPage) {
   );
 }
 
-function Masthead({ runbook }: { runbook: Runbook }) {
+function Masthead({ runbook, stale }: Pick<RunbookProps, 'runbook' | 'stale'>) {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 pt-6 pb-5">
       <div className="max-w-[70ch] min-w-0">
@@ -75,6 +76,7 @@ function Masthead({ runbook }: { runbook: Runbook }) {
         <p className="mt-1.5 flex flex-wrap gap-x-4 text-ink-3">
           <span>{runbook.service}</span>
           <span>owned by {runbook.owner}</span>
+          <StaleMark stale={stale} />
           {runbook.severity && (
             <span className="inline-flex gap-1.5">
               declared as <SeverityMark severity={runbook.severity} />

@@ -1,0 +1,24 @@
+import type { Root } from 'hast';
+import { expect, test } from 'vitest';
+import { nextSteps } from './next-steps';
+
+const element = (tagName: string, properties: object, ...children: unknown[]) => ({ type: 'element', tagName, properties, children });
+
+test('each <When>, wherever it stands, with the changes in it', () => {
+  const tree = {
+    type: 'root',
+    children: [
+      element('p', {}),
+      element(
+        'section',
+        {},
+        element('rb-when', { diagnostic: 'pool', is: 'fail warn' }, element('div', {}, element('rb-remediation', { id: 'end' }))),
+      ),
+      element('rb-when', { diagnostic: 'pool', is: 'ok' }),
+    ],
+  } as unknown as Root;
+  expect(nextSteps(tree)).toEqual([
+    { block: 'pool', is: ['fail', 'warn'], remediations: ['end'] },
+    { block: 'pool', is: ['ok'], remediations: [] },
+  ]);
+});
