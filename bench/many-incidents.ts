@@ -1,41 +1,88 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 
 export const INCIDENTS = 100_000;
 export const EVENTS = 5_000_000;
 /** One incident of them has a long timeline. */
 const LONG_EVENTS = 10_000;
+const EVENTS_EACH = Math.floor(EVENTS / INCIDENTS);
+const CHUNK_CHARS = 64 * 1024;
 
-const SERVICES = `(ARRAY['checkout','reports','auth','search','billing','mail','ledger','gateway'])[1 + n % 8]`;
-const THING = `(ARRAY['connections','latency','errors','disk','certificate','queue','replica','memory'])[1 + n % 8]`;
-const PLACE = `(ARRAY['frankfurt','dublin','virginia','oregon','tokyo','sydney'])[1 + n % 6]`;
+const SERVICES = ['checkout', 'reports', 'auth', 'search', 'billing', 'mail', 'ledger', 'gateway'];
+const THINGS = ['connections', 'latency', 'errors', 'disk', 'certificate', 'queue', 'replica', 'memory'];
+const PLACES = ['frankfurt', 'dublin', 'virginia', 'oregon', 'tokyo', 'sydney'];
+const SEVERITIES = ['P0', 'P1', 'P2', 'P2', 'P3', 'P3'];
 
-/** Fills the console's database inside the server; the rows' hashes are not a chain. Returns the number of the incident with the long timeline. */
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+const idOf = (incident: number) => md5(`incident ${incident}`).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+const oneOf = (list: readonly string[], n: number) => list[n % list.length] as string;
+const NULL = '\\N';
+
+/** Rows as COPY reads them, gathered into pieces of a size that a socket likes. */
+function* inChunks(rows: Iterable<readonly (string | number)[]>): Generator<string> {
+  let chunk = '';
+  for (const row of rows) {
+    chunk += `${row.join('\t')}\n`;
+    if (chunk.length < CHUNK_CHARS) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
+
+const copy = (client: pg.Client, into: string, rows: Iterable<readonly (string | number)[]>): Promise<void> =>
+  pipeline(Readable.from(inChunks(rows)), client.query(copyFrom(`COPY ${into} FROM STDIN`)));
+
+const INCIDENT_COLUMNS = `incident (id, title, severity, status, service, summary, "startedAt", "declaredAt", "declaredByKind", "declaredByName",
+  "acknowledgedAt", "acknowledgedBy", "resolvedAt", "closedAt", tags, restricted, "lastSeq", "clocksAt", "checklistFor")`;
+
+function* incidents(nowMs: number): Generator<(string | number)[]> {
+  for (let n = 1; n <= INCIDENTS; n++) {
+    const atMs = nowMs - (INCIDENTS - n) * 7 * 60_000;
+    const at = new Date(atMs).toISOString();
+    const isLong = n === INCIDENTS;
+    const isOpen = isLong || n % 500 === 0;
+    const severity = oneOf(SEVERITIES, n);
+    yield [
+      idOf(n),
+      `${oneOf(THINGS, n)} of ${oneOf(SERVICES, n)} in ${oneOf(PLACES, n)} ${md5(String(n))}`,
+      severity,
+      isOpen ? 'investigating' : 'closed',
+      oneOf(SERVICES, n),
+      `Alert ${md5(`alert ${n}`)} since the release ${n % 997}`,
+      ...[at, at, 'system', 'bench', at, 'Ana'],
+      isOpen ? NULL : new Date(atMs + 47 * 60_000).toISOString(),
+      isOpen ? NULL : new Date(atMs + 2 * 86_400_000).toISOString(),
+      `{team-${n % 20}}`,
+      !isLong && n % 50 === 0 ? 't' : 'f',
+      isLong ? LONG_EVENTS : EVENTS_EACH,
+      NULL,
+      severity,
+    ];
+  }
+}
+
+const EVENT_COLUMNS = 'timeline_event ("incidentId", seq, type, at, "actorKind", "actorName", data, hash)';
+
+function* events(at: string): Generator<(string | number)[]> {
+  for (let n = 1; n <= INCIDENTS; n++) {
+    const id = idOf(n);
+    const last = n === INCIDENTS ? LONG_EVENTS : EVENTS_EACH;
+    for (let seq = 1; seq <= last; seq++) yield [id, seq, 'note_added', at, 'user', 'Ana', `{"body": "what was seen at ${seq}"}`, ''];
+  }
+}
+
+/** Fills the console's database by COPY; the rows' hashes are not a chain. Returns the number of the incident with the long timeline. */
 export async function fillWithIncidents(client: pg.Client): Promise<number> {
+  const nowMs = Date.now();
   await client.query('SET session_replication_role = replica');
-  await client.query(`
-    INSERT INTO incident (id, title, severity, status, service, summary, "startedAt", "declaredAt", "declaredByKind", "declaredByName",
-      "acknowledgedAt", "acknowledgedBy", "resolvedAt", "closedAt", tags, restricted, "lastSeq", "clocksAt", "checklistFor")
-    SELECT md5('incident ' || n)::uuid, ${THING} || ' of ' || ${SERVICES} || ' in ' || ${PLACE} || ' ' || md5(n::text),
-      (ARRAY['P0','P1','P2','P2','P3','P3'])[1 + n % 6]::"Severity", (CASE WHEN n % 500 = 0 THEN 'investigating' ELSE 'closed' END)::"IncidentStatus",
-      ${SERVICES}, 'Alert ' || md5('alert ' || n) || ' since the release ' || n % 997, at, at, 'system', 'bench', at, 'Ana',
-      CASE WHEN n % 500 <> 0 THEN at + interval '47 minutes' END, CASE WHEN n % 500 <> 0 THEN at + interval '2 days' END,
-      ARRAY['team-' || n % 20], n % 50 = 0, ${Math.floor(EVENTS / INCIDENTS)}, NULL,
-      (ARRAY['P0','P1','P2','P2','P3','P3'])[1 + n % 6]::"Severity"
-    FROM (SELECT n, now() - (${INCIDENTS} - n) * interval '7 minutes' AS at FROM generate_series(1, ${INCIDENTS}) n) made`);
-  await client.query(`
-    INSERT INTO timeline_event ("incidentId", seq, type, at, "actorKind", "actorName", data, hash)
-    SELECT md5('incident ' || n)::uuid, seq, 'note_added', now(), 'user', 'Ana', jsonb_build_object('body', 'what was seen at ' || seq), ''
-    FROM generate_series(1, ${INCIDENTS}) n, generate_series(1, ${Math.floor(EVENTS / INCIDENTS)}) seq`);
-  const long = `md5('incident ' || ${INCIDENTS})::uuid`;
-  await client.query(`
-    INSERT INTO timeline_event ("incidentId", seq, type, at, "actorKind", "actorName", data, hash)
-    SELECT ${long}, seq, 'note_added', now(), 'user', 'Ana', jsonb_build_object('body', 'what was seen at ' || seq), ''
-    FROM generate_series(${Math.floor(EVENTS / INCIDENTS) + 1}, ${LONG_EVENTS}) seq`);
-  await client.query(
-    `UPDATE incident SET "lastSeq" = ${LONG_EVENTS}, restricted = false, status = 'investigating', "resolvedAt" = NULL, "closedAt" = NULL WHERE id = ${long}`,
-  );
+  await copy(client, INCIDENT_COLUMNS, incidents(nowMs));
+  await copy(client, EVENT_COLUMNS, events(new Date(nowMs).toISOString()));
   await client.query('RESET session_replication_role');
   await client.query('VACUUM ANALYZE incident, timeline_event');
-  const { rows } = await client.query(`SELECT number FROM incident WHERE id = ${long}`);
+  const { rows } = await client.query('SELECT number FROM incident WHERE id = $1', [idOf(INCIDENTS)]);
   return rows[0].number;
 }

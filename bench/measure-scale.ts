@@ -25,6 +25,7 @@ const asks = (long: number): Asked[] => [
   { what: 'search, words of none', path: '/search?q=no%20such%20words%20here' },
   { what: 'one incident', path: `/incidents/${long}` },
   { what: 'its timeline, a page in the middle', path: `/incidents/${long}/timeline?after=5000` },
+  { what: 'one old note among its 10,000 events', path: `/incidents/${long}/timeline/found?words=seen%20at%2077&before=9800` },
 ];
 
 /** What the interface answers over many incidents, by the time of each whole answer. */

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { api, declareIncident, expect, test } from './fixtures';
+import { openTab } from './war-room';
 
 const PASSWORD = 'four words in a row';
 const timelineOf = (page: Page) => page.getByRole('region', { name: 'Timeline' });
@@ -143,17 +144,17 @@ test('details and links are edited where they stand, at 360 px too, and axe find
   await details.getByRole('button', { name: 'Add link' }).click();
   await expect(details.getByRole('link', { name: 'grafana.example/d/pool' })).toBeVisible();
 
-  for (const tab of ['Details', 'People'])
+  for (const tab of ['Details', 'People'] as const)
     for (const width of [1280, 360]) {
       await admin.setViewportSize({ width, height: 740 });
-      await admin.getByRole('tab', { name: tab }).click();
+      await openTab(admin, tab);
       const panel = admin.getByRole('tabpanel', { name: tab });
       await expect(panel.getByRole('heading').first()).toBeVisible();
       expect(await admin.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       const { violations } = await new AxeBuilder({ page: admin }).analyze();
       expect(violations.map(({ id, nodes }) => `${tab} ${width} ${id} ${nodes[0]?.html}`)).toEqual([]);
     }
-  await admin.getByRole('tab', { name: 'Details' }).click();
+  await openTab(admin, 'Details');
   await details.getByRole('link', { name: 'pool', exact: true }).click();
   await expect(admin.getByRole('list', { name: 'Incidents' })).toContainText('To be edited');
 });

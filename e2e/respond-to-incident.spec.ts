@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { anotherBrowser, api, declareIncident, expect, test } from './fixtures';
+import { openTab } from './war-room';
 
 const timelineOf = (page: Page) => page.getByRole('region', { name: 'Timeline' });
 
@@ -77,7 +78,7 @@ test('at 360 px an incident is read and acknowledged without scrolling sideways'
   }
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   await expect(timelineOf(page)).toContainText('acknowledged');
-  await page.getByRole('tab', { name: 'Details' }).click();
+  await openTab(page, 'Details');
   await expect(page.getByRole('tabpanel', { name: 'Details' })).toContainText('Acknowledged');
   await expect(page.getByLabel('Note')).toBeVisible();
   await page.context().close();

@@ -19,8 +19,14 @@ export const later = (number: number, minutes: number) => moveBack(adminUrlOf(pr
 export const breakLab = (fault: string) => breakFault(fault, product.dataDir);
 export const healLab = () => healFault(undefined, product.dataDir);
 
+/** On a telephone some parts stand in a menu beside the tabs. */
 export async function openTab(page: Page, name: (typeof TABS)[number] | 'Timeline'): Promise<void> {
-  await page.getByRole('tab', { name, exact: true }).locator('visible=true').click();
+  const tab = page.getByRole('tab', { name, exact: true }).locator('visible=true');
+  const menu = page.getByRole('group', { name: 'Other parts' });
+  await expect(tab.or(menu).first()).toBeVisible();
+  if (await tab.isVisible()) return tab.click();
+  await menu.locator('summary').click();
+  await menu.getByRole('button', { name, exact: true }).click();
 }
 
 /** Someone new with these roles, in a browser of their own. */

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { listMergedTimeline } from '@/domain/incidents/list-merged-timeline';
 import { listTimeline } from '@/domain/incidents/list-timeline';
 import { editNote } from '@/domain/incidents/timeline/edit-note';
+import { findEvents } from '@/domain/incidents/timeline/find-events';
 import { listPins } from '@/domain/incidents/timeline/list-pins';
 import { pinEvent } from '@/domain/incidents/timeline/pin-event';
-import { EditNote, PinEvent } from '@/domain/incidents/timeline/schema';
+import { EditNote, FindEvents, PinEvent } from '@/domain/incidents/timeline/schema';
 import { unpinEvent } from '@/domain/incidents/timeline/unpin-event';
 import { type Route, route } from './route';
 
@@ -32,6 +33,15 @@ export const TIMELINE_ROUTES: Route[] = [
     query: TimelineQuery,
     run: (ctx, { params: { number }, query: { with: merged, ...page } }) =>
       (merged ? listMergedTimeline : listTimeline)(ctx, { number, ...page }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/incidents/:number/timeline/found',
+    summary: 'The newest events of its timeline with these words, or of these kinds',
+    verb: 'findEvents',
+    params: onIncident,
+    query: FindEvents.omit({ number: true }),
+    run: (ctx, { params: { number }, query }) => findEvents(ctx, { number, ...query }),
   }),
   route({
     method: 'GET',

@@ -183,6 +183,7 @@ export const DOORS: Record<string, Right> = {
   'engine POST /api/v1/hypotheses/:id/test': 'investigation.work',
   'engine POST /api/v1/hypotheses/:id/decide': 'investigation.work',
   'engine POST /api/v1/hypotheses/:id/reopen': 'investigation.work',
+  'engine GET /api/v1/incidents/:number/timeline/found': 'incident.read',
   'engine GET /api/v1/incidents/:number/steps': 'incident.read',
   'engine POST /api/v1/incidents/:number/steps': 'investigation.work',
   'engine POST /api/v1/incidents/:number/acknowledge': 'incident.acknowledge',

@@ -1,15 +1,13 @@
 'use client';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { cx } from '@/components/ui/cx';
-import { TabButton } from '@/components/ui/tab-button';
+import { type Tab, TabRow } from './tab-row';
 
 /** A part of the room with its own tab; the first one is shown beside the timeline. */
 export type RoomPart = { id: string; label: string; content: ReactNode };
-type Tab = Pick<RoomPart, 'id' | 'label'>;
 
 const TIMELINE: Tab = { id: 'timeline', label: 'Timeline' };
 const WIDE = '(min-width: 1100px)';
-const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 type RoomPanesProps = { timeline: ReactNode; note: ReactNode; parts: readonly RoomPart[] };
 
@@ -89,47 +87,4 @@ function useShownTab(parts: readonly RoomPart[]) {
     return () => window.removeEventListener('hashchange', read);
   }, [known, choose]);
   return { wide, shown, opened, choose };
-}
-
-type TabRowProps = { tabs: readonly Tab[]; shown: string; onChoose: (id: string) => void; prefix: string };
-
-function TabRow({ tabs, shown, onChoose, prefix }: TabRowProps) {
-  const row = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const tab = row.current?.querySelector<HTMLElement>(`[data-tab="${shown}"]`);
-    // Only the row moves: scrolling the tab into view could move the page.
-    if (row.current && tab) row.current.scrollLeft = tab.offsetLeft - (row.current.clientWidth - tab.offsetWidth) / 2;
-  }, [shown]);
-  const move = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    if (!step) return;
-    const at = tabs.findIndex(({ id }) => id === shown);
-    const next = tabs[(at + step + tabs.length) % tabs.length];
-    if (!next) return;
-    onChoose(next.id);
-    row.current?.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus();
-  };
-  return (
-    <div
-      ref={row}
-      role="tablist"
-      aria-label="Parts of the incident"
-      onKeyDown={move}
-      className="relative flex gap-4 overflow-x-auto border-b border-line max-sm:-mx-4 max-sm:gap-3.5 max-sm:px-4 max-sm:[scrollbar-width:none]"
-    >
-      {tabs.map(({ id, label }, at) => (
-        <TabButton
-          key={id}
-          id={`${prefix}-${id}`}
-          panel={`room-${id}`}
-          name={id}
-          selected={id === shown}
-          onSelect={() => onChoose(id)}
-          shortcut={String(at + 1)}
-        >
-          {label}
-        </TabButton>
-      ))}
-    </div>
-  );
 }

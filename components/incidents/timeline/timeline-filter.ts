@@ -100,6 +100,9 @@ const OF = {
   review_imported: 'review',
 } as const satisfies Record<TimelineEvent['type'], FilterName>;
 
+/** The kinds of events that a filter shows; none where it goes by something else. */
+export const typesOf = (show: FilterName): string[] => Object.entries(OF).flatMap(([type, name]) => (name === show ? [type] : []));
+
 export type TimelineView = { show: FilterName; find: string };
 export const WHOLE: TimelineView = { show: 'all', find: '' };
 
@@ -124,6 +127,8 @@ export function writeView(query: string, { show, find }: TimelineView): string {
 
 /** What of an event counts in it being shown: the event, and what stands in the same line. */
 export type Shown = { item: TimelineItem; ended?: TimelineItem; edits?: readonly TimelineItem[]; tasks?: readonly TimelineItem[] };
+
+export const isWhole = ({ show, find }: TimelineView): boolean => show === 'all' && find.trim() === '';
 
 /** Whether a line belongs to the view. */
 export function isInView({ show, find }: TimelineView, shown: Shown, pinned: ReadonlySet<number>): boolean {

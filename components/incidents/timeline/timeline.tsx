@@ -6,19 +6,19 @@ import { useTimeZone } from '@/components/ui/time';
 import type { RunView } from '@/domain/diagnostics/schema';
 import type { PinnedEvent } from '@/domain/incidents/timeline/schema';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
+import { mergeTimeline } from './merge-timeline';
 import { PinnedStrip } from './pinned-strip';
 import { TimelineBar } from './timeline-bar';
 import { PendingNote, TimelineEntry } from './timeline-entry';
-import { isInView, WHOLE } from './timeline-filter';
+import { isInView, isWhole, WHOLE } from './timeline-filter';
 import { type ForeignItem, type TimelineRow, timelineRows } from './timeline-rows';
+import { useFound } from './use-found';
 import { usePlace } from './use-place';
 import { useTimelineView } from './use-timeline-view';
 
 const VirtualRows = lazy(() => import('./virtual-rows'));
 /** Above this many rows only those near what is seen are drawn. */
 const PLAIN_ROWS = 300;
-/** How many older events are fetched at a time when all of them have to be looked through. */
-const LOOK_THROUGH = 1_000;
 
 export type SentNote = { id: string; body: string; who: string; at: string };
 
@@ -41,16 +41,26 @@ export function Timeline({ className, ...told }: TimelineProps & { className?: s
   const { items, foreign, earlier, loadingEarlier, loadEarlier, notes, pins } = told;
   const [mountedAt] = useState(items.at(-1)?.seq ?? 0);
   const { view, shown, change } = useTimelineView();
-  const whole = shown.show === 'all' && shown.find.trim() === '';
+  const whole = isWhole(shown);
   const pinned = useMemo(() => new Set(pins.map(({ item }) => item.seq)), [pins]);
-  const rows = useRows(items, whole ? WHOLE : shown, pinned, whole ? foreign : NONE);
+  const found = useFound({ number: told.number, view: shown, first: items[0]?.seq ?? 1, pins });
+  const here = useMemo(() => mergeTimeline(items, found.items), [items, found.items]);
+  const rows = useRows(here, whole ? WHOLE : shown, pinned, foreign);
   const isHidden = (seq: number) => !whole && items.some((item) => item.seq === seq);
   const showAll = () => change(WHOLE);
-  const place = usePlace({ rows, first: items[0]?.seq ?? 0, earlier, loadEarlier, notes: notes.length, isHidden, showAll });
+  const place = usePlace({
+    rows,
+    first: items[0]?.seq ?? 0,
+    earlier,
+    loadEarlier,
+    notes: notes.length,
+    narrowed: !whole,
+    isHidden,
+    showAll,
+  });
   const newest = items.at(-1);
   const unseen = useUnseen(newest?.seq ?? 0, place.atEnd);
-  useLookThrough(!whole, told);
-  useToEndOnChange(`${shown.show} ${shown.find}`, place.toEnd);
+  useToEndOnChange(`${shown.show} ${shown.find}`, place.going ? stay : place.toEnd);
   return (
     <section aria-label="Timeline" className={cx('relative flex min-h-0 flex-col', className)}>
       <TimelineBar number={told.number} view={view} onChange={change} onGo={place.goTo} onEnd={place.toEnd} />
@@ -58,18 +68,15 @@ export function Timeline({ className, ...told }: TimelineProps & { className?: s
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div ref={place.scroller} tabIndex={0} className="min-h-0 grow overflow-y-auto overscroll-contain focus-visible:-outline-offset-2">
         <div ref={place.content} className="pb-2">
-          {earlier > 0 && (
+          {whole && earlier > 0 && (
             <div className="px-4 pt-3">
-              {whole ? (
-                <Button size="sm" pending={loadingEarlier} onClick={() => loadEarlier()}>
-                  {loadingEarlier ? 'Loading…' : `Earlier events (${earlier})`}
-                </Button>
-              ) : (
-                <p className="text-sm text-ink-3">Looking through {earlier.toLocaleString('en')} older events…</p>
-              )}
+              <Button size="sm" pending={loadingEarlier} onClick={() => loadEarlier()}>
+                {loadingEarlier ? 'Loading…' : `Earlier events (${earlier})`}
+              </Button>
             </div>
           )}
-          {rows.length === 0 && earlier === 0 && <NothingShown onAll={showAll} />}
+          <Looking {...found} earlier={earlier} />
+          {rows.length === 0 && !found.looking && <NothingShown onAll={showAll} />}
           <Rows rows={rows} place={place} runs={told.runs} pinned={pinned} mountedAt={mountedAt} />
           {notes.map((note) => (
             <PendingNote key={note.id} {...note} />
@@ -99,9 +106,22 @@ function NothingShown({ onAll }: { onAll: () => void }) {
   );
 }
 
-const NONE: readonly ForeignItem[] = [];
+const stay = () => {};
 
-/** Those of duplicates are shown among all; a filter looks through one's own. */
+function Looking({ looking, failed, more, lookOn, earlier }: ReturnType<typeof useFound> & { earlier: number }) {
+  if (failed) return <p className="px-4 pt-3 text-sm text-fail">The older events could not be looked through. Write the words again.</p>;
+  if (looking) return <p className="px-4 pt-3 text-sm text-ink-3">Looking through {earlier.toLocaleString('en')} older events…</p>;
+  if (!more) return null;
+  return (
+    <div className="px-4 pt-3">
+      <Button size="sm" onClick={() => lookOn()}>
+        Look further back
+      </Button>
+    </div>
+  );
+}
+
+/** A duplicate's event is shown by the same view as one's own; what is pinned is always one's own. */
 function useRows(
   items: readonly TimelineItem[],
   view: typeof WHOLE,
@@ -110,10 +130,20 @@ function useRows(
 ): TimelineRow[] {
   const zone = useTimeZone();
   return useMemo(
-    () => timelineRows(items, zone, view === WHOLE ? undefined : (row) => isInView(view, row, pinned), foreign),
+    () =>
+      view === WHOLE
+        ? timelineRows(items, zone, undefined, foreign)
+        : timelineRows(
+            items,
+            zone,
+            (row) => isInView(view, row, pinned),
+            foreign.filter((item) => isInView(view, { item }, NONE_PINNED)),
+          ),
     [items, zone, view, pinned, foreign],
   );
 }
+
+const NONE_PINNED: ReadonlySet<number> = new Set();
 
 type RowsProps = {
   rows: readonly TimelineRow[];
@@ -158,14 +188,6 @@ function useUnseen(newest: number, atEnd: boolean): number {
     if (atEnd) setSeen(newest);
   }, [atEnd, newest]);
   return atEnd ? 0 : Math.max(0, newest - seen);
-}
-
-/** A narrowed timeline shows what fits of all events, so the older ones are fetched, newest first. */
-function useLookThrough(narrowed: boolean, { earlier, loadingEarlier, loadEarlier }: TimelineProps): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one piece after the other
-  useEffect(() => {
-    if (narrowed && earlier > 0 && !loadingEarlier) loadEarlier(Math.max(1, earlier - LOOK_THROUGH + 1)).catch(() => {});
-  }, [narrowed, earlier, loadingEarlier]);
 }
 
 /** Another view begins at its end. */

@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
-import { fetchTimeline } from './fetch-timeline';
+import { fetchStretch } from './fetch-timeline';
 
 const EARLIER_PAGE = 200;
 
@@ -12,7 +12,7 @@ export function useEarlier(number: number, first: number, take: (items: readonly
     if (loading || first <= 1) return;
     setLoading(true);
     const after = Math.max(0, Math.min(upTo - 1, first - 1 - EARLIER_PAGE));
-    await fetchTimeline(number, after, first - 1)
+    await fetchStretch(number, after, first - 1)
       .then(take)
       .finally(() => setLoading(false));
   };

@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { rowOfEvent, type TimelineRow } from './timeline-rows';
 import { useFollow } from './use-follow';
 import type { ScrollToRow } from './virtual-rows';
@@ -12,6 +12,8 @@ type Told = {
   loadEarlier: (upTo?: number) => Promise<void>;
   /** How many notes are on their way: writing one takes the writer to the end. */
   notes: number;
+  /** Only a part is shown: who follows an event's address wants to see what stands around it. */
+  narrowed: boolean;
   /** Whether an event is here but not shown, so that the view has to be widened for it. */
   isHidden: (seq: number) => boolean;
   showAll: () => void;
@@ -42,7 +44,7 @@ export function usePlace(told: Told) {
     else document.getElementById(id)?.scrollIntoView({ block: align });
   }, []);
   const [arrived, setArrived] = useState<number>();
-  const goTo = usePermalinks(told, (index, seq) => {
+  const { goTo, going } = usePermalinks(told, (index, seq) => {
     stop();
     setArrived(seq);
     show(index, `e${seq}`, 'center');
@@ -51,17 +53,21 @@ export function usePlace(told: Told) {
   useEffect(() => {
     if (notes > 0) toEnd();
   }, [notes, toEnd]);
-  return { scroller, content, atEnd, toEnd, onReady, goTo, arrived };
+  return { scroller, content, atEnd, toEnd, onReady, goTo, going, arrived };
 }
 
 /** Goes to the event that the address names (#e12, #e12-L3-L9), loading what is older first. Returns how to go to another. */
-function usePermalinks({ rows, loadEarlier, earlier, isHidden, showAll }: Told, show: (index: number, seq: number) => void) {
+function usePermalinks({ rows, loadEarlier, earlier, narrowed, isHidden, showAll }: Told, show: (index: number, seq: number) => void) {
   const [wanted, setWanted] = useState<number>();
+  const follow = useEffectEvent(() => {
+    const seq = eventOf(location.hash);
+    if (seq && narrowed) showAll();
+    setWanted(seq);
+  });
   useEffect(() => {
-    const read = () => setWanted(Number(/^#e(\d{1,9})(?:-L[\dL-]*)?$/.exec(location.hash)?.[1]) || undefined);
-    read();
-    window.addEventListener('hashchange', read);
-    return () => window.removeEventListener('hashchange', read);
+    setWanted(eventOf(location.hash));
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each wanted event and each change of what is here
   useEffect(() => {
@@ -73,8 +79,10 @@ function usePermalinks({ rows, loadEarlier, earlier, isHidden, showAll }: Told, 
     } else if (wanted <= earlier) loadEarlier(wanted).catch(() => setWanted(undefined));
     else if (isHidden(wanted)) showAll();
   }, [wanted, rows, earlier]);
-  return setWanted;
+  return { goTo: setWanted, going: wanted !== undefined };
 }
+
+const eventOf = (hash: string) => Number(/^#e(\d{1,9})(?:-L[\dL-]*)?$/.exec(hash)?.[1]) || undefined;
 
 /** When older events come in above, what was the first stays where it was. */
 function useKeepPlace(rows: readonly TimelineRow[], first: number, show: (index: number, id: string, align: 'start') => void) {
