@@ -2,8 +2,10 @@ import type { Metadata } from 'next';
 import { requireSession } from '@/auth/require-session';
 import { RunbookTable } from '@/components/runbooks/runbook-table';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
+import { holds } from '@/domain/access/matrix';
 import { listRuns } from '@/domain/diagnostics/list-runs';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
 
@@ -20,7 +22,9 @@ export default async function RunbooksPage() {
       <PageHeader
         title="Runbooks"
         facts={runbooks.length > 0 && `${runbooks.length} in ${services.length} ${services.length === 1 ? 'service' : 'services'}`}
-      />
+      >
+        {holds(ctx.roles, 'runbook.import') && <LinkButton href="/runbooks/import">Import guides</LinkButton>}
+      </PageHeader>
       {services.length === 0 && (
         <EmptyState title="No runbooks yet">
           Put a file at <code className="font-mono">runbooks/SERVICE/NAME.mdx</code>. It appears here with the next request; nothing needs a

@@ -3,11 +3,10 @@ import { recordAudit } from '@/domain/audit/record-audit';
 import type { Context } from '@/domain/context';
 import { db } from '@/lib/db';
 import { fileHash } from '../content-hash';
-import type { AcceptGuide } from './dropped-guide';
 import { totalOf } from './import-report';
 import { placeDropped } from './place-dropped';
 import { importDropped } from './review-guide';
-import type { Total } from './schema';
+import type { AcceptGuide, Total } from './schema';
 
 export type AcceptedGuide = { slug: string; total: Total };
 

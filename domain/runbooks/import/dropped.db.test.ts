@@ -6,8 +6,8 @@ import { db } from '@/lib/db';
 import { testDatabase } from '@/test/database';
 import { person } from '@/test/people';
 import { acceptGuide } from './accept-guide';
-import { AcceptGuide, LARGEST_DROPPED_BYTES, ReviewGuide } from './dropped-guide';
 import { reviewGuide } from './review-guide';
+import { AcceptGuide, LARGEST_DROPPED_BYTES, ReviewGuide } from './schema';
 
 let folder: string;
 const at = (...parts: string[]) => path.join(folder, ...parts);

@@ -2,11 +2,10 @@ import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { invalid } from '@/domain/errors';
 import { loadTargets } from '../load-targets';
-import type { ReviewGuide } from './dropped-guide';
 import { type ImportedGuide, importGuide } from './import-guide';
 import { mergeTargets, totalOf } from './import-report';
 import { type There, whatIsThere } from './place-dropped';
-import type { ImportedFile, ImportReport, Total } from './schema';
+import type { ImportedFile, ImportReport, ReviewGuide, Total } from './schema';
 import { slugOf } from './targets-wanted';
 
 const LONGEST_NAME = 90;
