@@ -1,4 +1,4 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { link, rename, rm, writeFile } from 'node:fs/promises';
 
 let written = 0;
 
@@ -11,5 +11,20 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   } catch (error) {
     await rm(/*turbopackIgnore: true*/ beside, { force: true });
     throw error;
+  }
+}
+
+/** As writeWhole, where nothing has the name yet; false when something has. */
+export async function writeNew(file: string, text: string): Promise<boolean> {
+  const beside = `${file}.${process.pid}.${++written}.part`;
+  try {
+    await writeFile(/*turbopackIgnore: true*/ beside, text, { flag: 'wx' });
+    await link(/*turbopackIgnore: true*/ beside, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(/*turbopackIgnore: true*/ beside, { force: true });
   }
 }

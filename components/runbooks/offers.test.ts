@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentView } from '@/domain/incidents/schema';
 import type { Block, InputSpec, Problem, Runbook } from '@/domain/runbooks/schema';
-import { offersOf, prefilled, problemsByBlock } from './offers';
+import { offersOf, prefilled, problemsByBlock, problemsWithin } from './offers';
 
 const incident = {
   number: 7,
@@ -58,5 +58,13 @@ describe('problemsByBlock', () => {
       ['a', [12]],
       ['b', [45]],
     ]);
+  });
+});
+
+describe('problemsWithin', () => {
+  it('has those on the lines of a fence', () => {
+    const problems = [problem(3), problem(12), problem(16)];
+    expect(problemsWithin(problems, { from: 10, to: 16 }).map(({ line }) => line)).toEqual([12, 16]);
+    expect(problemsWithin(problems)).toEqual([]);
   });
 });

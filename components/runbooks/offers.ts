@@ -36,5 +36,10 @@ export function problemsByBlock(runbook: Runbook): Map<string, Problem[]> {
   }
   return byBlock;
 }
+/** Problems of code that is only copied, within the lines of its fence. */
+export function problemsWithin(problems: readonly Problem[], lines?: { from: number; to: number }): Problem[] {
+  return lines ? problems.filter(({ line }) => line >= lines.from && line <= lines.to) : [];
+}
+
 /** The component's own lines around its fence: its two tags and the fence's two marks. */
 const ATTRIBUTE_LINES = 4;

@@ -1,31 +1,55 @@
 import type { Problem } from '@/domain/runbooks/schema';
 
-/** What is wrong in the file, each with its place and what to write instead. */
-export function ProblemList({ problems, title }: { problems: Problem[]; title?: string }) {
-  if (problems.length === 0) return null;
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** "2 errors, 1 warning". */
+function sumOf(problems: Problem[]): string {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
-  const counted = [
-    errors && `${errors} ${errors === 1 ? 'error' : 'errors'}`,
-    warnings && `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+  return [errors && counted(errors, 'error'), warnings && counted(warnings, 'warning')].filter(Boolean).join(', ');
+}
+
+const isBad = (problems: Problem[]) => problems.some(({ severity }) => severity === 'error');
+
+/** What is wrong in the file, each with its place, why that is wrong and what to write instead. */
+export function ProblemList({ problems, title }: { problems: Problem[]; title?: string }) {
+  if (problems.length === 0) return null;
   return (
-    <details open={errors > 0 || undefined} className="mb-4 border-l-2 border-warn pl-3 text-base">
-      <summary className="font-medium">{title ?? `${counted} in this file`}</summary>
-      <ul className="grid gap-1.5 pt-1">
-        {problems.map((problem) => (
-          <li key={`${problem.line} ${problem.rule} ${problem.message}`}>
-            <span className="font-mono text-sm text-ink-2">
-              {problem.file}:{problem.line}
-            </span>{' '}
-            <span className={problem.severity === 'error' ? 'font-medium text-fail' : 'font-medium text-warn'}>{problem.severity}</span>{' '}
-            {problem.message}
-            {problem.fix && <span className="block text-ink-2">Fix: {problem.fix}</span>}
-          </li>
-        ))}
-      </ul>
+    <details open={isBad(problems) || undefined} className="mb-4 border-l-2 border-warn pl-3 text-base">
+      <summary className="font-medium">{title ?? `${sumOf(problems)} in this file`}</summary>
+      <ProblemItems problems={problems} />
     </details>
+  );
+}
+
+/** What is wrong with code that is only copied, in one line beneath it. */
+export function CopiedProblems({ problems }: { problems: Problem[] }) {
+  if (problems.length === 0) return null;
+  const rules = [...new Set(problems.map(({ rule }) => rule))];
+  return (
+    <details className="mb-2 border-l-2 border-warn pl-3 text-sm">
+      <summary>
+        <span className="font-medium text-warn">Does not work as written</span>{' '}
+        <span className="font-mono text-ink-3">{rules.join(', ')}</span>
+      </summary>
+      <ProblemItems problems={problems} />
+    </details>
+  );
+}
+
+function ProblemItems({ problems }: { problems: Problem[] }) {
+  return (
+    <ul className="grid gap-1.5 pt-1">
+      {problems.map(({ file, line, rule, severity, message, why, fix }) => (
+        <li key={`${line} ${rule} ${message}`} className="max-w-[80ch]">
+          <span className={severity === 'error' ? 'font-medium text-fail' : 'font-medium text-warn'}>{severity}</span> {message}{' '}
+          <span className="font-mono text-sm text-ink-3 wrap-anywhere">
+            {rule} · {file}:{line}
+          </span>
+          {why && <span className="block text-ink-2">{why}</span>}
+          {fix && <span className="block text-ink-2">Fix: {fix}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }

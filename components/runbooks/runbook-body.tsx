@@ -7,8 +7,8 @@ import { cx } from '@/components/ui/cx';
 import { CodeFrame } from './code-frame';
 import { BrokenBlock, Callout, Procedure, Signature, Step, Trap } from './marked-parts';
 import { Mermaid } from './mermaid';
-import { problemsByBlock } from './offers';
-import { ProblemList } from './problem-list';
+import { problemsByBlock, problemsWithin } from './offers';
+import { CopiedProblems, ProblemList } from './problem-list';
 import { Contact, MessageTemplate } from './reach';
 import type { RunbookProps } from './runbook-props';
 import { When } from './when';
@@ -61,11 +61,6 @@ const text = {
       {...rest}
     />
   ),
-  pre: ({ node, className, children, ...rest }: Of<'pre'>) => (
-    <CodeFrame className={className} {...rest}>
-      {children}
-    </CodeFrame>
-  ),
   table: ({ node, ...rest }: Of<'table'>) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="mt-3 overflow-x-auto" tabIndex={0} aria-label="Table">
@@ -78,6 +73,11 @@ const text = {
   td: ({ node, ...rest }: Of<'td'>) => <td className="border-b border-line py-1.5 pr-6 align-top" {...rest} />,
 };
 
+function linesOf(node: unknown): { from: number; to: number } | undefined {
+  const { position } = (node ?? {}) as { position?: { start: { line: number }; end: { line: number } } };
+  return position && { from: position.start.line, to: position.end.line };
+}
+
 type Part = { id?: string; children?: ReactNode; node?: unknown; [name: string]: unknown };
 const word = (value: unknown) => (typeof value === 'string' ? value : '');
 
@@ -88,6 +88,7 @@ function parts({ runbook, incident, contacts, templates, mayCarryOut }: RunbookP
     return { incident: incident.number, runbook: runbook.slug, id, title: procedure.title, contentHash: procedure.contentHash };
   };
   const problems = problemsByBlock(runbook);
+  const copied = (problems.get('') ?? []).filter(({ message }) => message.startsWith('Code to copy'));
   const titles = new Map(runbook.blocks.map(({ id, title }) => [id, title]));
   const block = ({ id = '', problem, children }: Part) =>
     problem ? (
@@ -98,6 +99,14 @@ function parts({ runbook, incident, contacts, templates, mayCarryOut }: RunbookP
       </RunBlock>
     );
   return {
+    pre: ({ node, className, children, ...rest }: Of<'pre'>) => (
+      <>
+        <CodeFrame className={className} {...rest}>
+          {children}
+        </CodeFrame>
+        <CopiedProblems problems={problemsWithin(copied, linesOf(node))} />
+      </>
+    ),
     'rb-diagnostic': block,
     'rb-remediation': block,
     'rb-procedure': ({ id = '', title, children }: Part) => (

@@ -11,6 +11,7 @@ const admins = ['admin'] as const;
  */
 export const MATRIX = {
   'runbook.read': everyone,
+  'runbook.import': ['commander', 'admin'],
   'incident.read': everyone,
   'run.read': everyone,
   'contact.read': everyone,

@@ -2,8 +2,16 @@ import type { Root } from 'hast';
 import { z } from 'zod';
 import type { Effect, Severity } from '@/prisma/generated/enums';
 
-/** What is wrong in a file, and where; `rule` is stable, `fix` says what to write instead. */
-export type Problem = { file: string; line: number; severity: 'error' | 'warning'; rule: string; message: string; fix?: string };
+/** What is wrong in a file, and where; `rule` is stable, `fix` says what to write instead, `why` is the reason of the rule. */
+export type Problem = {
+  file: string;
+  line: number;
+  severity: 'error' | 'warning';
+  rule: string;
+  message: string;
+  fix?: string;
+  why?: string;
+};
 
 export const INPUT_TYPES = ['string', 'int', 'bool', 'enum', 'email', 'url', 'uuid', 'duration', 'datetime', 'secret'] as const;
 export type InputType = (typeof INPUT_TYPES)[number];

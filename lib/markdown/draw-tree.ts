@@ -19,7 +19,8 @@ async function drawFence(pre: Element): Promise<ElementContent> {
   if (code?.type !== 'element' || code.tagName !== 'code') return pre;
   const text = textOf(code).replace(/\n$/, '');
   const language = languageOf(code);
-  if (language !== 'mermaid') return highlight(text, language);
+  // Where it stood, so that what is said of it can be shown there.
+  if (language !== 'mermaid') return { ...(await highlight(text, language)), ...(pre.position ? { position: pre.position } : {}) };
   const drawing = await drawMermaid(text);
   // With the drawing here, the browser need not have its text.
   const properties = drawing ? { label: String(drawing.properties.ariaLabel) } : { source: text };

@@ -37,6 +37,8 @@ export const DOORS: Record<string, Right> = {
   'action action-items.verifyActionItem': 'action_item.verify',
   'action action-items.reopenActionItem': 'action_item.edit',
   'action action-items.changeTracker': 'policy.manage',
+  'action runbooks.reviewGuide': 'runbook.import',
+  'action runbooks.acceptGuide': 'runbook.import',
   'action investigation.addTask': 'investigation.work',
   'action investigation.changeTask': 'investigation.work',
   'action investigation.finishTask': 'investigation.work',

@@ -8,6 +8,7 @@ import { person } from '@/test/people';
 /** Who may, as decided: viewer, responder, commander, admin. Change it only together with the design. */
 const DECIDED: Record<Permission, [0 | 1, 0 | 1, 0 | 1, 0 | 1]> = {
   'runbook.read': [1, 1, 1, 1],
+  'runbook.import': [0, 0, 1, 1],
   'incident.read': [1, 1, 1, 1],
   'run.read': [1, 1, 1, 1],
   'contact.read': [1, 1, 1, 1],

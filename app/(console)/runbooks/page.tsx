@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
+import { holds } from '@/domain/access/matrix';
 import { listRuns } from '@/domain/diagnostics/list-runs';
 import { listStaleBlocks } from '@/domain/diagnostics/rehearsal/list-stale-blocks';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
@@ -28,6 +29,7 @@ export default async function RunbooksPage() {
         facts={runbooks.length > 0 && `${runbooks.length} in ${services.length} ${services.length === 1 ? 'service' : 'services'}`}
       >
         <LinkButton href="/schedules">Schedules</LinkButton>
+        {holds(ctx.roles, 'runbook.import') && <LinkButton href="/runbooks/import">Import guides</LinkButton>}
       </PageHeader>
       {services.length === 0 && (
         <EmptyState title="No runbooks yet">

@@ -10,6 +10,7 @@ import type { RunView } from '@/domain/diagnostics/schema';
 import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
 import { listContacts } from '@/domain/oncall/list-contacts';
+import { examineRunbook } from '@/domain/runbooks/examine-runbook';
 import { loadRunbook } from '@/domain/runbooks/load-runbook';
 import { loadTargets } from '@/domain/runbooks/load-targets';
 
@@ -25,8 +26,9 @@ export async function runbookProps(
   slug: string,
   incident?: IncidentView,
 ): Promise<(RunbookProps & { degraded: boolean }) | null> {
-  const runbook = await loadRunbook(slug);
-  if (!runbook) return null;
+  const [loaded, problems] = await Promise.all([loadRunbook(slug), examineRunbook(slug)]);
+  if (!loaded) return null;
+  const runbook = { ...loaded, problems: problems ?? loaded.problems };
   let degraded = false;
   const orEmpty = <T>(asked: Promise<T>, empty: T) =>
     asked.catch(() => {

@@ -11,6 +11,7 @@ import type { Writing } from './writing';
 
 const LONGEST_TITLE = 90;
 const LONGEST_ID = 56;
+const TO_READ = 'Whoever imported it wanted it only to be read.';
 /** What is wrong with the statement or its secret itself; any other objection is against how it was typed. */
 const AGAINST_THE_STATEMENT = /^(?:sql\/|trap\/postgres|secret\/in-text)/;
 
@@ -116,6 +117,7 @@ export async function decidePart(writing: Writing, cut: Cut, first: number): Pro
   const id = idOf(writing, base.title);
   const demoted = writing.demoted.get(id);
   if (demoted) return trap(demoted);
+  if (writing.toRead.has(id)) return { part: { ...base, id, outcome: 'reference', why: TO_READ }, language: cut.language };
   const { kind, effect, why } = runnable;
   return { part: { ...base, outcome: 'runnable', why, kind, effect, id }, runnable, language: cut.language };
 }

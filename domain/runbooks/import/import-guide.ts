@@ -16,9 +16,14 @@ export type GuideToImport = {
   service: string;
   name: string;
   targets: ReadonlyMap<string, Target>;
+  /** In place of what the guide says of itself. */
+  title?: string | undefined;
+  owner?: string;
+  /** Ids of blocks that are to be read only, although they could be run. */
+  toRead?: ReadonlySet<string>;
 };
 
-export type ImportedGuide = { mdx: string; file: Omit<ImportedFile, 'state'>; wanted: WantedTarget[] };
+export type ImportedGuide = { mdx: string; file: Omit<ImportedFile, 'state'>; wanted: WantedTarget[]; owner: string };
 
 const MOST_TRIES = 4;
 
@@ -27,10 +32,11 @@ type Draft = { writing: Writing; mdx: string; title: string };
 const unreadFront = ({ unread }: Guide['front']): Nodes[] => (unread ? [{ type: 'code', lang: unread.language, value: unread.text }] : []);
 
 async function draft(of: GuideToImport, guide: Guide, demoted: Writing['demoted'], carefully: boolean): Promise<Draft> {
-  const writing = startWriting({ service: of.service, targets: of.targets, demoted });
+  const writing = startWriting({ service: of.service, targets: of.targets, demoted, toRead: of.toRead ?? new Set() });
   const nodes = await drawGuide(writing, structuredClone(guide.tree));
-  const title = titleOf(guide.front, nodes, of.name);
-  const front = frontmatterOf(writing, guide.front, nodes, title);
+  const title = of.title || titleOf(guide.front, nodes, of.name);
+  const said = { ...guide.front, owner: of.owner || guide.front.owner };
+  const front = frontmatterOf(writing, said, nodes, title);
   const body = bodyOf([...unreadFront(guide.front), ...nodes], carefully);
   return { writing, title, mdx: withMark(`${front}\n\n${body}\n`, of.source) };
 }
@@ -90,5 +96,5 @@ export async function importGuide(of: GuideToImport): Promise<ImportedGuide | { 
   const inBlocks = writing.blocks.flatMap(({ parts }) => parts.flatMap(({ objections }) => objections));
   const findings = [...guide.findings, ...writing.sentences, ...inBlocks].sort((a, b) => a.line - b.line);
   const file = { source: of.source, title, headings: writing.headings, blocks: writing.blocks, findings, notes: guide.notes };
-  return { mdx, file, wanted: [...writing.wanted.values()] };
+  return { mdx, file, wanted: [...writing.wanted.values()], owner: guide.front.owner ?? '' };
 }

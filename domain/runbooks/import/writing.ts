@@ -8,6 +8,8 @@ export type Writing = {
   ids: Set<string>;
   /** Blocks that the doctor objected to, and why: they are written to be read. */
   demoted: ReadonlyMap<string, Objection>;
+  /** Blocks that whoever imports wants only to be read. */
+  toRead: ReadonlySet<string>;
   blocks: ImportedBlock[];
   headings: number;
   /** What the doctor has against commands within sentences. */
@@ -17,7 +19,7 @@ export type Writing = {
   signatures: Set<string>;
 };
 
-export function startWriting(of: Pick<Writing, 'service' | 'targets' | 'demoted'>): Writing {
+export function startWriting(of: Pick<Writing, 'service' | 'targets' | 'demoted' | 'toRead'>): Writing {
   return { ...of, ids: new Set(), blocks: [], headings: 0, sentences: [], inputs: new Map(), wanted: new Map(), signatures: new Set() };
 }
 
