@@ -18,7 +18,6 @@ import { removeParticipant as takeOut } from '@/domain/incidents/people/remove-p
 import { AddParticipant, AssignRole, EndRole, RemoveParticipant } from '@/domain/incidents/people/schema';
 import { removeLink as unlink } from '@/domain/incidents/remove-link';
 import { reopenIncident as reopen } from '@/domain/incidents/reopen-incident';
-import { resolveIncident as resolve } from '@/domain/incidents/resolve-incident';
 import {
   AddLink,
   AddNote,
@@ -31,12 +30,13 @@ import {
   OnIncident,
   OnLink,
   ReopenIncident,
-  ResolveIncident,
 } from '@/domain/incidents/schema';
 import { editNote as edit } from '@/domain/incidents/timeline/edit-note';
 import { pinEvent as pin } from '@/domain/incidents/timeline/pin-event';
 import { EditNote, PinEvent, UnpinEvent } from '@/domain/incidents/timeline/schema';
 import { unpinEvent as unpin } from '@/domain/incidents/timeline/unpin-event';
+import { resolveWithReview as resolve } from '@/domain/reviews/resolve-with-review';
+import { ResolveWithReview } from '@/domain/reviews/schema';
 import { act } from './act';
 import type { ActionError } from './result';
 
@@ -87,7 +87,7 @@ export async function unpinEvent(raw: unknown) {
   return act(UnpinEvent, raw, unpin);
 }
 export async function resolveIncident(raw: unknown) {
-  return act(ResolveIncident, raw, resolve);
+  return act(ResolveWithReview, raw, resolve);
 }
 export async function reopenIncident(raw: unknown) {
   return act(ReopenIncident, raw, reopen);

@@ -8,6 +8,7 @@ const NOUNS = {
     check: (await import('./check-runbooks')).checkCommand,
     import: (await import('./import-runbooks')).importCommand,
   }),
+  reviews: async () => ({ import: (await import('./import-review')).importReviewCommand }),
   lab: async () => (await import('./lab-commands')).LAB_COMMANDS,
   audit: async () => ({ verify: (await import('./verify-audit')).verifyCommand }),
   coverage: async () => ({ '': (await import('./coverage')).coverageCommand }),

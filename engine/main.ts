@@ -17,6 +17,7 @@ import { dueUpdates, promises } from './jobs/comms-sweeps';
 import { DeliverySender } from './jobs/delivery-sender';
 import { checklists } from './jobs/give-checklists';
 import { rehearsal, staleBlocks } from './jobs/rehearsal-sweeps';
+import { reviewReminders } from './jobs/review-sweeps';
 import { RunDispatcher } from './jobs/run-dispatcher';
 import { dueSchedules, oldResults, scheduleResults } from './jobs/schedule-sweeps';
 import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
@@ -86,6 +87,7 @@ const stopSweeps = startSweeps([
   rehearsal,
   staleBlocks,
   { name: 'overdue action items', everyMs: OVERDUE_MS, run: () => sweepOverdue() },
+  reviewReminders,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'outbox', everyMs: POLL_MS, run: () => sender.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },

@@ -26,6 +26,8 @@ const NOT_A_VERB: Record<string, string> = {
   'domain/diagnostics/end-run.ts': 'the engine ends runs; nobody asks for it',
   'domain/procedures/change-step.ts': 'the shared movement of the verbs that act on a step; each of them authorises first',
   'domain/access/sign-in-failures.ts': 'counts tries before anyone is known; what follows a right one is recorded by startSession',
+  'domain/reviews/change-review.ts': 'the shared movement of the verbs that change a review; each of them authorises first',
+  'domain/reviews/meeting/remind-attendees.ts': 'the engine reminds; nobody asks for it, and what it sends stands in the outbox',
 };
 /** Verbs whose record is written by what they call last. */
 const RECORDED_BY: Record<string, string> = {
@@ -44,6 +46,7 @@ const TAKES_CONTEXT: Record<string, string> = {
   'domain/comms/leave-to-send.ts': 'is a check of verbs that have authorised already',
   'domain/incidents/restrict-family.ts': 'is a part of the verbs that restrict, in their transaction',
   'domain/diagnostics/visible-runs.ts': 'is a part of a WHERE',
+  'domain/reviews/find-incident.ts': 'is how verbs find the incident, once they have authorised',
   'domain/diagnostics/run-rights.ts': 'says what the person may run; reads nothing',
   ...NOT_A_VERB,
 };

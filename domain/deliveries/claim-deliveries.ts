@@ -17,6 +17,7 @@ export type ClaimedDelivery = {
   recipient: string;
   subject: string;
   body: string;
+  calendar: string | null;
   /** This try included. */
   attempts: number;
   /** An earlier try began whose end is not known. */
@@ -43,6 +44,6 @@ export async function claimDeliveries(lane: string, most: number): Promise<Claim
     UPDATE delivery SET state = 'sending', attempts = attempts + 1, "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS}),
       "maybeRepeated" = "maybeRepeated" OR state = 'sending'
     FROM due WHERE delivery.id = due.id
-    RETURNING delivery.id::text, "incidentId"::text, "updateId"::text, "channelId"::text, kind::text AS kind, recipient, subject, body,
+    RETURNING delivery.id::text, "incidentId"::text, "updateId"::text, "channelId"::text, kind::text AS kind, recipient, subject, body, calendar,
       attempts, "maybeRepeated", coalesce("retriedAt", "queuedAt") AS since`;
 }

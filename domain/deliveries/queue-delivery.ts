@@ -12,6 +12,8 @@ export type NewDelivery = {
   body: string;
   /** Why and to whom: the same key is the same delivery, however often it is queued. */
   dedupKey: string;
+  /** An iCalendar object that goes with an e-mail. */
+  calendar?: string;
   channelId?: string;
   incidentId?: string;
   updateId?: string;

@@ -12,6 +12,7 @@ export type OutgoingMessage = {
   recipient: string;
   subject: string;
   body: string;
+  calendar?: string | null;
   maybeRepeated: boolean;
   incident: number | null;
   update: string | null;
@@ -20,7 +21,13 @@ export type OutgoingMessage = {
 type Sender = (channel: OpenedChannel, message: OutgoingMessage) => Promise<SendOutcome>;
 
 const SENDERS = {
-  email: (_channel, message) => sendEmail({ id: message.id, to: message.recipient, ...renderMessage('email', markedMessage(message)) }),
+  email: (_channel, message) =>
+    sendEmail({
+      id: message.id,
+      to: message.recipient,
+      ...renderMessage('email', markedMessage(message)),
+      ...(message.calendar ? { calendar: message.calendar } : {}),
+    }),
   slack: ({ url }, message) => postWebhook({ url, body: JSON.stringify(renderMessage('slack', markedMessage(message))) }),
   teams: ({ url }, message) => postWebhook({ url, body: JSON.stringify(renderMessage('teams', markedMessage(message))) }),
   webhook: ({ url, keys }, message) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ActionItemKind, type ActionItemState, QuotedStream, type ReviewState, type Severity } from '@/prisma/generated/enums';
-import { number, required, text } from '../incidents/schema';
+import { number, ResolveIncident, required, text } from '../incidents/schema';
 import { SECTION_KEYS } from './sections/rules';
 
 export const BODY_CHARS = 50_000;
@@ -56,6 +56,9 @@ export const Meeting = z.strictObject({
 });
 export type Meeting = z.output<typeof Meeting>;
 
+/** As resolving; `review` says when and where what happened is talked over. */
+export const ResolveWithReview = ResolveIncident.extend({ review: Meeting.optional() });
+
 export const OnReview = z.strictObject({ number });
 export const ScheduleReview = Meeting.extend({ number });
 export const CancelMeeting = z.strictObject({ number, reason: oneLine(1_000).optional() });
@@ -69,9 +72,9 @@ export const EditSection = z.strictObject({
 });
 export const AddComment = z.strictObject({ number, section: section.nullable().default(null), body: required(10_000) });
 export const OnComment = z.strictObject({ number, comment: z.uuid() });
-export const AddMoment = z
+/** What is asked of an incident's review; with the incident's number, or where that stands in the address. */
+export const MomentBody = z
   .strictObject({
-    number,
     /** An event of this incident, or of one that was merged into it. */
     event: z.strictObject({ incident: number.optional(), seq }).optional(),
     at: z.iso.datetime({ offset: true }).optional(),
@@ -80,6 +83,7 @@ export const AddMoment = z
   })
   .refine(({ event, at }) => Boolean(event) !== Boolean(at), { path: ['at'], message: 'name an event, whose time it has, or a time' })
   .refine(({ event, description }) => event || description, { path: ['description'], message: 'must not be empty' });
+export const AddMoment = MomentBody.safeExtend({ number });
 export const ChangeMoment = z.strictObject({
   number,
   moment: z.uuid(),
@@ -90,9 +94,8 @@ export const ChangeMoment = z.strictObject({
 /** Moves it behind another one; null puts it first. */
 export const MoveMoment = z.strictObject({ number, moment: z.uuid(), after: z.uuid().nullable() });
 export const OnMoment = z.strictObject({ number, moment: z.uuid() });
-export const QuoteOutput = z
+export const QuoteBody = z
   .strictObject({
-    number,
     section,
     run: z.uuid(),
     stream: z.enum(QuotedStream).default('output'),
@@ -104,6 +107,7 @@ export const QuoteOutput = z
     path: ['to'],
     message: `must be at least "from", and quote at most ${MOST_QUOTED_LINES} lines`,
   });
+export const QuoteOutput = QuoteBody.safeExtend({ number });
 export const OnQuote = z.strictObject({ number, quote: z.uuid() });
 /** `revision` is the one that was read: what was written since is not approved with it. */
 export const DecideReview = z.strictObject({ number, revision });

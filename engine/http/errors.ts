@@ -27,9 +27,11 @@ const DATABASE_GONE = new Set([
   '53300',
 ]);
 
+const MIB = 1024 * 1024;
+
 /** Maps every error once: known ones with their message, unknown ones with nothing but the request's id. */
 export function replyWithError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = error instanceof DomainError ? error : (fromFastify(error as FastifyError) ?? fromDatabase(error));
+  const known = error instanceof DomainError ? error : (fromFastify(error as FastifyError, request) ?? fromDatabase(error));
   if (!known) log.error({ err: error, requestId: request.id, url: request.url.slice(0, 200) }, 'request failed');
   const code = known?.code ?? 'internal';
   const message = known?.message ?? `Something went wrong on the server. Look for request ${request.id} in the log.`;
@@ -45,11 +47,12 @@ export function replyWithError(error: unknown, request: FastifyRequest, reply: F
     .send({ error: { code, message, path, requestId: request.id, ...(known?.details ? { details: known.details } : {}) } });
 }
 
-function fromFastify(error: FastifyError): DomainError | null {
+function fromFastify(error: FastifyError, { routeOptions }: FastifyRequest): DomainError | null {
   const status = error.statusCode;
   if (!status || status >= 500) return null;
   if (status === 404) return new DomainError('not_found', 'There is nothing at this address.');
-  if (status === 413) return new DomainError('invalid', 'The body is larger than 1 MiB, the most that is taken at once.');
+  if (status === 413)
+    return new DomainError('invalid', `The body is larger than ${routeOptions.bodyLimit / MIB} MiB, the most that is taken here at once.`);
   return new DomainError('invalid', error.message);
 }
 

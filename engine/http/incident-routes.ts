@@ -13,7 +13,6 @@ import { listLinks } from '@/domain/incidents/list-links';
 import { mergeIncident } from '@/domain/incidents/merge-incident';
 import { removeLink } from '@/domain/incidents/remove-link';
 import { reopenIncident } from '@/domain/incidents/reopen-incident';
-import { resolveIncident } from '@/domain/incidents/resolve-incident';
 import {
   AddLink,
   AddNote,
@@ -26,8 +25,9 @@ import {
   MergeIncident,
   OnLink,
   ReopenIncident,
-  ResolveIncident,
 } from '@/domain/incidents/schema';
+import { resolveWithReview } from '@/domain/reviews/resolve-with-review';
+import { ResolveWithReview } from '@/domain/reviews/schema';
 import { type Route, route } from './route';
 
 const params = z.strictObject({ number: z.coerce.number().int().positive().max(2_147_483_647) });
@@ -99,11 +99,11 @@ export const INCIDENT_ROUTES: Route[] = [
   route({
     method: 'POST',
     path: '/api/v1/incidents/:number/resolve',
-    summary: 'Resolve it',
-    verb: 'resolveIncident',
+    summary: 'Resolve it; its review is opened where the policy wants one, and may be given a time',
+    verb: 'resolveWithReview',
     params,
-    body: ResolveIncident.omit({ number: true }),
-    run: (ctx, { params: { number }, body }) => resolveIncident(ctx, { number, ...body }),
+    body: ResolveWithReview.omit({ number: true }),
+    run: (ctx, { params: { number }, body }) => resolveWithReview(ctx, { number, ...body }),
   }),
   route({
     method: 'POST',

@@ -17,6 +17,8 @@ import { PEOPLE_ROUTES } from './people-routes';
 import { POLICY_ROUTES } from './policy-routes';
 import { PROCEDURE_ROUTES } from './procedure-routes';
 import { REHEARSAL_ROUTES } from './rehearsal-routes';
+import { REVIEW_PART_ROUTES } from './review-part-routes';
+import { REVIEW_ROUTES } from './review-routes';
 import type { Route } from './route';
 import { RUN_ROUTES } from './run-routes';
 import { RUNBOOK_ROUTES } from './runbook-routes';
@@ -42,6 +44,8 @@ export const ROUTES: Route[] = [
   ...COMMS_ROUTES,
   ...ANALYTICS_ROUTES,
   ...ACTION_ITEM_ROUTES,
+  ...REVIEW_ROUTES,
+  ...REVIEW_PART_ROUTES,
 ];
 const KEY_CHARS = 200;
 
@@ -60,6 +64,7 @@ export function registerRest(app: FastifyInstance): void {
     app.route({
       method: route.method,
       url: route.path,
+      ...(route.bodyBytes ? { bodyLimit: route.bodyBytes } : {}),
       schema: openApi(route),
       validatorCompiler: () => () => true,
       handler: async (request, reply) => {

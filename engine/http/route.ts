@@ -21,6 +21,8 @@ export type Route = {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** The most that a body may have, where that is more than others may. */
+  bodyBytes?: number;
   status?: number;
   run: (ctx: Context, input: RouteInput<unknown, unknown, unknown>) => Promise<unknown>;
 };

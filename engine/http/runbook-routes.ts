@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import { notFound } from '@/domain/errors';
 import { listIncidents } from '@/domain/incidents/list-incidents';
+import { searchReviews } from '@/domain/reviews/found/search-reviews';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
 import { loadRunbook } from '@/domain/runbooks/load-runbook';
 import { searchRunbooks } from '@/domain/runbooks/search-runbooks';
@@ -38,7 +39,7 @@ export const RUNBOOK_ROUTES: Route[] = [
   route({
     method: 'GET',
     path: '/api/v1/search',
-    summary: 'Sections of runbooks and incidents; a pasted error finds its section first',
+    summary: 'Sections of runbooks, incidents and reviews; a pasted error finds its section first',
     verb: 'searchRunbooks',
     query: z.strictObject({ q: z.string().max(20_000) }),
     run: async (ctx, { query: { q } }) => {
@@ -46,10 +47,12 @@ export const RUNBOOK_ROUTES: Route[] = [
       const runbooks = await searchRunbooks(q);
       const words = q.trim().slice(0, 200);
       const incidents = words && !words.includes('\n') ? (await listIncidents(ctx, { q: words, limit: FOUND_INCIDENTS })).items : [];
+      const reviews = words && !words.includes('\n') ? await searchReviews(ctx, { q: words }) : [];
       return {
         items: [
           ...runbooks.map((hit) => ({ type: 'runbook' as const, ...hit })),
           ...incidents.map((incident) => ({ type: 'incident' as const, ...incident })),
+          ...reviews.map((review) => ({ type: 'review' as const, ...review })),
         ],
         nextCursor: null,
       };

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { env } from '../env';
+import { mailSender } from './mail-sender';
 import { failed, type SendFailure, type SendOutcome } from './outcome';
 
 const LIMITS = { connectMs: 5_000, greetingMs: 5_000, silenceMs: 8_000, totalMs: 15_000 };
@@ -10,7 +11,8 @@ const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 
 const BEFORE_MESSAGE = new Set(['EAUTH', 'ENOAUTH', 'EDNS', 'ETLS']);
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-export type Email = { id: string; to: string; subject: string; text: string; html: string };
+/** `calendar` is an iCalendar object: mail programs offer what its METHOD says. */
+export type Email = { id: string; to: string; subject: string; text: string; html: string; calendar?: string };
 
 /** Sends one e-mail to one address over a connection of its own. What goes wrong outside is the answer, never thrown. */
 export async function sendEmail(email: Email, limits: Partial<typeof LIMITS> = {}): Promise<SendOutcome> {
@@ -32,12 +34,13 @@ export async function sendEmail(email: Email, limits: Partial<typeof LIMITS> = {
   });
   try {
     await transport.sendMail({
-      from: sender(),
+      from: mailSender(),
       // As an object it is one address, whatever commas it holds.
       to: { name: '', address: email.to },
       subject: email.subject,
       text: email.text,
       html: email.html,
+      ...(email.calendar ? { icalEvent: { method: methodOf(email.calendar), filename: 'review.ics', content: email.calendar } } : {}),
       // The same for each try, so that readers' programs may drop a repeat.
       messageId: `<${email.id}@sitrep>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
@@ -51,11 +54,7 @@ export async function sendEmail(email: Email, limits: Partial<typeof LIMITS> = {
   }
 }
 
-/** Who mail is from: MAIL_FROM, else the console by its own name. */
-function sender(): string {
-  const { MAIL_FROM, PUBLIC_URL } = env();
-  return MAIL_FROM ?? `Sitrep <sitrep@${PUBLIC_URL ? new URL(PUBLIC_URL).hostname : 'localhost'}>`;
-}
+const methodOf = (calendar: string): string => /^METHOD:([A-Z]+)\r?$/m.exec(calendar)?.[1] ?? 'PUBLISH';
 
 /** A password is never sent in the clear, but to this machine itself. */
 const needsEncryption = ({ password, hostname }: URL): boolean => password !== '' && !/^(localhost|127\..*|\[::1\])$/.test(hostname);

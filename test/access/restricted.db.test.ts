@@ -163,12 +163,14 @@ const ELSEWHERE = [
   /^action (access|sign-in)\./,
   /^next /,
   /^action incidents\.(declareIncident|declareByForm)$/,
-  /^engine POST \/api\/v1\/incidents$/,
+  /^engine POST \/api\/v1\/(incidents|reviews\/import)$/,
+  /^action reviews\.(previewMarkdown|changeReviewPolicy)$/,
   /(resolveRemediation|\/api\/v1\/runs\/resolve)$/,
   /^action (clocks\.(change|add|remove)|comms\.\w+Template$|deliveries\.\w+Channel|oncall\.(add|change|remove))/,
   /^action (schedules|rehearsal)\./,
   /^engine \w+ \/api\/v1\/(schedules|rehearsal)(\/|$)/,
   /^engine \w+ \/api\/v1\/(policies|checklists|calendar|holidays|channels|contacts|levels|team-links|templates)(\/|$)/,
+  /^engine \w+ \/api\/v1\/(policies|review-policies|checklists|calendar|holidays|channels|contacts|levels|team-links|templates)(\/|$)/,
 ];
 const doors = Object.keys(DOORS).filter((door) => !ELSEWHERE.some((one) => one.test(door)));
 

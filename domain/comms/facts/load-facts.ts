@@ -29,6 +29,8 @@ export type Facts = {
   events: ActionEvent[];
   tasks: { title: string; ownerName: string | null }[];
   hypothesis: string | null;
+  /** When and where what happened is talked over. */
+  review: { meetingAt: Date | null; meetingPlace: string | null } | null;
 };
 
 /** Reads what is known of an incident now; inside a transaction that holds its row, what is known at that moment. */
@@ -53,6 +55,7 @@ export async function loadFacts(tx: Tx, incident: Incident): Promise<Facts> {
     orderBy: { createdAt: 'desc' },
     select: { statement: true },
   });
+  const review = await tx.review.findUnique({ where: of, select: { meetingAt: true, meetingPlace: true } });
   return {
     incident,
     policy,
@@ -60,5 +63,6 @@ export async function loadFacts(tx: Tx, incident: Incident): Promise<Facts> {
     events: events.reverse() as unknown as ActionEvent[],
     tasks,
     hypothesis: hypothesis?.statement ?? null,
+    review,
   };
 }

@@ -18,6 +18,10 @@ function nextSteps({ tasks, hypothesis }: Facts): string | undefined {
   return lines.length ? lines.join('\n') : undefined;
 }
 
+/** Where to come; the review itself where that is in no call and no room. */
+const reviewPlace = ({ incident, review }: Facts): string | undefined =>
+  review?.meetingAt ? review.meetingPlace || `${roomAddress(incident.number)}/review` : undefined;
+
 const cadence = (minutes: number) =>
   minutes % 60 ? `updates every ${minutes} minutes` : minutes === 60 ? 'updates every hour' : `updates every ${minutes / 60} hours`;
 
@@ -55,6 +59,8 @@ export function valuesOf(facts: Facts, audience: Audience, now: Date): Values {
     rootCause: incident.rootCause,
     resolution: incident.resolution,
     prevention: incident.prevention,
+    reviewAt: facts.review?.meetingAt && utcInstant(facts.review.meetingAt),
+    reviewLink: outside ? undefined : reviewPlace(facts),
   };
   return Object.fromEntries(VARIABLE_NAMES.flatMap((name) => (values[name]?.trim() ? [[name, values[name]]] : [])));
 }

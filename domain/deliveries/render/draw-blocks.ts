@@ -65,6 +65,6 @@ function drawInline(node: Nodes, sink: Sink): string {
 }
 
 function drawLink(url: string, inner: string, sink: Sink): string {
-  const address = outwardAddress(url);
+  const address = outwardAddress(url) ?? sink.place?.(url) ?? null;
   return address ? sink.link(address, inner) : inner;
 }

@@ -7,6 +7,8 @@ export type Sink = {
   code: (value: string) => string;
   /** `address` is absolute and of a scheme that may be followed. */
   link: (address: string, inner: string) => string;
+  /** The address of a place within the same page, where there is one to lead to; null when it may not be followed. */
+  place?: (url: string) => string | null;
   lineBreak: string;
   heading: (inner: string, depth: number) => string;
   paragraph: (inner: string) => string;
