@@ -28,8 +28,8 @@ const NOT_A_VERB: Record<string, string> = {
   'domain/diagnostics/end-run.ts': 'the engine ends runs; nobody asks for it',
   'domain/procedures/change-step.ts': 'the shared movement of the verbs that act on a step; each of them authorises first',
   'domain/access/sign-in-failures.ts': 'counts tries before anyone is known; what follows a right one is recorded by startSession',
-  'domain/reviews/change-review.ts': 'is the shared movement of verbs that change a review',
-  'domain/reviews/meeting/remind-attendees.ts': 'is a sweep of the engine; what it sends stands in the outbox',
+  'domain/reviews/change-review.ts': 'the shared movement of the verbs that change a review; each of them authorises first',
+  'domain/reviews/meeting/remind-attendees.ts': 'the engine reminds; nobody asks for it, and what it sends stands in the outbox',
 };
 /** Verbs whose record is written by what they call last. */
 const RECORDED_BY: Record<string, string> = {

@@ -27,8 +27,11 @@ import {
   ReopenIncident,
   SuggestRunbooks,
 } from '@/domain/incidents/schema';
+
 import { suggestForIncident } from '@/domain/incidents/suggestions/suggest-for-incident';
 import { suggestRunbooks } from '@/domain/incidents/suggestions/suggest-runbooks';
+
+
 import { resolveWithReview } from '@/domain/reviews/resolve-with-review';
 import { ResolveWithReview } from '@/domain/reviews/schema';
 import { type Route, route } from './route';
