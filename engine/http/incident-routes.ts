@@ -31,7 +31,6 @@ import {
 import { suggestForIncident } from '@/domain/incidents/suggestions/suggest-for-incident';
 import { suggestRunbooks } from '@/domain/incidents/suggestions/suggest-runbooks';
 
-
 import { resolveWithReview } from '@/domain/reviews/resolve-with-review';
 import { ResolveWithReview } from '@/domain/reviews/schema';
 import { type Route, route } from './route';
