@@ -15,6 +15,7 @@ import { HttpResult } from './result-http';
 import { JudgedResult } from './result-judged';
 import { JvmResult } from './result-jvm';
 import { JwtResult } from './result-jwt';
+import { KubectlResult } from './result-kubectl';
 import { LogscanResult } from './result-logscan';
 import { ScrapeResult } from './result-metrics';
 import { MigrationsResult } from './result-migrations';
@@ -51,6 +52,7 @@ const VIEWS = {
   promql: PromqlResult,
   elasticsearch: ElasticsearchResult,
   docker: DockerResult,
+  kubectl: KubectlResult,
   health: HealthResult,
   secret: SecretResult,
   redis: RedisResult,

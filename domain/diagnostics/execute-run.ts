@@ -10,7 +10,7 @@ import { endRunSoon, outputColumns, type RunEnd } from './end-run';
 import { KIND_RUNNERS } from './kinds';
 import { createOutputGate } from './output-gate';
 import { redactValue } from './redact';
-import { resolveParts, resolveTarget } from './resolve-target';
+import { accessOf, resolveParts, resolveTarget } from './resolve-target';
 import { MAX_OUTPUT_BYTES } from './rules';
 import { RunOutput } from './run-output';
 import { runView } from './run-view';
@@ -67,7 +67,7 @@ async function runBlock(run: ClaimedRun, output: RunOutput, stop: AbortControlle
     const { targets } = await loadTargets();
     const known = targets.get(run.target);
     if (!known) return errored(`the target ${run.target} is no longer in targets.yaml`);
-    const target = await resolveTarget(known, block.effect);
+    const target = await resolveTarget(known, accessOf(block));
     const parts = await resolveParts(block, targets);
     const credentials = [target, ...parts.map((part) => part.target)].flatMap(({ credential }) => secretsOfCredential(credential));
     const secrets = [...Object.values(run.secrets), ...credentials];

@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
+import { KIND_FORMATS } from '@/domain/runbooks/kinds';
 import type { Block, Target } from '@/domain/runbooks/schema';
-import type { Effect } from '@/prisma/generated/enums';
 import type { ResolvedTarget } from './schema';
 
-/** The target with the credential its effect may use: reads get the reading one, changes the writing one. */
-export async function resolveTarget(target: Target, effect: Effect): Promise<ResolvedTarget> {
-  const kept = effect === 'read' ? target.read : target.write;
+/** What a block needs a credential for: one that asks what a change would come to is not trusted with less than the change. */
+export const accessOf = ({ effect, kind, body }: Pick<Block, 'effect' | 'kind' | 'body'>): 'read' | 'write' =>
+  effect !== 'read' || KIND_FORMATS[kind].asksToChange?.(body) ? 'write' : 'read';
+
+/** The target with the credential for that access, and no other. */
+export async function resolveTarget(target: Target, access: 'read' | 'write'): Promise<ResolvedTarget> {
+  const kept = target[access];
   if (!kept) {
-    if (effect !== 'read' && target.kind === 'postgres')
+    if (access === 'write' && target.kind === 'postgres')
       throw new Error(`the target ${target.name} has no write credential; add "write" to it in targets.yaml`);
     return target;
   }
@@ -32,7 +36,7 @@ export async function resolveParts(
     (block.parts ?? []).map(async (part) => {
       const known = targets.get(part.target);
       if (!known) throw new Error(`the target ${part.target} of ${part.id} is not in targets.yaml`);
-      return { block: part, target: await resolveTarget(known, 'read') };
+      return { block: part, target: await resolveTarget(known, accessOf(part)) };
     }),
   );
 }

@@ -41,6 +41,7 @@ export const KINDS = [
   'promql',
   'elasticsearch',
   'docker',
+  'kubectl',
   'health',
   'secret',
   'snmp',

@@ -1,6 +1,6 @@
 import { resolveInputs } from '@/domain/diagnostics/inputs';
 import { KIND_RUNNERS } from '@/domain/diagnostics/kinds';
-import { resolveParts, resolveTarget } from '@/domain/diagnostics/resolve-target';
+import { accessOf, resolveParts, resolveTarget } from '@/domain/diagnostics/resolve-target';
 import type { InputValue } from '@/domain/diagnostics/schema';
 import { decideVerdict, evaluateExports } from '@/domain/diagnostics/verdict';
 import { findBlock } from '@/domain/runbooks/find-block';
@@ -21,7 +21,7 @@ export async function runBlock(id: string, given: Given): Promise<Ran> {
   const { targets } = await loadTargets();
   const known = targets.get(block.target);
   if (!known) throw new Error(`${id} names the target ${block.target}, which targets.yaml does not have`);
-  const target = await resolveTarget(known, block.effect);
+  const target = await resolveTarget(known, accessOf(block));
   const names = [...block.inputs.map((spec) => spec.name), ...block.needs];
   const { values } = resolveInputs(
     block,

@@ -15,6 +15,7 @@ import { host } from './host';
 import { http } from './http';
 import { jvm } from './jvm';
 import { jwt } from './jwt';
+import { kubectl } from './kubectl';
 import { logscan } from './logscan';
 import { migrations } from './migrations';
 import { ntp } from './ntp';
@@ -44,6 +45,7 @@ const ALONE = {
   host,
   http: repeatable(http),
   jwt,
+  kubectl,
   logscan,
   ntp,
   promql,

@@ -92,6 +92,7 @@ export const KIND_SIGNS: Record<Kind, Sign> = {
   scrape: byReach('the metrics were read'),
   promql: byReach('the query was answered'),
   elasticsearch: byReach('the search was answered'),
+  kubectl: byReach('the cluster answered'),
   docker: byReach('the engine answered'),
   health: byProblems('every check is ok', 'status', 'checks', 'failCount', 'warnCount', 'unknownCount'),
   secret: { names: [], decide: () => good('ready to be made') },

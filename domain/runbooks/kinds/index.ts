@@ -13,6 +13,7 @@ import { http } from './http';
 import { jvm } from './jvm';
 import { jwt } from './jwt';
 import type { KindFormat } from './kind-format';
+import { kubectl } from './kubectl';
 import { logscan } from './logscan';
 import { migrations } from './migrations';
 import { ntp } from './ntp';
@@ -50,6 +51,7 @@ export const KIND_FORMATS: Record<Kind, KindFormat> = {
   promql,
   elasticsearch,
   docker,
+  kubectl,
   health,
   secret,
   snmp,

@@ -12,6 +12,8 @@ export type KindFormat = {
   targets?: readonly Target['kind'][];
   /** The names of other targets that a body also reads. */
   besides?: (body: string) => string[];
+  /** Asks what a change would come to: it changes nothing, but takes the credential that may. */
+  asksToChange?: (body: string) => boolean;
   /** The values that a body names, and how it writes one of them. */
   namedValues: (body: string) => string[];
   writtenAs: (name: string) => string;
