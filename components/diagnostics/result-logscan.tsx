@@ -15,7 +15,7 @@ export function LogscanResult({ data }: ResultProps) {
         <Pattern key={pattern.name} pattern={pattern} most={most} />
       ))}
       <p className="text-sm text-ink-2">
-        {fileCount === 1 ? '1 file' : `${fileCount} files`}
+        {fileCount === 1 ? '1 log' : `${fileCount} logs`}
         {scannedBytes !== undefined &&
           `, ${bytesInWords(scannedBytes)} in ${durationInWords((scannedBytes / Math.max(1, bytesPerSecond ?? 1)) * 1_000)}`}
         {lines !== undefined && `, ${lines} lines followed`}

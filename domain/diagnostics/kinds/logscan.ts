@@ -3,11 +3,14 @@ import { type LogPattern, type LogscanBody, type LogTime, readLogscan } from '@/
 import { fillWords } from '../fill-in';
 import { errored, type OutsideError, stoppedEarly } from '../outcome-errors';
 import type { Outcome, Runner, RunnerRequest } from '../schema';
+import { OutsideRefusal } from './api/api-peer';
 import { type Concern, concernLines, warning } from './concern';
-import { type OpenLog, openLogs } from './logscan/find-logs';
+import { type OpenLog, openLogs, sourceOf } from './logscan/find-logs';
 import { followLogs } from './logscan/follow-logs';
 import { expressionSource, literalSource, type Searched, SlowPattern } from './logscan/matcher';
-import { type Scanned, scanLogs, type Window } from './logscan/scan-logs';
+import { findRemoteLogs } from './logscan/remote-logs';
+import { type LogSource, type Scanned, scanLogs, type Window } from './logscan/scan-logs';
+import { followRemote, remoteSource } from './logscan/scan-remote';
 import { readable, topOf } from './logscan/tally';
 
 const PROGRESS_EVERY_BYTES = 512 * 1024 * 1024;
@@ -82,23 +85,35 @@ function dataOf(
   };
 }
 
-async function scan(request: RunnerRequest, body: LogscanBody, logs: OpenLog[], errors: OutsideError[]): Promise<Outcome> {
-  const { signal, emit } = request;
+const followed = (
+  files: LogscanData['files'],
+  patterns: readonly Searched[],
+  { lines, counts }: { lines: number; counts: number[] },
+): Outcome => {
+  const named = Object.fromEntries(patterns.map(({ name }, at) => [name, counts[at] ?? 0]));
+  const data: LogscanData = { counts: named, files, fileCount: files.length, lines, bounded: true, problems: [], error: null };
+  return { status: 'completed', data };
+};
+
+type Reading = { body: LogscanBody; patterns: Searched[]; window: Window; nowMs: number };
+
+/** What is looked for and when; an outcome when the values make no sense. */
+function readingOf(request: RunnerRequest, body: LogscanBody): Reading | { outcome: Outcome } {
   const patterns = body.patterns.map((pattern) => searched(request, pattern));
-  if (patterns.some(({ source }) => source === '')) return errored('input', 'a pattern would be empty, and stand in every line');
-  if (body.follow) {
-    const { lines, counts } = await followLogs(logs, patterns, request);
-    if (signal.aborted) return stoppedEarly({ lines });
-    const files = logs.map(({ shown, stats }) => ({ path: shown, sizeBytes: stats.size }));
-    const named = Object.fromEntries(patterns.map(({ name }, at) => [name, counts[at] ?? 0]));
-    return {
-      status: 'completed',
-      data: { counts: named, files, fileCount: files.length, lines, bounded: true, problems: [], error: null } satisfies LogscanData,
-    };
-  }
+  if (patterns.some(({ source }) => source === ''))
+    return { outcome: errored('input', 'a pattern would be empty, and stand in every line') };
   const nowMs = Date.now();
   const window = windowOf(request, body, nowMs);
-  if ('problem' in window) return errored('input', window.problem);
+  return 'problem' in window ? { outcome: errored('input', window.problem) } : { body, patterns, window, nowMs };
+}
+
+async function scan(
+  request: RunnerRequest,
+  { body, patterns, window, nowMs }: Reading,
+  logs: LogSource[],
+  errors: OutsideError[] = [],
+): Promise<Outcome> {
+  const { signal, emit } = request;
   let told = 0;
   const progress = (bytes: number) => {
     if (bytes - told < PROGRESS_EVERY_BYTES) return;
@@ -113,23 +128,55 @@ async function scan(request: RunnerRequest, body: LogscanBody, logs: OpenLog[], 
   return { status: 'completed', data };
 }
 
+async function failed({ emit }: RunnerRequest, error: OutsideError): Promise<Outcome> {
+  await emit('stderr', `${error.message}\n`);
+  return { status: 'completed', data: { counts: {}, files: [], fileCount: 0, problems: [], error } satisfies LogscanData };
+}
+
+/** The engine or the server keeps the window, so that the lines themselves need no time. */
+async function scanRemote(request: RunnerRequest, reading: Reading): Promise<Outcome> {
+  const { body, patterns, window } = reading;
+  try {
+    const logs = await findRemoteLogs(body.origins, { request, window, follow: body.follow });
+    if ('outcome' in logs) return logs.outcome;
+    if (!body.follow) return await scan(request, { ...reading, window: {} }, logs.map(remoteSource));
+    const of = await followRemote(logs, patterns, request);
+    const files = logs.map(({ shown }) => ({ path: shown, sizeBytes: 0 }));
+    return request.signal.aborted ? stoppedEarly({ lines: of.lines }) : followed(files, patterns, of);
+  } catch (error) {
+    if (request.signal.aborted) return stoppedEarly();
+    if (!(error instanceof OutsideRefusal)) throw error;
+    const { code, message } = error.outside;
+    return code === 'egress' || code === 'input' ? errored(code, message) : failed(request, error.outside);
+  }
+}
+
+async function scanFiles(request: RunnerRequest, reading: Reading, logs: OpenLog[], errors: OutsideError[]): Promise<Outcome> {
+  const [first] = errors;
+  const refused = errors.find(({ code }) => code === 'roots');
+  if (refused) return errored(refused.code, refused.message);
+  if (logs.length === 0 && first) return failed(request, first);
+  if (!reading.body.follow) return scan(request, reading, logs.map(sourceOf), errors);
+  const of = await followLogs(logs, reading.patterns, request);
+  const files = logs.map(({ shown, stats }) => ({ path: shown, sizeBytes: stats.size }));
+  return request.signal.aborted ? stoppedEarly({ lines: of.lines }) : followed(files, reading.patterns, of);
+}
+
 /**
- * Counts patterns in files under the target's roots, or follows them. Data: counts {name: n}, total (lines), patterns [{name, count, top, last}], files,
+ * Counts patterns in files under the target's roots, or in the logs of its containers or pods, or follows them. Data: counts {name: n}, total (lines), patterns [{name, count, top, last}], files,
  * fileCount, scannedBytes, bytesPerSecond, undated, problems, error; of follow lines, bounded.
  */
 export const logscan: Runner = async (request) => {
   const body = readLogscan(request.block.body);
   if (isProblem(body)) return errored('body', `${body.problem}.`);
-  const { logs, errors } = await openLogs(request.target, fillWords(request, body.files));
+  const reading = readingOf(request, body);
+  if ('outcome' in reading) return reading.outcome;
+  let logs: OpenLog[] = [];
   try {
-    const [first] = errors;
-    const refused = errors.find(({ code }) => code === 'roots');
-    if (refused) return errored(refused.code, refused.message);
-    if (logs.length === 0 && first) {
-      await request.emit('stderr', `${first.message}\n`);
-      return { status: 'completed', data: { counts: {}, files: [], fileCount: 0, problems: [], error: first } satisfies LogscanData };
-    }
-    return await scan(request, body, logs, errors);
+    if (body.origins.length) return await scanRemote(request, reading);
+    const opened = await openLogs(request.target, fillWords(request, body.files));
+    logs = opened.logs;
+    return await scanFiles(request, reading, logs, opened.errors);
   } catch (error) {
     if (error instanceof SlowPattern) return errored('slow_pattern', `${error.message}.`);
     throw error;

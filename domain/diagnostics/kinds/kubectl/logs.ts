@@ -13,7 +13,8 @@ const FOLLOWED_MS = 30_000;
 const STAMP = /^(\d{4}-\d{2}-\d{2}T\S+) ?/;
 const PODS = resourceNamed('pods') as Resource;
 
-async function* linesOf(response: AsyncIterable<Buffer>): AsyncGenerator<SourceLine> {
+/** The lines of a container's log as the server sends it. */
+export async function* podLines(response: AsyncIterable<Buffer>): AsyncGenerator<SourceLine> {
   const cutter = new LineCutter();
   const decoder = new TextDecoder();
   for await (const bytes of response)
@@ -54,7 +55,7 @@ async function readOne(ask: KubectlAsk, { pod, container }: Source, mostLines: n
   const query = queryOf(ask, container, tail);
   const response = await openAnswer(peer, { path: pathTo(PODS, namespace, name, 'log'), query }, request.signal);
   const untilMs = command.until === undefined ? undefined : Date.parse(command.until);
-  const all = linesOf(response);
+  const all = podLines(response);
   const lines = untilMs === undefined ? all : unstamped(all, untilMs, hasFlag(command, 'timestamps'));
   const forMs = query.follow ? (request.block.forMs ?? FOLLOWED_MS) : undefined;
   return followLines(lines, request, { mostLines, forMs, close: () => response.destroy() });

@@ -4,6 +4,8 @@ import { findAllowed, type OpenFile, openAllowed } from '../../allowed-files';
 import type { OutsideError } from '../../outcome-errors';
 import type { ResolvedTarget } from '../../schema';
 import { namePattern } from '../file/walk-files';
+import { readPieces } from './read-pieces';
+import type { LogSource } from './scan-logs';
 
 const MOST_FILES = 200;
 
@@ -19,6 +21,13 @@ async function expand(target: ResolvedTarget, wanted: string): Promise<string[] 
 }
 
 export type OpenLog = OpenFile & { shown: string };
+
+/** An open file as a log that is read once. */
+export const sourceOf = ({ handle, stats, shown }: OpenLog): LogSource => ({
+  shown,
+  sizeBytes: stats.size,
+  pieces: (signal) => readPieces(handle, stats.size, signal),
+});
 
 /** Opens the files that a block names, the newest last; the caller closes them. Those that cannot be opened are named beside them. */
 export async function openLogs(target: ResolvedTarget, wanted: readonly string[]): Promise<{ logs: OpenLog[]; errors: OutsideError[] }> {

@@ -1,12 +1,12 @@
-import type { OpenLog } from './find-logs';
 import { lineTime } from './line-time';
 import { makeMatcher, type Searched } from './matcher';
-import { readPieces } from './read-pieces';
 import { addLine, makeTally, type Tally } from './tally';
 
 /** Lines of a stack trace carry no time of their own: it stands this far above at most. */
 const LOOKED_BACK_CHARACTERS = 8_192;
 
+/** A log that is read once, in pieces of whole lines, each byte as one character. */
+export type LogSource = { shown: string; pieces: (signal: AbortSignal) => AsyncIterable<string>; sizeBytes?: number };
 export type Window = { sinceMs?: number; untilMs?: number };
 export type Scanned = {
   tallies: Tally[];
@@ -29,9 +29,9 @@ function timeAt(text: string, line: string, start: number, nowMs: number): numbe
   return null;
 }
 
-/** Counts patterns in files, in one pass over each. Throws SlowPattern when one takes too long. */
+/** Counts patterns in logs, in one pass over each. Throws SlowPattern when one takes too long. */
 export async function scanLogs(
-  logs: readonly OpenLog[],
+  logs: readonly LogSource[],
   patterns: readonly Searched[],
   of: { window: Window; examples: number; nowMs: number; signal: AbortSignal; progress: (scannedBytes: number) => void },
 ): Promise<Scanned> {
@@ -39,9 +39,10 @@ export async function scanLogs(
   const { sinceMs, untilMs } = of.window;
   const isTimed = sinceMs !== undefined || untilMs !== undefined;
   const scanned: Scanned = { tallies: patterns.map(makeTally), total: 0, scannedBytes: 0, undated: 0, files: [] };
-  for (const { handle, stats, shown } of logs) {
+  for (const { pieces, sizeBytes, shown } of logs) {
+    const before = scanned.scannedBytes;
     let lines = 0;
-    for await (const text of readPieces(handle, stats.size, of.signal)) {
+    for await (const text of pieces(of.signal)) {
       match(text, (line, which, start) => {
         if (isTimed) {
           const time = timeAt(text, line, start, of.nowMs);
@@ -55,7 +56,7 @@ export async function scanLogs(
       of.progress(scanned.scannedBytes);
     }
     scanned.total += lines;
-    scanned.files.push({ path: shown, sizeBytes: stats.size, lines });
+    scanned.files.push({ path: shown, sizeBytes: sizeBytes ?? scanned.scannedBytes - before, lines });
     if (of.signal.aborted) break;
   }
   return scanned;
