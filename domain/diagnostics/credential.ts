@@ -20,9 +20,14 @@ export function readLogin(credential: string | undefined): Login {
   return colon < 0 ? { user: credential } : { user: credential.slice(0, colon), password: credential.slice(colon + 1) };
 }
 
+const KUBECONFIG_SECRET = /["']?(?:token|password|client-key-data)["']?\s*:\s*["']?([^\s"',}]+)/g;
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+
 /** Everything in a credential that output must not show. A bare token is secret whole. */
 export function secretsOfCredential(credential: string | undefined): string[] {
   if (!credential) return [];
+  if (/["']?clusters["']?\s*:/.test(credential) || PRIVATE_KEY.test(credential))
+    return [credential, ...Array.from(credential.matchAll(KUBECONFIG_SECRET), ([, secret = '']) => secret)];
   const { password } = readLogin(credential);
   return password ? [credential, password] : [credential];
 }

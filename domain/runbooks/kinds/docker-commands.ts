@@ -8,8 +8,7 @@ const PROJECT: Record<string, FlagShape> = {
   file: { short: 'f', value: NAME, refused: 'the file lies on another machine; say which project is meant with -p PROJECT' },
 };
 const NO_TERMINAL: Record<string, FlagShape> = {
-  it: { refused: '-it waits on a keyboard, and a button has none: leave it out' },
-  interactive: { short: 'i', refused: '-i waits on a keyboard, and a button has none: leave it out' },
+  interactive: { short: 'i', refused: '-it waits on a keyboard, and a button has none: leave it out' },
   tty: { short: 't', refused: '-t wants a terminal, and a button has none: leave it out' },
   'no-TTY': { short: 'T' },
 };

@@ -29,9 +29,8 @@ const CHANGES: Record<string, FlagShape> = {
   'dry-run': { value: shape(/^server$/, 'server: client asks nobody') },
 };
 const NO_TERMINAL: Record<string, FlagShape> = {
-  stdin: { short: 'i', refused: '-i waits on a keyboard, and a button has none: leave it out' },
+  stdin: { short: 'i', refused: '-it waits on a keyboard, and a button has none: leave it out' },
   tty: { short: 't', refused: '-t wants a terminal, and a button has none: leave it out' },
-  it: { refused: '-it waits on a keyboard, and a button has none: leave it out' },
 };
 const WATCHED = { watch: { short: 'w', refused: 'a watch never ends; get answers once, and rollout status waits within its bounds' } };
 const objects = (least: number, most: number) => ({ least, most, shape: OBJECT });

@@ -37,6 +37,9 @@ export async function connectCluster(target: ResolvedTarget, effect: string, sig
   const port = Number(url.port) || (secured ? 443 : 80);
   const reached = await reach(target, { host, port }, signal);
   if ('error' in reached) throw new OutsideRefusal(reached.error);
+  const isHere = reached.addresses.every(({ address }) => /^(?:127\.|::1$)/.test(address));
+  if (!secured && !isHere && target.credential)
+    return { outcome: notAvailable(`${target.name} would get its credential unencrypted; give it an https:// address`) };
   const { headers, cert, key, servername, rejectUnauthorized } = access;
   const ca = (await authorityOf(target)) ?? access.ca;
   return {

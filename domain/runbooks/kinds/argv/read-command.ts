@@ -22,6 +22,7 @@ function flagOf(word: string, flags: Record<string, FlagShape>): { name: string;
   const name = Object.keys(flags).find((each) => flags[each]?.short === word[1]);
   if (!name || word.startsWith('--')) return;
   const rest = word.slice(2);
+  if (flags[name]?.refused) return { name };
   // -n=oatie and -noatie are both understood by the programs themselves.
   return rest && !flags[name]?.value ? undefined : { name, value: rest ? rest.replace(/^=/, '') : undefined };
 }
