@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Prisma, PrismaClient } from '@/prisma/generated/client';
+import { openPool } from './db-pool';
 import { env } from './env';
 import { log } from './log';
 
@@ -23,14 +24,12 @@ function planName({ sql }: { sql: string }): string {
 function connect(): PrismaClient {
   const connectionString = env().DATABASE_URL;
   if (!connectionString) throw new Error('DATABASE_URL is not set; the launcher sets it for the embedded Postgres');
-  const adapter = new PrismaPg(
-    { connectionString, max: POOL_SIZE, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 },
-    {
-      // Without a listener a restart of Postgres ends this process.
-      onPoolError: (error) => log.warn({ error: error.message }, 'database connection lost'),
-      statementNameGenerator: planName,
-    },
-  );
+  const adapter = new PrismaPg(openPool({ connectionString, max: POOL_SIZE, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 }), {
+    disposeExternalPool: true,
+    // Without a listener a restart of Postgres ends this process.
+    onPoolError: (error) => log.warn({ error: error.message }, 'database connection lost'),
+    statementNameGenerator: planName,
+  });
   return new PrismaClient({ adapter, transactionOptions: TRANSACTION });
 }
 

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { countActiveUsers } from '@/domain/access/count-active-users';
+import { onQuery, poolUse } from '@/lib/db-pool';
 import type { RunDispatcher } from '../jobs/run-dispatcher';
 import type { LiveStreams } from '../live/live-streams';
 
@@ -32,10 +34,37 @@ export function registerMetrics(app: FastifyInstance, parts: { dispatcher: RunDi
   gauge('sitrep_runs_waiting', 'Runs that wait for room on this engine', () => parts.dispatcher.waiting);
   gauge('sitrep_live_streams', 'Open live streams', () => parts.streams.size);
 
+  gauge('db_connections_active', "Connections of this engine's pool that are in use", () => poolUse().active);
+  gauge('db_connections_idle', "Connections of this engine's pool that wait for use", () => poolUse().idle);
+  gauge('db_connections_waiting', 'Requests that wait for a connection', () => poolUse().waiting);
+  registerDatabase(app, registers);
+
   app.addHook('onResponse', async (request, reply) => {
     const endpoint = request.routeOptions.url === '/*' || !request.routeOptions.url ? 'page' : request.routeOptions.url;
     requests.inc({ method: request.method, endpoint, status: String(reply.statusCode) });
     duration.observe({ method: request.method, endpoint }, reply.elapsedTime / 1000);
   });
   app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+}
+
+function registerDatabase(app: FastifyInstance, registers: Registry[]): void {
+  const statements = new Histogram({
+    name: 'db_query_duration_seconds',
+    help: 'Time that statements of this engine took',
+    buckets: BUCKETS_SECONDS,
+    registers,
+  });
+  const stop = onQuery((seconds) => statements.observe(seconds));
+  app.addHook('onClose', async () => stop());
+  new Gauge({
+    name: 'active_users',
+    help: 'People who were signed in and did something in the last 15 minutes',
+    registers,
+    async collect() {
+      const count = await countActiveUsers().catch(() => null);
+      // Without the database the number is unknown, not zero.
+      if (count === null) this.reset();
+      else this.set(count);
+    },
+  });
 }
