@@ -31,6 +31,26 @@ export async function keepPasswords(labDir: string): Promise<Passwords> {
   return { oatie_read: await password('oatie_read'), oatie_write: await password('oatie_write'), oatie_app: await password('oatie_app') };
 }
 
+/** The password of one more role, kept like those of Oatie. */
+export const keepRole = (labDir: string, role: string) =>
+  keptSecret(
+    labDir,
+    role,
+    (secret) => `${role}:${secret}`,
+    (line) => line.slice(line.indexOf(':') + 1),
+  );
+
+/** What follows "Basic " in the Authorization header of `user`, with a password made at the first start. */
+export async function keepBasic(labDir: string, name: string, user: string): Promise<string> {
+  const basic = (secret: string) => Buffer.from(`${user}:${secret}`).toString('base64');
+  const password = await keptSecret(labDir, name, basic, (line) =>
+    Buffer.from(line, 'base64')
+      .toString('utf8')
+      .slice(user.length + 1),
+  );
+  return basic(password);
+}
+
 /** A token kept in "NAME.credential", made at the first start. */
 export const keepToken = (labDir: string, name: string) =>
   keptSecret(

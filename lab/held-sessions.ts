@@ -23,8 +23,12 @@ function keep(lab: Lab, fault: string, client: pg.ClientBase, close: () => unkno
 }
 
 /** Opens a session as Oatie's application and holds it for `fault`. Rejects with Postgres' own error when refused. */
-export async function holdSession(lab: Lab, fault: string, applicationName: string): Promise<Session> {
-  const client = new pg.Client({ connectionString: lab.appUrl, application_name: applicationName });
+export const holdSession = (lab: Lab, fault: string, applicationName: string): Promise<Session> =>
+  holdSessionAt(lab, fault, lab.appUrl, applicationName);
+
+/** The same at another database. */
+export async function holdSessionAt(lab: Lab, fault: string, connectionString: string, applicationName: string): Promise<Session> {
+  const client = new pg.Client({ connectionString, application_name: applicationName });
   client.on('error', () => {});
   await client.connect();
   return keep(lab, fault, client, () => client.end().catch(() => {}));

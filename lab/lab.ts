@@ -1,6 +1,9 @@
 import type pg from 'pg';
 import type { ContainerPeers } from './containers/start-containers';
+import type { LogStore } from './elasticsearch/start-logs';
 import type { Oatie } from './oatie/oatie';
+import type { PaksaSystem } from './paksa/start-paksa';
+import type { PracticeSystem } from './practice/start-practice';
 
 /** A database session that a fault holds; it leaves its set by itself when the server ends it. */
 export type Session = { client: pg.ClientBase; end: () => Promise<void> };
@@ -12,6 +15,9 @@ export type Lab = {
   oatie: Oatie;
   /** The container engine and the clusters. */
   containers: ContainerPeers;
+  paksa: PaksaSystem;
+  practice: PracticeSystem;
+  logs: LogStore;
   /** Oatie's database as its application and as its operators reach it; with passwords, so never shown. */
   appUrl: string;
   writeUrl: string;

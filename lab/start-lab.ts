@@ -9,7 +9,9 @@ import { createDatabase, DATABASE, urlFor } from './database/create-database';
 import { releaseSessions } from './held-sessions';
 import type { Lab } from './lab';
 import { startRouter } from './network-device/start-router';
+import type { Oatie } from './oatie/oatie';
 import { startOatie } from './oatie/start-oatie';
+import { startGuideSystems } from './start-guide-systems';
 import { startTraffic } from './traffic';
 import { makeVolume } from './volume';
 
@@ -20,6 +22,32 @@ function addressOf(adminUrl: string): string {
   url.username = '';
   url.password = '';
   return url.href;
+}
+
+const oatieAddresses = (databaseUrl: string, httpUrl: string, { oracleBi }: Oatie) => ({
+  'oatie-db': databaseUrl,
+  'oatie-api': httpUrl,
+  'oatie-auth': httpUrl,
+  'oatie-publisher': httpUrl,
+  'oatie-publisher-port': oracleBi.publisherUrl,
+  'oatie-publisher-listener': oracleBi.listenerUrl,
+});
+
+/** Everything that is not Oatie: containers, the network device and the other systems. */
+async function startBeside(adminUrl: string, labDir: string) {
+  const containers = await startContainers(labDir);
+  const router = await startRouter(labDir);
+  const guides = await startGuideSystems(adminUrl, labDir, containers.peers.engine);
+  const close = async () => {
+    await guides.close();
+    router.close();
+    await containers.close();
+  };
+  return {
+    systems: { containers: containers.peers, ...guides.systems },
+    addresses: { ...containers.addresses, 'dotmac-router': router.at, ...guides.addresses },
+    close,
+  };
 }
 
 /** Addresses differ at each start: where targets.yaml says "lab", this file is looked into. */
@@ -38,13 +66,12 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const volume = await makeVolume(labDir);
   const { oatie, httpUrl, close: closeOatie } = await startOatie({ databaseUrl: roleUrl('oatie_app'), labDir, volume, port: of.port ?? 0 });
   const cache = await startCache(labDir);
-  const containers = await startContainers(labDir);
-  const router = await startRouter(labDir);
+  const beside = await startBeside(of.adminUrl, labDir);
   const lab: Lab = {
     labDir,
     httpUrl,
     oatie,
-    containers: containers.peers,
+    ...beside.systems,
     appUrl: roleUrl('oatie_app'),
     writeUrl: roleUrl('oatie_write'),
     held: new Map(),
@@ -55,11 +82,8 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const stopControl = await startControl(lab);
   const databaseUrl = addressOf(of.adminUrl);
   const addresses = {
-    'oatie-db': databaseUrl,
-    'oatie-api': httpUrl,
-    'oatie-auth': httpUrl,
-    ...containers.addresses,
-    'dotmac-router': router.at,
+    ...oatieAddresses(databaseUrl, httpUrl, oatie),
+    ...beside.addresses,
     ...('url' in cache ? { 'oatie-cache': cache.url } : {}),
   };
   await writeFile(addressFile(labDir), stringify(addresses), { mode: 0o600 });
@@ -69,10 +93,9 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     await stopControl();
     for (const timer of lab.timers.values()) clearInterval(timer);
     for (const fault of lab.held.keys()) await releaseSessions(lab, fault);
-    await containers.close();
+    await beside.close();
     await closeOatie();
     volume.close();
-    router.close();
     if ('close' in cache) cache.close();
   };
   let ending: Promise<void> | undefined;

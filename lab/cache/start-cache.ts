@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 20;
 /** The server ends when our end of this pipe closes, however the lab ends. */
 const SCRIPT = 'printf "%s" "$SETTINGS" | redis-server - >/dev/null 2>&1 & server=$!; cat >/dev/null; kill -9 $server';
 
-/** Oatie's cache: a Redis of its own on loopback, in memory alone. `why` says why there is none. */
+/** A cache: a Redis of its own on loopback, in memory alone. `why` says why there is none. */
 export type Cache = { url: string; close: () => void } | { why: string };
 
 async function freePort(): Promise<number> {
@@ -41,9 +41,9 @@ const isInstalled = () =>
     child.once('exit', (code) => resolve(code === 0));
   });
 
-/** Starts Oatie's cache when redis-server is on PATH. It saves nothing and ends with this process. */
-export async function startCache(labDir: string): Promise<Cache> {
-  const password = await keepToken(labDir, 'oatie-cache');
+/** Starts a cache when redis-server is on PATH. It saves nothing and ends with this process. */
+export async function startCache(labDir: string, name = 'oatie-cache'): Promise<Cache> {
+  const password = await keepToken(labDir, name);
   if (!(await isInstalled())) return { why: 'redis-server is not installed' };
   const port = await freePort();
   const settings = [`port ${port}`, 'bind 127.0.0.1', 'save ""', 'appendonly no', 'maxmemory 32mb', `requirepass ${password}`, ''].join(

@@ -33,6 +33,7 @@ export const DISK_PRESSURE: Fault = {
     'oatie-reports/api-errors#application-health',
     'oatie-reports/api-errors#exports-disk',
     'oatie-reports/api-errors#exports-space',
+    'oatie-platform/read-the-logs#disk',
   ],
   curedBy: ['oatie-reports/api-errors#delete-old-exports'],
   alert: { alertname: 'DiskSpaceLow', service: 'oatie-reports', severity: 'critical' },

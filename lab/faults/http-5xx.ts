@@ -10,7 +10,7 @@ export const HTTP_5XX: Fault = {
   title: 'The report API answers with 500',
   explanation:
     'An edit saved a template without its columns. Each report that uses the template makes the application throw, and its callers see status 500.',
-  breaks: ['oatie-reports/api-errors#report-preview', 'oatie-reports/api-errors#broken-templates'],
+  breaks: ['oatie-reports/api-errors#report-preview', 'oatie-reports/api-errors#broken-templates', 'general/api-request-fails#one-request'],
   curedBy: ['oatie-reports/api-errors#disable-template'],
   alert: { alertname: 'HighErrorRate', service: 'oatie-reports', severity: 'critical' },
   cause: async (lab) => {

@@ -1,9 +1,45 @@
 import { BAD_TOKEN } from './bad-token';
+import { CONTAINER_OOM } from './container-oom';
 import { DISK_PRESSURE } from './disk-pressure';
 import type { Fault } from './fault';
+import { FORGOTTEN_VARIABLE } from './forgotten-variable';
 import { HTTP_5XX } from './http-5xx';
 import { LOCK_TREE } from './lock-tree';
+import { LOST_MONEY } from './lost-money';
+import { LOST_ROLE } from './lost-role';
+import { MEMORY_LEAK } from './memory-leak';
+import { PAKSA_BACKEND_DOWN } from './paksa-backend-down';
+import { PAKSA_BAD_INVOICES } from './paksa-bad-invoices';
+import { PAKSA_DATABASE_DOWN } from './paksa-database-down';
+import { PAKSA_KEY_MISMATCH } from './paksa-key-mismatch';
+import { PAKSA_MEMORY_LEAK } from './paksa-memory-leak';
+import { PAKSA_RUNAWAY_QUERIES } from './paksa-runaway-queries';
+import { PAKSA_SLOW_INVOICES } from './paksa-slow-invoices';
 import { POOL_EXHAUSTION } from './pool-exhaustion';
+import { PUBLISHER_DOWN } from './publisher-down';
+import { REPORT_INDEX_GONE } from './report-index-gone';
 import { SLOW_QUERIES } from './slow-queries';
+import { STUCK_REPORTS } from './stuck-reports';
+import { USER_INDEX_GONE } from './user-index-gone';
 
-export const FAULTS: readonly Fault[] = [POOL_EXHAUSTION, SLOW_QUERIES, LOCK_TREE, HTTP_5XX, BAD_TOKEN, DISK_PRESSURE];
+/** Faults of the further systems of the guides. A database that is down comes first: to heal others takes it. */
+const OF_GUIDES: readonly Fault[] = [
+  PAKSA_DATABASE_DOWN,
+  CONTAINER_OOM,
+  FORGOTTEN_VARIABLE,
+  LOST_MONEY,
+  LOST_ROLE,
+  MEMORY_LEAK,
+  PAKSA_BACKEND_DOWN,
+  PAKSA_BAD_INVOICES,
+  PAKSA_KEY_MISMATCH,
+  PAKSA_MEMORY_LEAK,
+  PAKSA_RUNAWAY_QUERIES,
+  PAKSA_SLOW_INVOICES,
+  PUBLISHER_DOWN,
+  REPORT_INDEX_GONE,
+  STUCK_REPORTS,
+  USER_INDEX_GONE,
+];
+
+export const FAULTS: readonly Fault[] = [POOL_EXHAUSTION, SLOW_QUERIES, LOCK_TREE, HTTP_5XX, BAD_TOKEN, DISK_PRESSURE, ...OF_GUIDES];

@@ -6,8 +6,8 @@ export type Metrics = {
   text: () => Promise<string>;
 };
 
-/** Oatie's measures in the Prometheus text format, under the names of its documents. */
-export function makeMetrics(pool: pg.Pool): Metrics {
+/** An application's measures in the Prometheus text format, under the names of its documents. */
+export function makeMetrics(pool: pg.Pool, retainedBytes: () => number): Metrics {
   const registers = [new Registry()];
   const requests = new Counter({ name: 'http_requests_total', help: 'Requests', labelNames: ['method', 'endpoint', 'status'], registers });
   const durations = new Histogram({
@@ -29,6 +29,8 @@ export function makeMetrics(pool: pg.Pool): Metrics {
   gauge('db_connections_active', 'Connections of the pool that are in use', () => pool.totalCount - pool.idleCount);
   gauge('db_connections_idle', 'Connections of the pool that wait for use', () => pool.idleCount);
   gauge('db_connections_waiting', 'Requests that wait for a connection', () => pool.waitingCount);
+  gauge('process_resident_memory_bytes', 'Memory that the process holds', () => process.memoryUsage.rss());
+  gauge('app_retained_bytes', 'What the application keeps in memory of past requests', retainedBytes);
   return {
     record: ({ method, endpoint, status, seconds }) => {
       requests.inc({ method, endpoint, status });

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Volume } from '../volume';
 import type { AccessLog } from './access-log';
 import type { Metrics } from './metrics';
+import type { OracleBi } from './oracle-bi';
 
 /** The application's parts that its routes work with and that faults reach into. */
 export type Oatie = {
@@ -12,11 +13,16 @@ export type Oatie = {
   metrics: Metrics;
   signingSecret: string;
   opsToken: string;
+  /** What follows "Basic " when somebody who may asks the report publisher. */
+  publisherBasic: string;
+  oracleBi: OracleBi;
   /** How far this application's clock is from the machine's, in milliseconds. */
   clockOffsetMs: number;
   /** Seconds of JWT_CLOCK_TOLERANCE. */
   clockToleranceSeconds: number;
   now: () => Date;
+  /** What it keeps in memory of past requests and should have let go. */
+  retained: Buffer[];
 };
 
 export type Request = { method: string; path: string; query: URLSearchParams; headers: IncomingHttpHeaders; body: unknown };

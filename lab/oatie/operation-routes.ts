@@ -90,6 +90,17 @@ export const OPERATION_ROUTES: Route[] = [
       return reply(200, { ...summary(files), files: files.slice(0, 100), volume: await readVolume(oatie) });
     },
   },
+  {
+    method: 'POST',
+    pattern: /^\/ops\/memory\/release$/,
+    name: '/ops/memory/release',
+    answer: (oatie, request) => {
+      if (!isOperator(oatie, request)) return operatorsOnly();
+      const releasedBytes = oatie.retained.reduce((sum, each) => sum + each.length, 0);
+      oatie.retained.length = 0;
+      return reply(200, { releasedBytes });
+    },
+  },
   { method: 'POST', pattern: /^\/ops\/exports\/prune$/, name: '/ops/exports/prune', answer: prune },
   {
     method: 'POST',

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { problem, type Route, reply } from './oatie';
 
 const SLOWEST_MS = 10_000;
 type Definition = { columns: string[] };
+const Trial = z.strictObject({ title: z.string().min(1), columns: z.array(z.string().min(1)).min(1) });
 
 /** The tally that is fast with idx_audit_logs_timestamp and reads the whole log once per organization without it. */
 export const ACTIVITY_SQL = `SELECT o.id, o.name, (SELECT count(*) FROM audit_logs a
@@ -37,6 +39,17 @@ export const REPORT_ROUTES: Route[] = [
       if (!report) return problem(404, 'not_found', `report ${id} does not exist`);
       const columns = report.enabled ? report.definition.columns.map((column) => column.toUpperCase()) : [];
       return reply(200, { title: report.title, layout: report.enabled ? 'template' : 'plain', columns });
+    },
+  },
+  {
+    method: 'POST',
+    pattern: /^\/api\/v1\/previews$/,
+    name: '/api/v1/previews',
+    answer: (_oatie, request) => {
+      const trial = Trial.safeParse(request.body);
+      if (!trial.success)
+        return problem(422, 'invalid', trial.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+      return reply(200, { title: trial.data.title, columns: trial.data.columns.map((column) => column.toUpperCase()) });
     },
   },
   {

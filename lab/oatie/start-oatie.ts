@@ -1,17 +1,19 @@
+import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
-import { keepToken } from '../credentials';
+import { keepBasic, keepToken } from '../credentials';
 import type { Volume } from '../volume';
 import { openAccessLog } from './access-log';
 import { AUTH_ROUTES } from './auth-routes';
 import { makeMetrics } from './metrics';
 import { type Oatie, problem, type Reply, type Request } from './oatie';
 import { OPERATION_ROUTES } from './operation-routes';
+import { ORACLE_BI_ROUTES, startOracleBi } from './oracle-bi';
 import { REPORT_ROUTES } from './report-routes';
 
-const ROUTES = [...OPERATION_ROUTES, ...AUTH_ROUTES, ...REPORT_ROUTES];
+const ROUTES = [...OPERATION_ROUTES, ...AUTH_ROUTES, ...REPORT_ROUTES, ...ORACLE_BI_ROUTES];
 const BODY_BYTES = 65_536;
 const POOL_SIZE = 5;
 const POOL_WAIT_MS = 1_000;
@@ -82,13 +84,18 @@ export type RunningOatie = { oatie: Oatie; httpUrl: string; close: () => Promise
 
 /** Starts the practice application on a loopback port (`port` 0: a free one). */
 export async function startOatie(of: { databaseUrl: string; labDir: string; volume: Volume; port: number }): Promise<RunningOatie> {
+  await mkdir(path.join(of.labDir, 'oatie'), { recursive: true, mode: 0o700 });
   const pool = connectPool(of.databaseUrl);
+  const retained: Buffer[] = [];
   const oatie: Oatie = {
     pool,
+    retained,
     volume: of.volume,
-    log: openAccessLog(path.join(of.labDir, 'oatie.log')),
-    metrics: makeMetrics(pool),
+    log: openAccessLog(path.join(of.labDir, 'oatie', 'oatie.log')),
+    metrics: makeMetrics(pool, () => retained.reduce((sum, each) => sum + each.length, 0)),
     signingSecret: await keepToken(of.labDir, 'oatie-signing'),
+    publisherBasic: await keepBasic(of.labDir, 'oatie-publisher', 'oatie'),
+    oracleBi: await startOracleBi(),
     opsToken: await keepToken(of.labDir, 'oatie-ops'),
     clockOffsetMs: 0,
     clockToleranceSeconds: CLOCK_TOLERANCE_SECONDS,
@@ -101,6 +108,7 @@ export async function startOatie(of: { databaseUrl: string; labDir: string; volu
   const close = async () => {
     server.close();
     server.closeAllConnections();
+    oatie.oracleBi.close();
     await pool.end();
     await oatie.log.close();
   };

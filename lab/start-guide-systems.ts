@@ -1,0 +1,44 @@
+import { startCache } from './cache/start-cache';
+import { urlFor } from './database/create-database';
+import type { LabEngine } from './docker/engine';
+import { startLogs } from './elasticsearch/start-logs';
+import type { Lab } from './lab';
+import { PAKSA_DATABASE, startPaksa } from './paksa/start-paksa';
+import { PRACTICE_DATABASE, STAGING_DATABASE, startPractice } from './practice/start-practice';
+
+type GuideSystems = {
+  systems: Pick<Lab, 'paksa' | 'practice' | 'logs'>;
+  /** By the names of targets.yaml. */
+  addresses: Record<string, string>;
+  close: () => Promise<void>;
+};
+
+function databaseAddress(adminUrl: string, database: string): string {
+  const url = new URL(urlFor(adminUrl, database));
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
+/** Starts Paksa, the general practice system and the store of logs, beside Oatie. */
+export async function startGuideSystems(adminUrl: string, labDir: string, engine: LabEngine): Promise<GuideSystems> {
+  const paksa = await startPaksa(adminUrl, labDir, engine);
+  const practice = await startPractice(adminUrl, labDir);
+  const logs = await startLogs();
+  const cache = await startCache(labDir, 'paksa-cache');
+  const addresses = {
+    'paksa-db': databaseAddress(adminUrl, PAKSA_DATABASE),
+    'paksa-api': paksa.backend.url,
+    'paksa-edge': paksa.gatewayUrl,
+    'practice-db': databaseAddress(adminUrl, PRACTICE_DATABASE),
+    'practice-staging-db': databaseAddress(adminUrl, STAGING_DATABASE),
+    'oatie-logs': logs.url,
+    ...('url' in cache ? { 'paksa-cache': cache.url } : {}),
+  };
+  const close = async () => {
+    await paksa.close();
+    logs.close();
+    if ('close' in cache) cache.close();
+  };
+  return { systems: { paksa, practice, logs }, addresses, close };
+}
