@@ -1,12 +1,17 @@
+import { appendFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { FORGOTTEN_VARIABLE } from '@/lab/faults/forgotten-variable';
 import { listenAsDatabases } from './listen-as-databases';
 import { proveRunbooks } from './prove-runbooks';
 import { useLab } from './use-lab';
 
 const lab = useLab();
-const { given, run } = lab;
+const { given, run, used } = lab;
 const listeners = listenAsDatabases();
 
+const REQUEST = 'general/api-request-fails';
+const SLOW = 'general/suddenly-slow';
+const RESTARTS = 'general/container-restarts';
 const CONNECT = 'general/cannot-connect-to-database';
 
 proveRunbooks(
@@ -15,6 +20,24 @@ proveRunbooks(
     services: ['general', 'sitrep'],
     given,
     healthyOnly: {
+      [`${RESTARTS}#last-words`]: { why: 'it is what the container wrote' },
+      [`${RESTARTS}#events`]: { why: 'it lists what happened' },
+      [`${RESTARTS}#usage`]: { why: 'what it uses is measured' },
+      [`${RESTARTS}#health`]: { why: 'the check of the practice container does not fail' },
+      [`${SLOW}#processor`]: { why: 'the processor is that of the machine' },
+      [`${SLOW}#memory`]: { why: 'the memory is that of the machine', is: ['ok', 'warn', 'fail'] },
+      [`${SLOW}#golden`]: { why: 'nobody waits for a connection' },
+      [`${SLOW}#long-running`]: { why: 'a statement of a minute would have to run for a minute' },
+      [`${SLOW}#read-whole`]: { why: 'large tables that are read as a whole are a warning', is: ['ok', 'warn'] },
+      [`${SLOW}#without-index`]: { why: 'it lists columns, whether or not somebody searches by them' },
+      [`${REQUEST}#with-token`]: { why: 'a token that is refused is a warning' },
+      'general/refused-access#token': { why: 'damaged and expired tokens fail in oatie-auth' },
+      'general/refused-access#accepted': { why: 'refused tokens fail in oatie-auth' },
+      'general/fails-sometimes#share': { why: 'the practice application does not fail by chance' },
+      'general/fails-sometimes#machine': { why: 'it is this machine' },
+      'general/fails-sometimes#connections': { why: 'nobody waits for a connection' },
+      'general/works-in-dev-only#revision': { why: 'it lists the tables' },
+      'general/application-hangs#lock-tree': { why: 'the same block fails under lock-tree in oatie-reports' },
       [`${CONNECT}#name`]: { why: 'how this machine names itself', is: ['ok', 'warn'] },
       [`${CONNECT}#mysql-greeting`]: { why: 'what answers on the port may be another than ours', is: ['ok', 'fail'] },
       [`${CONNECT}#sign-in`]: { why: 'the same block fails against a refusing server in oatie-reports' },
@@ -26,10 +49,17 @@ proveRunbooks(
       'sitrep/console-unwell#memory': { why: 'the memory is that of the machine', is: ['ok', 'warn', 'fail'] },
     },
     further: Object.fromEntries([
+      [`${REQUEST}#application-log`, 'fail when the application writes an error meanwhile'],
+      [`${REQUEST}#proxy-log`, 'fail when the web server finds nobody behind it'],
+      ['general/refused-access#permission', 'fail for what the role may not'],
+      ['general/works-in-dev-only#settings', 'fail when production lacks a variable'],
       ...['postgres-port', 'mysql-port', 'mongodb-port', 'listening'].map((id) => [`${CONNECT}#${id}`, 'fail where nothing listens']),
       [`${CONNECT}#connection-string`, 'warn without a port, fail when broken'],
       [`${CONNECT}#pool-size`, 'fail when the pools open too much'],
     ]),
+    undone: [{ change: `${SLOW}#create-user-index`, see: `${SLOW}#without-index`, fault: 'user-index-gone' }],
+    uncounted: { [`${RESTARTS}#more-memory`]: 'it shows the container, before and after' },
+    carriedOut: { [`${REQUEST}#send-payload`]: 'sent, and taken' },
     notHere: {
       [`${CONNECT}#postgres-service`]: 'systemd does not run on this machine',
       [`${CONNECT}#mysql-service`]: 'systemd does not run on this machine',
@@ -56,6 +86,30 @@ test('pools that together open too much fail', async () => {
   const pools = (processes: number) => run(`${CONNECT}#pool-size`, { processes, pool_size: 20, max_overflow: 40 });
   expect((await pools(1)).result).toBe('ok');
   expect((await pools(2)).result).toBe('fail');
+});
+
+test('errors that come while the log is followed fail', async () => {
+  const { applicationLog, proxyLog } = used.lab.practice.files;
+  const whileWriting = async (id: string, file: string, line: string) => {
+    const timer = setInterval(() => appendFile(file, `${line}\n`), 100);
+    try {
+      return await run(`${REQUEST}#${id}`, {});
+    } finally {
+      clearInterval(timer);
+    }
+  };
+  const [app, proxy] = await Promise.all([
+    whileWriting('application-log', applicationLog, '2026-03-02T09:14:00Z ERROR order 4711: KeyError'),
+    whileWriting('proxy-log', proxyLog, '2026/03/02 09:14:00 [error] 31#31: connect() failed while connecting to upstream'),
+  ]);
+  expect([app.result, proxy.result]).toEqual(['fail', 'fail']);
+});
+
+test('what a role may not, and a variable that production lacks, fail', async () => {
+  expect((await run('general/refused-access#permission', { action: 'delete' })).result).toBe('fail');
+  await FORGOTTEN_VARIABLE.cause(used.lab);
+  expect((await run('general/works-in-dev-only#settings', {})).result).toBe('fail');
+  await lab.heal();
 });
 
 test('nothing that listens is a failed port', async () => {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { urlFor } from '@/lab/database/create-database';
+import { PUBLISHER_DOWN } from '@/lab/faults/publisher-down';
 import { APP_DATABASE } from '@/lib/postgres/embedded-postgres';
 import { counted } from './counted';
 import { proveRunbooks } from './prove-runbooks';
@@ -13,21 +14,36 @@ const POOL = 'oatie-reports/connection-pool-exhaustion';
 const DEGRADATION = 'oatie-reports/database-degradation';
 const TOKEN = 'oatie-auth/invalid-token';
 const API = 'oatie-reports/api-errors';
+const PERMISSIONS = 'oatie-auth/insufficient-permissions';
+const GENERATE = 'oatie-reports/reports-fail-to-generate';
+const SLOW = 'oatie-reports/reports-are-slow';
+const LOGS = 'oatie-platform/read-the-logs';
 
 proveRunbooks(
   {
     report: 'oatie',
-    services: ['oatie-auth', 'oatie-reports'],
-    given,
+    services: ['oatie-auth', 'oatie-reports', 'oatie-platform'],
+    given: async () => ({ ...(await given()), user_id: '00000000-0000-4000-8000-000000000000' }),
     healthyOnly: {
       [`${POOL}#long-statements`]: { why: 'a statement of five minutes would have to run for five minutes' },
       [`${DEGRADATION}#index-usage`]: { why: 'an index without use is a warning for an owner, not a fault' },
       [`${DEGRADATION}#invalid-indexes`]: { why: 'it takes a killed CREATE INDEX CONCURRENTLY to leave one' },
       [`${DEGRADATION}#table-churn`]: { why: 'autovacuum keeps up with the practice rows' },
       [`${POOL}#session`]: { why: 'it shows the session of a number that nobody has', is: ['fail'] },
+      [`${PERMISSIONS}#cached-permissions`]: { why: 'it shows what the cache holds, whatever that is' },
+      [`${GENERATE}#executions`]: { why: 'it lists what the last executions came to' },
+      [`${GENERATE}#active-connections`]: { why: 'many connections at work are a warning' },
+      [`${GENERATE}#database-statistics`]: { why: 'figures since the statistics began' },
+      [`${SLOW}#slow-statements`]: { why: 'no statement of the practice rows takes a second' },
+      [`${SLOW}#report-statistics`]: { why: 'autovacuum keeps up with the practice rows' },
+      [`${SLOW}#one-page`]: { why: 'it is a page of reports' },
+      [`${LOGS}#database`]: { why: 'the same block fails against a refusing server in oatie-reports' },
+      [`${LOGS}#cache`]: { why: 'the cache of the lab does not fail' },
       [`${DEGRADATION}#root-blocker`]: { why: 'nobody blocks anybody', is: ['fail'] },
     },
     further: {
+      [`${PERMISSIONS}#user-permission`]: 'fail for a permission that they do not have',
+      [`${LOGS}#errors-by-kind`]: 'warns of the errors of a publisher that is down, by kind',
       [`${TOKEN}#token-parts`]: 'fail when truncated, expired, encoded or in pieces',
       [`${TOKEN}#verify-token`]: 'a sound token is taken',
       [`${TOKEN}#refresh-token`]: 'ok with a refresh token, fail with another',
@@ -37,6 +53,8 @@ proveRunbooks(
       [`${DEGRADATION}#statement-logging`]: 'shows the setting that is changed and taken back',
     },
     undone: [
+      { change: `${PERMISSIONS}#set-role`, see: `${PERMISSIONS}#user-role`, fault: 'lost-role' },
+      { change: `${SLOW}#create-report-index`, see: `${SLOW}#report-index`, fault: 'report-index-gone' },
       { change: `${API}#disable-template`, see: `${API}#template` },
       { change: `${DEGRADATION}#create-audit-index`, see: `${DEGRADATION}#audit-index`, fault: 'slow-queries' },
       { change: `${DEGRADATION}#drop-audit-index`, see: `${DEGRADATION}#audit-index` },
@@ -47,8 +65,14 @@ proveRunbooks(
         applied: `${DEGRADATION}#read-configuration-again`,
       },
     ],
-    uncounted: { [`${DEGRADATION}#reset-statement-statistics`]: 'it shows the statements that are forgotten, and answers once' },
+    uncounted: {
+      [`${PERMISSIONS}#set-role`]: 'it shows whose role it is, before and after',
+      [`${DEGRADATION}#reset-statement-statistics`]: 'it shows the statements that are forgotten, and answers once',
+    },
     carriedOut: {
+      [`${PERMISSIONS}#forget-permissions`]: 'carried out by its exact name',
+      [`${SLOW}#analyze-reports`]: 'carried out',
+      [`${SLOW}#vacuum-executions`]: 'carried out',
       [`${DEGRADATION}#vacuum-analyze`]: 'carried out',
       [`${DEGRADATION}#analyze`]: 'carried out',
       [`${DEGRADATION}#reindex-executions`]: 'carried out, and leaves no invalid index',
@@ -131,6 +155,21 @@ describe('tokens', () => {
     expect((await run('oatie-auth/invalid-token#refresh-token', { refresh_token: refreshToken })).result).toBe('ok');
     expect((await run('oatie-auth/invalid-token#refresh-token', { refresh_token: accessToken })).result).toBe('fail');
   });
+});
+
+test('a permission that they do not have fails', async () => {
+  expect((await run(`${PERMISSIONS}#user-permission`, { permission: 'users:delete' })).result).toBe('fail');
+  expect((await run(`${PERMISSIONS}#user-role`, { email: 'nobody@oatie.example' })).result).toBe('fail');
+});
+
+test('errors are counted by kind, and only those of the last hour', async () => {
+  const errors = `${LOGS}#errors-by-kind`;
+  await lab.heal();
+  expect((await run(errors, {})).data.total).toBe(0);
+  await PUBLISHER_DOWN.cause(used.lab);
+  const { result, data } = await run(errors, {});
+  expect([result, data.total, data.aggregations]).toEqual(['warn', 12, { kinds: [{ key: 'PublisherUnavailable', count: 12 }] }]);
+  await lab.heal();
 });
 
 test('pools that together open too much fail', async () => {

@@ -1,0 +1,92 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { PAKSA_BACKEND_DOWN } from '@/lab/faults/paksa-backend-down';
+import { proveRunbooks } from './prove-runbooks';
+import { useLab } from './use-lab';
+
+const lab = useLab();
+const { run, used } = lab;
+
+const SLOW = 'paksa-db/slow-queries';
+const DATA = 'paksa-db/corrupt-data';
+const SIGN_IN = 'paksa-api/sign-in-fails';
+const LOGS = 'paksa-api/logs-and-alerts';
+
+/** What a person would type: nothing that has a default. */
+async function given() {
+  const { url } = used.lab.paksa.backend;
+  const response = await fetch(`${url}/auth/token`, { method: 'POST' });
+  const { accessToken } = (await response.json()) as { accessToken: string };
+  return { token: accessToken };
+}
+
+proveRunbooks(
+  {
+    report: 'paksa',
+    services: ['paksa-db', 'paksa-api', 'paksa-edge'],
+    given,
+    healthyOnly: {
+      'paksa-db/cannot-connect#log': { why: 'it is what Postgres wrote', is: ['ok', 'warn'] },
+      'paksa-api/memory-and-cpu#containers': { why: 'it measures the containers' },
+      'paksa-edge/bad-gateway#configuration': { why: 'the configuration of the practice balancer is right' },
+      'paksa-edge/bad-gateway#balancer-container': { why: 'the practice balancer runs' },
+      'paksa-db/cannot-connect#address': { why: 'settings without an address fail in general' },
+      'paksa-db/migrations-fail#current': { why: 'it says where the database is' },
+      'paksa-db/migrations-fail#waiting': { why: 'who waits for whom fails in oatie-reports' },
+      [`${SLOW}#active`]: { why: 'it lists who is at work' },
+      [`${DATA}#orphan-payments`]: { why: 'the foreign key keeps orphans out' },
+      [`${SIGN_IN}#cache-keys`]: { why: 'it shows what the cache holds' },
+      'paksa-api/slow-api#invoice-timing': { why: 'how long it takes depends on the machine', is: ['ok', 'warn', 'fail'] },
+      'paksa-api/slow-api#cache-hits': { why: 'a cache that knows little is a warning' },
+      [`${LOGS}#requests`]: { why: 'errors since the start are a warning', is: ['ok', 'warn'] },
+      [`${LOGS}#database-load`]: { why: 'many connections are a warning' },
+      [`${LOGS}#machine`]: { why: 'it is this machine' },
+      [`${LOGS}#errors`]: { why: 'errors of the last hour are a warning', is: ['ok', 'warn'] },
+      [`${LOGS}#posts`]: { why: 'it counts what is posted' },
+      [`${SIGN_IN}#refusals`]: { why: 'refusals of the last hour are a warning', is: ['ok', 'warn'] },
+    },
+    further: {
+      'paksa-edge/bad-gateway#upstream-errors': 'warns when the backend is gone',
+      [`${SIGN_IN}#verify-token`]: 'fail for a token of somebody else',
+      [`${SIGN_IN}#key-settings`]: 'fail when the key is short',
+      [`${LOGS}#errors-now`]: 'fail when an error is written meanwhile',
+    },
+    undone: [{ change: `${SLOW}#create-invoice-index`, see: `${SLOW}#invoice-index`, fault: 'paksa-slow-invoices' }],
+    uncounted: {
+      'paksa-db/cannot-connect#restart-database': 'it shows the container, before and after',
+      'paksa-edge/bad-gateway#restart-backend': 'it shows the container, before and after',
+      [`${SLOW}#reset-statement-statistics`]: 'it shows the statements that are forgotten, and answers once',
+    },
+    carriedOut: {
+      [`${SIGN_IN}#restart-backend`]: 'restarted, and it takes tokens again',
+      'paksa-api/memory-and-cpu#restart-backend': 'restarted, and it serves again',
+      'paksa-edge/bad-gateway#restart-balancer': 'restarted, and it passes requests on',
+      [`${SLOW}#analyze-invoices`]: 'carried out',
+      [`${SIGN_IN}#empty-cache`]: 'carried out on a cache of its own',
+    },
+  },
+  lab,
+);
+
+test('a token that is not ours fails', async () => {
+  const token = `${Buffer.from('{"alg":"HS256"}').toString('base64url')}.${Buffer.from('{"sub":"x"}').toString('base64url')}.AAAA`;
+  expect((await run(`${SIGN_IN}#verify-token`, { token })).result).toBe('fail');
+});
+
+test('what the balancer says of a backend that is gone is counted', async () => {
+  await PAKSA_BACKEND_DOWN.cause(used.lab);
+  const { result, data } = await run('paksa-edge/bad-gateway#upstream-errors', {});
+  expect([result, (data.counts as { refused: number }).refused >= 3]).toEqual(['warn', true]);
+  await lab.heal();
+});
+
+test('a short signing key and an error that comes meanwhile fail', async () => {
+  const { files } = used.lab.paksa;
+  const kept = await readFile(files.settings, 'utf8');
+  await writeFile(files.settings, kept.replace(/^JWT_SECRET_KEY=.*$/m, 'JWT_SECRET_KEY=short'));
+  expect((await run(`${SIGN_IN}#key-settings`, {})).result).toBe('fail');
+  await writeFile(files.settings, kept);
+  const timer = setInterval(() => appendFile(files.backendLog, `${new Date().toISOString()} CRITICAL worker lost\n`), 100);
+  expect((await run(`${LOGS}#errors-now`, {})).result).toBe('fail');
+  clearInterval(timer);
+});
