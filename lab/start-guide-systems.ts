@@ -1,5 +1,6 @@
 import { startCache } from './cache/start-cache';
 import { urlFor } from './database/create-database';
+import type { LabEngine } from './docker/engine';
 import { startLogs } from './elasticsearch/start-logs';
 import type { Lab } from './lab';
 import { PAKSA_DATABASE, startPaksa } from './paksa/start-paksa';
@@ -20,8 +21,8 @@ function databaseAddress(adminUrl: string, database: string): string {
 }
 
 /** Starts Paksa, the general practice system and the store of logs, beside Oatie. */
-export async function startGuideSystems(adminUrl: string, labDir: string): Promise<GuideSystems> {
-  const paksa = await startPaksa(adminUrl, labDir);
+export async function startGuideSystems(adminUrl: string, labDir: string, engine: LabEngine): Promise<GuideSystems> {
+  const paksa = await startPaksa(adminUrl, labDir, engine);
   const practice = await startPractice(adminUrl, labDir);
   const logs = await startLogs();
   const cache = await startCache(labDir, 'paksa-cache');

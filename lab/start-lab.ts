@@ -33,6 +33,23 @@ const oatieAddresses = (databaseUrl: string, httpUrl: string, { oracleBi }: Oati
   'oatie-publisher-listener': oracleBi.listenerUrl,
 });
 
+/** Everything that is not Oatie: containers, the network device and the other systems. */
+async function startBeside(adminUrl: string, labDir: string) {
+  const containers = await startContainers(labDir);
+  const router = await startRouter(labDir);
+  const guides = await startGuideSystems(adminUrl, labDir, containers.peers.engine);
+  const close = async () => {
+    await guides.close();
+    router.close();
+    await containers.close();
+  };
+  return {
+    systems: { containers: containers.peers, ...guides.systems },
+    addresses: { ...containers.addresses, 'dotmac-router': router.at, ...guides.addresses },
+    close,
+  };
+}
+
 /** Addresses differ at each start: where targets.yaml says "lab", this file is looked into. */
 const addressFile = (labDir: string) => path.join(labDir, 'addresses.yaml');
 
@@ -49,15 +66,12 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const volume = await makeVolume(labDir);
   const { oatie, httpUrl, close: closeOatie } = await startOatie({ databaseUrl: roleUrl('oatie_app'), labDir, volume, port: of.port ?? 0 });
   const cache = await startCache(labDir);
-  const containers = await startContainers(labDir);
-  const router = await startRouter(labDir);
-  const guides = await startGuideSystems(of.adminUrl, labDir);
+  const beside = await startBeside(of.adminUrl, labDir);
   const lab: Lab = {
     labDir,
     httpUrl,
     oatie,
-    containers: containers.peers,
-    ...guides.systems,
+    ...beside.systems,
     appUrl: roleUrl('oatie_app'),
     writeUrl: roleUrl('oatie_write'),
     held: new Map(),
@@ -69,9 +83,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const databaseUrl = addressOf(of.adminUrl);
   const addresses = {
     ...oatieAddresses(databaseUrl, httpUrl, oatie),
-    ...containers.addresses,
-    'dotmac-router': router.at,
-    ...guides.addresses,
+    ...beside.addresses,
     ...('url' in cache ? { 'oatie-cache': cache.url } : {}),
   };
   await writeFile(addressFile(labDir), stringify(addresses), { mode: 0o600 });
@@ -81,11 +93,9 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
     await stopControl();
     for (const timer of lab.timers.values()) clearInterval(timer);
     for (const fault of lab.held.keys()) await releaseSessions(lab, fault);
-    await containers.close();
+    await beside.close();
     await closeOatie();
-    await guides.close();
     volume.close();
-    router.close();
     if ('close' in cache) cache.close();
   };
   let ending: Promise<void> | undefined;

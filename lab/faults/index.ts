@@ -1,4 +1,5 @@
 import { BAD_TOKEN } from './bad-token';
+import { CONTAINER_OOM } from './container-oom';
 import { DISK_PRESSURE } from './disk-pressure';
 import type { Fault } from './fault';
 import { FORGOTTEN_VARIABLE } from './forgotten-variable';
@@ -9,6 +10,7 @@ import { LOST_ROLE } from './lost-role';
 import { MEMORY_LEAK } from './memory-leak';
 import { PAKSA_BACKEND_DOWN } from './paksa-backend-down';
 import { PAKSA_BAD_INVOICES } from './paksa-bad-invoices';
+import { PAKSA_DATABASE_DOWN } from './paksa-database-down';
 import { PAKSA_KEY_MISMATCH } from './paksa-key-mismatch';
 import { PAKSA_MEMORY_LEAK } from './paksa-memory-leak';
 import { PAKSA_RUNAWAY_QUERIES } from './paksa-runaway-queries';
@@ -20,8 +22,10 @@ import { SLOW_QUERIES } from './slow-queries';
 import { STUCK_REPORTS } from './stuck-reports';
 import { USER_INDEX_GONE } from './user-index-gone';
 
-/** Faults of the further systems of the guides. */
+/** Faults of the further systems of the guides. A database that is down comes first: to heal others takes it. */
 const OF_GUIDES: readonly Fault[] = [
+  PAKSA_DATABASE_DOWN,
+  CONTAINER_OOM,
   FORGOTTEN_VARIABLE,
   LOST_MONEY,
   LOST_ROLE,

@@ -1,4 +1,6 @@
 import { makeDatabase } from '../database/make-database';
+import type { LabEngine } from '../docker/engine';
+import { admitTo, followContainers } from './follow-containers';
 import { makePaksaFiles, type PaksaFiles } from './paksa-files';
 import { PAKSA_ROWS, PAKSA_SCHEMA } from './paksa-schema';
 import { type RunningBackend, startBackend } from './start-backend';
@@ -16,14 +18,21 @@ export type PaksaSystem = {
   writeUrl: string;
 };
 
-/** Starts Paksa: its database, files, backend and what stands before it. */
-export async function startPaksa(adminUrl: string, labDir: string): Promise<PaksaSystem & { close: () => Promise<void> }> {
+/** Starts Paksa: its database, files, backend and what stands before it. What runs in containers follows those of `engine`. */
+export async function startPaksa(
+  adminUrl: string,
+  labDir: string,
+  engine: LabEngine,
+): Promise<PaksaSystem & { close: () => Promise<void> }> {
+  await admitTo(adminUrl, PAKSA_DATABASE, true);
   const wanted = { database: PAKSA_DATABASE, owner: 'paksa', schema: PAKSA_SCHEMA, rows: PAKSA_ROWS, filled: 'payments' };
   const { appUrl, writeUrl } = await makeDatabase(adminUrl, labDir, wanted);
   const files = await makePaksaFiles(labDir);
   const backend = await startBackend({ databaseUrl: appUrl, labDir, files });
   const gateway = await startGateway(backend.url, files);
+  const settle = followContainers(engine, { adminUrl, database: PAKSA_DATABASE, backend });
   const close = async () => {
+    await settle();
     gateway.close();
     await backend.close();
   };

@@ -11,6 +11,7 @@ const listeners = listenAsDatabases();
 
 const REQUEST = 'general/api-request-fails';
 const SLOW = 'general/suddenly-slow';
+const RESTARTS = 'general/container-restarts';
 const CONNECT = 'general/cannot-connect-to-database';
 
 proveRunbooks(
@@ -19,6 +20,10 @@ proveRunbooks(
     services: ['general', 'sitrep'],
     given,
     healthyOnly: {
+      [`${RESTARTS}#last-words`]: { why: 'it is what the container wrote' },
+      [`${RESTARTS}#events`]: { why: 'it lists what happened' },
+      [`${RESTARTS}#usage`]: { why: 'what it uses is measured' },
+      [`${RESTARTS}#health`]: { why: 'the check of the practice container does not fail' },
       [`${SLOW}#processor`]: { why: 'the processor is that of the machine' },
       [`${SLOW}#memory`]: { why: 'the memory is that of the machine', is: ['ok', 'warn', 'fail'] },
       [`${SLOW}#golden`]: { why: 'nobody waits for a connection' },
@@ -53,6 +58,7 @@ proveRunbooks(
       [`${CONNECT}#pool-size`, 'fail when the pools open too much'],
     ]),
     undone: [{ change: `${SLOW}#create-user-index`, see: `${SLOW}#without-index`, fault: 'user-index-gone' }],
+    uncounted: { [`${RESTARTS}#more-memory`]: 'it shows the container, before and after' },
     carriedOut: { [`${REQUEST}#send-payload`]: 'sent, and taken' },
     notHere: {
       [`${CONNECT}#postgres-service`]: 'systemd does not run on this machine',
