@@ -10,10 +10,11 @@ import { AUTH_ROUTES } from './auth-routes';
 import { makeMetrics } from './metrics';
 import { type Oatie, problem, type Reply, type Request } from './oatie';
 import { OPERATION_ROUTES } from './operation-routes';
-import { ORACLE_BI_ROUTES, startOracleBi } from './oracle-bi';
+import { startOracleBi } from './oracle-bi';
+import { PUBLISHER_ROUTES } from './publisher-routes';
 import { REPORT_ROUTES } from './report-routes';
 
-const ROUTES = [...OPERATION_ROUTES, ...AUTH_ROUTES, ...REPORT_ROUTES, ...ORACLE_BI_ROUTES];
+const ROUTES = [...OPERATION_ROUTES, ...AUTH_ROUTES, ...REPORT_ROUTES, ...PUBLISHER_ROUTES];
 const BODY_BYTES = 65_536;
 const POOL_SIZE = 5;
 const POOL_WAIT_MS = 1_000;
