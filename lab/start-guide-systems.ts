@@ -30,6 +30,7 @@ export async function startGuideSystems(adminUrl: string, labDir: string, engine
     'paksa-db': databaseAddress(adminUrl, PAKSA_DATABASE),
     'paksa-api': paksa.backend.url,
     'paksa-edge': paksa.gatewayUrl,
+    'paksa-tls': paksa.tls.at,
     'practice-db': databaseAddress(adminUrl, PRACTICE_DATABASE),
     'practice-staging-db': databaseAddress(adminUrl, STAGING_DATABASE),
     'oatie-logs': logs.url,

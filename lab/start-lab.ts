@@ -24,10 +24,11 @@ function addressOf(adminUrl: string): string {
   return url.href;
 }
 
-const oatieAddresses = (databaseUrl: string, httpUrl: string, { oracleBi }: Oatie) => ({
+const oatieAddresses = (databaseUrl: string, httpUrl: string, { oracleBi, timeAt }: Oatie) => ({
   'oatie-db': databaseUrl,
   'oatie-api': httpUrl,
   'oatie-auth': httpUrl,
+  'oatie-time': timeAt,
   'oatie-publisher': httpUrl,
   'oatie-publisher-port': oracleBi.publisherUrl,
   'oatie-publisher-listener': oracleBi.listenerUrl,

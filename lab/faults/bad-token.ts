@@ -7,7 +7,7 @@ export const BAD_TOKEN: Fault = {
   title: 'Good tokens are refused as expired',
   explanation:
     "The time service of the application's machine stopped and its clock runs seven minutes ahead. Tokens of five minutes are expired to it as soon as they are issued.",
-  breaks: ['oatie-auth/invalid-token#issue-and-verify', 'oatie-auth/invalid-token#clock-skew'],
+  breaks: ['oatie-auth/invalid-token#issue-and-verify', 'oatie-auth/invalid-token#clock-skew', 'oatie-auth/invalid-token#clock-offset'],
   curedBy: ['oatie-auth/invalid-token#synchronise-clock'],
   alert: { alertname: 'TokenRefusalsHigh', service: 'oatie-auth', severity: 'critical' },
   cause: async (lab) => {

@@ -10,14 +10,17 @@ import { LOST_ROLE } from './lost-role';
 import { MEMORY_LEAK } from './memory-leak';
 import { PAKSA_BACKEND_DOWN } from './paksa-backend-down';
 import { PAKSA_BAD_INVOICES } from './paksa-bad-invoices';
+import { PAKSA_CERTIFICATE_EXPIRES } from './paksa-certificate-expires';
 import { PAKSA_DATABASE_DOWN } from './paksa-database-down';
 import { PAKSA_KEY_MISMATCH } from './paksa-key-mismatch';
 import { PAKSA_MEMORY_LEAK } from './paksa-memory-leak';
 import { PAKSA_RUNAWAY_QUERIES } from './paksa-runaway-queries';
 import { PAKSA_SLOW_INVOICES } from './paksa-slow-invoices';
+import { PAKSA_TWO_HEADS } from './paksa-two-heads';
 import { POOL_EXHAUSTION } from './pool-exhaustion';
 import { PUBLISHER_DOWN } from './publisher-down';
 import { REPORT_INDEX_GONE } from './report-index-gone';
+import { SCHEMA_DRIFT } from './schema-drift';
 import { SLOW_QUERIES } from './slow-queries';
 import { STUCK_REPORTS } from './stuck-reports';
 import { USER_INDEX_GONE } from './user-index-gone';
@@ -32,12 +35,15 @@ const OF_GUIDES: readonly Fault[] = [
   MEMORY_LEAK,
   PAKSA_BACKEND_DOWN,
   PAKSA_BAD_INVOICES,
+  PAKSA_CERTIFICATE_EXPIRES,
   PAKSA_KEY_MISMATCH,
   PAKSA_MEMORY_LEAK,
   PAKSA_RUNAWAY_QUERIES,
   PAKSA_SLOW_INVOICES,
+  PAKSA_TWO_HEADS,
   PUBLISHER_DOWN,
   REPORT_INDEX_GONE,
+  SCHEMA_DRIFT,
   STUCK_REPORTS,
   USER_INDEX_GONE,
 ];

@@ -16,6 +16,8 @@ export type Oatie = {
   /** What follows "Basic " when somebody who may asks the report publisher. */
   publisherBasic: string;
   oracleBi: OracleBi;
+  /** Where its clock can be asked for. */
+  timeAt: string;
   /** How far this application's clock is from the machine's, in milliseconds. */
   clockOffsetMs: number;
   /** Seconds of JWT_CLOCK_TOLERANCE. */

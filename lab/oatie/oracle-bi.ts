@@ -16,6 +16,8 @@ const REFUSE = 4;
 const CONNECT = 1;
 const HEADER_BYTES = 8;
 const MOST_PACKET_BYTES = 4_096;
+/** What a listener says to a ping: a refusal without an error. */
+const ALIVE = '(DESCRIPTION=(TMP=)(VSNNUM=318767104)(ERR=0)(ALIAS=LISTENER))';
 
 /** A TNS packet: its length, its type, and what it carries. */
 function packet(type: number, payload: Buffer): Buffer {
@@ -32,7 +34,9 @@ function makeListener(): Server {
     socket.once('data', (data) => {
       const isConnect = data.length >= HEADER_BYTES && data.length <= MOST_PACKET_BYTES && data.readUInt8(4) === CONNECT;
       if (!isConnect) return socket.destroy();
-      const knows = /SERVICE_NAME=oatie/i.test(data.toString('latin1'));
+      const asked = data.toString('latin1');
+      if (/COMMAND=ping/i.test(asked)) return socket.end(packet(REFUSE, Buffer.from(ALIVE)));
+      const knows = /SERVICE_NAME=oatie/i.test(asked);
       socket.end(knows ? packet(ACCEPT, Buffer.alloc(24)) : packet(REFUSE, Buffer.from('(DESCRIPTION=(ERR=12514))')));
     });
   });

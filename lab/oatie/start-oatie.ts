@@ -13,6 +13,7 @@ import { OPERATION_ROUTES } from './operation-routes';
 import { startOracleBi } from './oracle-bi';
 import { PUBLISHER_ROUTES } from './publisher-routes';
 import { REPORT_ROUTES } from './report-routes';
+import { startTimeServer } from './start-time-server';
 
 const ROUTES = [...OPERATION_ROUTES, ...AUTH_ROUTES, ...REPORT_ROUTES, ...PUBLISHER_ROUTES];
 const BODY_BYTES = 65_536;
@@ -88,6 +89,11 @@ export async function startOatie(of: { databaseUrl: string; labDir: string; volu
   await mkdir(path.join(of.labDir, 'oatie'), { recursive: true, mode: 0o700 });
   const pool = connectPool(of.databaseUrl);
   const retained: Buffer[] = [];
+  const clock = await startTimeServer({
+    get aheadMs() {
+      return oatie.clockOffsetMs;
+    },
+  });
   const oatie: Oatie = {
     pool,
     retained,
@@ -96,6 +102,7 @@ export async function startOatie(of: { databaseUrl: string; labDir: string; volu
     metrics: makeMetrics(pool, () => retained.reduce((sum, each) => sum + each.length, 0)),
     signingSecret: await keepToken(of.labDir, 'oatie-signing'),
     publisherBasic: await keepBasic(of.labDir, 'oatie-publisher', 'oatie'),
+    timeAt: clock.at,
     oracleBi: await startOracleBi(),
     opsToken: await keepToken(of.labDir, 'oatie-ops'),
     clockOffsetMs: 0,
@@ -110,6 +117,7 @@ export async function startOatie(of: { databaseUrl: string; labDir: string; volu
     server.close();
     server.closeAllConnections();
     oatie.oracleBi.close();
+    clock.close();
     await pool.end();
     await oatie.log.close();
   };

@@ -4,7 +4,15 @@ import { keepToken } from '../credentials';
 import { PAKSA_REVISION } from './paksa-schema';
 
 /** The files of Paksa's machine: settings, logs and the folder of migrations. */
-export type PaksaFiles = { folder: string; settings: string; versions: string; backendLog: string; proxyLog: string; proxyConfig: string };
+export type PaksaFiles = {
+  folder: string;
+  settings: string;
+  versions: string;
+  backendLog: string;
+  proxyLog: string;
+  proxyConfig: string;
+  certificates: string;
+};
 
 /** Revisions of Alembic, oldest first; each names the one before it. */
 const REVISIONS = [
@@ -92,8 +100,9 @@ export async function makePaksaFiles(labDir: string): Promise<PaksaFiles> {
     backendLog: at(LOG_FOLDER, 'backend.log'),
     proxyLog: at(LOG_FOLDER, 'nginx-error.log'),
     proxyConfig: at('nginx', 'paksa.conf'),
+    certificates: at('certs'),
   };
-  for (const part of [files.versions, at(LOG_FOLDER), at('nginx')]) await mkdir(part, { recursive: true, mode: 0o700 });
+  for (const part of [files.versions, at(LOG_FOLDER), at('nginx'), files.certificates]) await mkdir(part, { recursive: true, mode: 0o700 });
   await writeFile(files.settings, settingsText(await keepToken(labDir, 'paksa-practice'), await keepToken(labDir, 'paksa-signing')), {
     mode: 0o600,
   });

@@ -5,6 +5,7 @@ import { makePaksaFiles, type PaksaFiles } from './paksa-files';
 import { PAKSA_ROWS, PAKSA_SCHEMA } from './paksa-schema';
 import { type RunningBackend, startBackend } from './start-backend';
 import { startGateway } from './start-gateway';
+import { startTls, type TlsFront } from './start-tls';
 
 export const PAKSA_DATABASE = 'paksa';
 
@@ -13,6 +14,7 @@ export type PaksaSystem = {
   backend: RunningBackend;
   files: PaksaFiles;
   gatewayUrl: string;
+  tls: TlsFront;
   /** Its database as the backend and as its operators reach it; with passwords, so never shown. */
   appUrl: string;
   writeUrl: string;
@@ -30,11 +32,13 @@ export async function startPaksa(
   const files = await makePaksaFiles(labDir);
   const backend = await startBackend({ databaseUrl: appUrl, labDir, files });
   const gateway = await startGateway(backend.url, files);
+  const tls = await startTls(files.certificates);
   const settle = followContainers(engine, { adminUrl, database: PAKSA_DATABASE, backend });
   const close = async () => {
     await settle();
     gateway.close();
+    tls.close();
     await backend.close();
   };
-  return { backend, files, gatewayUrl: gateway.url, appUrl, writeUrl, close };
+  return { backend, files, gatewayUrl: gateway.url, tls, appUrl, writeUrl, close };
 }

@@ -25,6 +25,12 @@ proveRunbooks(
       [`${RESTARTS}#usage`]: { why: 'what it uses is measured' },
       [`${RESTARTS}#health`]: { why: 'the check of the practice container does not fail' },
       [`${SLOW}#processor`]: { why: 'the processor is that of the machine' },
+      [`${SLOW}#five-looks`]: { why: 'it is this machine' },
+      [`${SLOW}#disks`]: { why: 'the disks are those of the machine', is: ['ok', 'warn', 'not_available'] },
+      [`${SLOW}#network`]: { why: 'the network is that of the machine', is: ['ok', 'warn', 'not_available'] },
+      [`${SLOW}#traffic`]: { why: 'it is this machine' },
+      [`${SLOW}#growth`]: { why: 'the process is one of this machine', is: ['ok', 'warn', 'fail'] },
+      [`${CONNECT}#database-yml`]: { why: 'it says who may read the file' },
       [`${SLOW}#memory`]: { why: 'the memory is that of the machine', is: ['ok', 'warn', 'fail'] },
       [`${SLOW}#golden`]: { why: 'nobody waits for a connection' },
       [`${SLOW}#long-running`]: { why: 'a statement of a minute would have to run for a minute' },
@@ -36,12 +42,13 @@ proveRunbooks(
       'general/fails-sometimes#share': { why: 'the practice application does not fail by chance' },
       'general/fails-sometimes#machine': { why: 'it is this machine' },
       'general/fails-sometimes#connections': { why: 'nobody waits for a connection' },
-      'general/works-in-dev-only#revision': { why: 'it lists the tables' },
+      'general/works-in-dev-only#versions': { why: 'it says what is installed here' },
+      'general/works-in-dev-only#packages': { why: 'it says what is installed here', is: ['ok', 'not_available'] },
+      'general/application-hangs#java-threads': { why: 'no Java program runs here', is: ['fail', 'not_available'] },
+      'general/application-hangs#thread-dump': { why: 'the dump that is kept holds a deadlock, and it says so', is: ['fail'] },
       'general/application-hangs#lock-tree': { why: 'the same block fails under lock-tree in oatie-reports' },
       [`${CONNECT}#name`]: { why: 'how this machine names itself', is: ['ok', 'warn'] },
-      [`${CONNECT}#mysql-greeting`]: { why: 'what answers on the port may be another than ours', is: ['ok', 'fail'] },
       [`${CONNECT}#sign-in`]: { why: 'the same block fails against a refusing server in oatie-reports' },
-      [`${CONNECT}#firewall`]: { why: 'whether rules can be read differs by machine', is: ['not_available', 'ok'] },
       'general/point-in-time-recovery#archive-is-current': { why: 'the practice server archives nothing', is: ['warn'] },
       'general/point-in-time-recovery#recovered-to': { why: 'the practice server is not being recovered', is: ['warn'] },
       'sitrep/console-unwell#queue': { why: 'no engine runs here, which is what it says', is: ['fail'] },
@@ -49,6 +56,7 @@ proveRunbooks(
       'sitrep/console-unwell#memory': { why: 'the memory is that of the machine', is: ['ok', 'warn', 'fail'] },
     },
     further: Object.fromEntries([
+      [`${CONNECT}#given-address`, 'fail when production lacks the variable'],
       [`${REQUEST}#application-log`, 'fail when the application writes an error meanwhile'],
       [`${REQUEST}#proxy-log`, 'fail when the web server finds nobody behind it'],
       ['general/refused-access#permission', 'fail for what the role may not'],
@@ -61,6 +69,8 @@ proveRunbooks(
     uncounted: { [`${RESTARTS}#more-memory`]: 'it shows the container, before and after' },
     carriedOut: { [`${REQUEST}#send-payload`]: 'sent, and taken' },
     notHere: {
+      [`${CONNECT}#ufw`]: 'the rules of ufw cannot be read on this machine',
+      [`${CONNECT}#iptables`]: 'the rules of iptables cannot be read on this machine',
       [`${CONNECT}#postgres-service`]: 'systemd does not run on this machine',
       [`${CONNECT}#mysql-service`]: 'systemd does not run on this machine',
       [`${CONNECT}#mongodb-service`]: 'systemd does not run on this machine',
@@ -109,6 +119,7 @@ test('what a role may not, and a variable that production lacks, fail', async ()
   expect((await run('general/refused-access#permission', { action: 'delete' })).result).toBe('fail');
   await FORGOTTEN_VARIABLE.cause(used.lab);
   expect((await run('general/works-in-dev-only#settings', {})).result).toBe('fail');
+  expect((await run(`${CONNECT}#given-address`, {})).result).toBe('fail');
   await lab.heal();
 });
 

@@ -158,7 +158,7 @@ async function showUndone({ proof, lab, seen }: Proving, { change, see, fault, a
   expect(undo, `${change} has no undo`).toBeDefined();
   const undone = await lab.run(`${slug}#${undo}`, inputs);
   expect(undone.result, titled(undone, `${slug}#${undo}`)).toBe('ok');
-  expect(await look(after)).toBe(before);
+  await expect.poll(() => look(after), { timeout: PATIENCE_MS }).toBe(before);
   if (applied) note(seen, applied, 'makes it take effect');
   note(seen, change, `taken back by ${undo}`);
   note(seen, `${slug}#${undo}`, `takes ${change.split('#')[1]} back`);
