@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Cluster, getThing, keep, podsOf, resetCluster, thingsOf } from '@/lab/kubernetes/cluster';
+import { type Cluster, getThing, podsOf, resetCluster, thingsOf } from '@/lab/kubernetes/cluster';
 import { oatieCluster } from '@/lab/kubernetes/oatie-cluster';
-import { advance } from '@/lab/kubernetes/reconcile';
 import { type RunningCluster, startKubernetes } from '@/lab/kubernetes/start-kubernetes';
 import { runKind, type TestRequest } from '@/test/run-kind';
 import { decideVerdict } from '../verdict';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Cluster, getThing, keep, podsOf, resetCluster, thingsOf } from '@/lab/kubernetes/cluster';
+import { type Cluster, getThing, keep, podsOf, resetCluster } from '@/lab/kubernetes/cluster';
 import { oatieCluster } from '@/lab/kubernetes/oatie-cluster';
 import { advance } from '@/lab/kubernetes/reconcile';
 import { type RunningCluster, startKubernetes } from '@/lab/kubernetes/start-kubernetes';
@@ -23,7 +23,7 @@ const ask = (body: string, { target, ...request }: TestRequest = {}) =>
     ...request,
     target: { name: 'cluster', kind: 'kubernetes', url: peer.url, credential: TOKENS.read, ...target },
   });
-const change = (body: string, request: TestRequest = {}) =>
+const _change = (body: string, request: TestRequest = {}) =>
   ask(body, {
     ...request,
     target: { credential: TOKENS.write, ...request.target },
@@ -31,7 +31,7 @@ const change = (body: string, request: TestRequest = {}) =>
   });
 const verdict = (data: Record<string, unknown>, rules = {}) => decideVerdict({ kind: 'kubectl', ...rules }, data);
 const deployment = (name: string) => getThing(cluster, 'deployments.apps', NAMESPACE, name) as NonNullable<ReturnType<typeof getThing>>;
-const namesOf = (app: string) => podsOf(cluster, NAMESPACE, { app }).map(({ metadata }) => metadata.name);
+const _namesOf = (app: string) => podsOf(cluster, NAMESPACE, { app }).map(({ metadata }) => metadata.name);
 
 describe('what a cluster has', () => {
   test('S3-03, S3-73: get pods -l', async () => {
