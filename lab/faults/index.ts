@@ -1,6 +1,9 @@
 import { BAD_TOKEN } from './bad-token';
 import { CONTAINER_OOM } from './container-oom';
+import { COREDNS_BROKEN } from './coredns-broken';
+import { CRASH_LOOP } from './crash-loop';
 import { DISK_PRESSURE } from './disk-pressure';
+import { EMPTY_ENDPOINTS } from './empty-endpoints';
 import type { Fault } from './fault';
 import { FORGOTTEN_VARIABLE } from './forgotten-variable';
 import { HTTP_5XX } from './http-5xx';
@@ -17,9 +20,11 @@ import { PAKSA_MEMORY_LEAK } from './paksa-memory-leak';
 import { PAKSA_RUNAWAY_QUERIES } from './paksa-runaway-queries';
 import { PAKSA_SLOW_INVOICES } from './paksa-slow-invoices';
 import { PAKSA_TWO_HEADS } from './paksa-two-heads';
+import { POD_MEMORY } from './pod-memory';
 import { POOL_EXHAUSTION } from './pool-exhaustion';
 import { PUBLISHER_DOWN } from './publisher-down';
 import { REPORT_INDEX_GONE } from './report-index-gone';
+import { ROLLOUT_STUCK } from './rollout-stuck';
 import { SCHEMA_DRIFT } from './schema-drift';
 import { SLOW_QUERIES } from './slow-queries';
 import { STUCK_REPORTS } from './stuck-reports';
@@ -48,4 +53,16 @@ const OF_GUIDES: readonly Fault[] = [
   USER_INDEX_GONE,
 ];
 
-export const FAULTS: readonly Fault[] = [POOL_EXHAUSTION, SLOW_QUERIES, LOCK_TREE, HTTP_5XX, BAD_TOKEN, DISK_PRESSURE, ...OF_GUIDES];
+/** Faults of the practice clusters. */
+const OF_CLUSTERS: readonly Fault[] = [CRASH_LOOP, COREDNS_BROKEN, EMPTY_ENDPOINTS, POD_MEMORY, ROLLOUT_STUCK];
+
+export const FAULTS: readonly Fault[] = [
+  POOL_EXHAUSTION,
+  SLOW_QUERIES,
+  LOCK_TREE,
+  HTTP_5XX,
+  BAD_TOKEN,
+  DISK_PRESSURE,
+  ...OF_GUIDES,
+  ...OF_CLUSTERS,
+];

@@ -10,7 +10,18 @@ const REPLICASETS = 'replicasets.apps';
 const REVISION = 'deployment.kubernetes.io/revision';
 const NODES = ['node-1', 'node-2'];
 
-const hashOf = (template: unknown) => createHash('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 10);
+/** What is the same means the same, in whatever order it is written and with whatever is left open. */
+const ordered = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  const said = Object.entries(value).filter(([, each]) => each !== null);
+  return Object.fromEntries(said.sort(([a], [b]) => a.localeCompare(b)).map(([name, each]) => [name, ordered(each)]));
+};
+const hashOf = (template: unknown) =>
+  createHash('sha256')
+    .update(JSON.stringify(ordered(template)))
+    .digest('hex')
+    .slice(0, 10);
 const isReady = (cluster: Cluster, pod: Thing, atMs: number) => wellbeing(cluster, pod, atMs) === 'ready';
 const owned = (cluster: Cluster, resource: string, owner: Thing) =>
   thingsOf(cluster, resource, owner.metadata.namespace).filter(({ metadata }) =>

@@ -13,17 +13,22 @@ export const slugOf = (text: string): string =>
 
 const named = (service: string, rest: string) => `${service}-${slugOf(rest) || 'peer'}`.slice(0, LONGEST).replace(/-+$/, '');
 
+/** Of these a guide says no address: each service has its own, by this name. */
+const NAMED_BY_SERVICE: Partial<Record<Target['kind'], string>> = { postgres: 'db', docker: 'docker', kubernetes: 'cluster' };
+
 /** The target of the inventory that has this very address. */
 function knownTarget(peer: Peer, service: string, targets: ReadonlyMap<string, Target>): Target | undefined {
   const all = [...targets.values()];
-  if (peer.kind === 'postgres') return targets.get(`${service}-db`)?.kind === 'postgres' ? targets.get(`${service}-db`) : undefined;
+  const called = NAMED_BY_SERVICE[peer.kind];
+  if (called) return targets.get(named(service, called))?.kind === peer.kind ? targets.get(named(service, called)) : undefined;
   if (peer.kind === 'http')
     return all.find((target) => target.kind === 'http' && peer.url !== undefined && target.url?.replace(/\/$/, '') === peer.url);
   return all.find((target) => peer.endpoint !== undefined && (target.url === peer.endpoint || target.egress.includes(peer.endpoint)));
 }
 
 function nameFor(peer: Peer, service: string): string {
-  if (peer.kind === 'postgres') return named(service, 'db');
+  const called = NAMED_BY_SERVICE[peer.kind];
+  if (called) return named(service, called);
   if (peer.kind === 'http')
     return named(
       service,
@@ -39,7 +44,7 @@ export function wantTarget({ peer }: Recognised, service: string, targets: Reado
   if (known) return { name: known.name, kind: known.kind, known: true };
   const name = nameFor(peer, service);
   const taken = targets.get(name);
-  const fits = taken && (peer.kind === 'postgres' || peer.kind === 'http' ? taken.kind === peer.kind : true);
+  const fits = taken && (NAMED_BY_SERVICE[peer.kind] || peer.kind === 'http' ? taken.kind === peer.kind : true);
   const free = taken && !fits ? `${name.slice(0, LONGEST - 9)}-imported` : name;
   return {
     name: free,

@@ -1,5 +1,6 @@
 import type { Effect } from '@/prisma/generated/enums';
 import { hasMark, MARK } from '../shell/marks';
+import { recogniseAsKubectl } from './containers';
 import { type Recogniser, readOptions, unproven } from './recognised';
 
 /** Changes of a cluster that one line says whole, and whether what they remove comes back. */
@@ -28,17 +29,19 @@ function quoted(word: string): string {
 const recognise =
   (program: string): Recogniser =>
   (args) => {
+    const known = recogniseAsKubectl(args);
     const read = readOptions(args, OPTIONS);
+    const changes = 'unknown' in read ? undefined : CHANGES.find(([pattern]) => pattern.test(read.rest.join(' ')))?.[1];
+    if (!('unproven' in known)) return known.effect === 'read' ? known : { ...known, effect: changes ?? known.effect };
     if ('unknown' in read) return unproven(`Nothing here proves what ${program} does with ${read.unknown.slice(0, 40)}.`);
     const verb = read.rest.join(' ');
-    const effect = CHANGES.find(([pattern]) => pattern.test(verb))?.[1];
-    if (!effect) return unproven(`${program} asks a cluster, for which there is no kind here; that it only reads would be a guess.`);
+    if (!changes) return known;
     if (!ON_NODES.test(verb) && !read.options.has('n') && !read.options.has('namespace'))
       return unproven('It changes a cluster and names no namespace.');
     return {
       kind: 'bash',
       body: [program, ...args].map(quoted).join(' '),
-      effect,
+      effect: changes,
       peer: null,
       why: `${program} ${read.rest.slice(0, 2).join(' ')} changes the cluster; it runs where the console has ${program} and its access.`,
     };

@@ -12,7 +12,7 @@ const REASONS: Record<string, string> = {
       .split(' ')
       .map((name) => [name, MACHINE]),
   ),
-  ...Object.fromEntries('docker docker-compose podman crictl nerdctl ctr'.split(' ').map((name) => [name, CONTAINERS])),
+  ...Object.fromEntries('podman crictl nerdctl ctr'.split(' ').map((name) => [name, CONTAINERS])),
   ...Object.fromEntries('cat tail head less grep zgrep find ls stat journalctl'.split(' ').map((name) => [name, FILES])),
   ...Object.fromEntries('systemctl service gitlab-ctl supervisorctl initctl sv'.split(' ').map((name) => [name, SERVICE])),
   ...Object.fromEntries('mysql mongo mongosh sqlplus gitlab-rails rails irb python python3 node'.split(' ').map((name) => [name, PROMPT])),

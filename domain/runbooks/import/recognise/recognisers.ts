@@ -1,6 +1,7 @@
 import { unmark } from '../shell/marks';
 import type { SimpleCommand } from '../shell/read-words';
 import { recogniseKubectl, recogniseOc } from './cluster';
+import { recogniseCompose, recogniseDocker } from './containers';
 import { recogniseCurl } from './curl';
 import { recogniseDig, recogniseNc, recogniseNslookup, recogniseOpenssl, recognisePgIsReady, recogniseTelnet } from './network';
 import { recognisePsql } from './psql';
@@ -19,6 +20,8 @@ export const RECOGNISERS: Readonly<Record<string, Recogniser>> = {
   telnet: recogniseTelnet,
   pg_isready: recognisePgIsReady,
   openssl: recogniseOpenssl,
+  docker: recogniseDocker,
+  'docker-compose': recogniseCompose,
   kubectl: recogniseKubectl,
   oc: recogniseOc,
 };
