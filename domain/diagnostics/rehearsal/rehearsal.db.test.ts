@@ -4,6 +4,7 @@ import { DomainError } from '@/domain/errors';
 import { db } from '@/lib/db';
 import { person } from '@/test/people';
 import { runQueued, useWatchedTarget, watchBlock } from '@/test/watched-target';
+import { listLastVerdicts } from '../list-last-verdicts';
 import { requestRun } from '../request-run';
 import { changeRehearsal } from './change-rehearsal';
 import { clearStale } from './clear-stale';
@@ -127,4 +128,12 @@ test('an admin says when and against what; nobody else, and no two at once', asy
   expect(await rehearsed()).toEqual([]);
   await changeRehearsal(admin, { ...setting, enabled: false, version: version + 1 });
   expect((await getRehearsal(ana)).nextAt).toBeNull();
+});
+
+test('the list of runbooks shows what the newest run of each block came to, by whoever', async () => {
+  await night();
+  target.share = 97;
+  await requestRun(ana, { ...(await watchBlock()), inputs: {} });
+  await runQueued();
+  expect(await listLastVerdicts(ana)).toMatchObject([{ runbook: 'practice/watch', block: 'full', state: 'failed', verdict: 'fail' }]);
 });
