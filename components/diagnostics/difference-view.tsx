@@ -42,7 +42,7 @@ const Same = ({ same, of }: { same: number; of: string }) =>
 
 function RowsView({ difference: { columns, added, removed, changed, same } }: { difference: RowsDifference }) {
   const cell = (column: string, content: ReactNode) => (
-    <Cell key={column} className="max-w-[48ch] py-1! font-mono text-sm wrap-anywhere">
+    <Cell key={column} className="max-w-[48ch] py-1! font-mono text-sm break-words">
       {content}
     </Cell>
   );

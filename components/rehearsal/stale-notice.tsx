@@ -7,7 +7,7 @@ export function StaleNotice({ stale }: { stale: StaleBlockView[] }) {
   if (stale.length === 0) return null;
   return (
     <section aria-label="Stopped working" className="my-4 border-y border-warn py-2 text-base leading-5.5">
-      <p className="font-semibold text-warn">This runbook is stale: not all of it works any more.</p>
+      <p className="font-semibold text-warn">Stale: what worked in rehearsal does not any more.</p>
       <ul className="mt-1 grid gap-1">
         {stale.map(({ block, title, reason, run, since }) => (
           <li key={block}>

@@ -4,6 +4,22 @@ import { nextSteps } from './next-steps';
 
 const element = (tagName: string, properties: object, ...children: unknown[]) => ({ type: 'element', tagName, properties, children });
 
+test('changes that follow it belong to it, up to what is something else', () => {
+  const tree = {
+    type: 'root',
+    children: [
+      element('rb-when', { diagnostic: 'held', is: 'fail' }),
+      { type: 'text', value: ' ' },
+      element('rb-remediation', { id: 'end-all' }),
+      element('p', {}),
+      element('rb-remediation', { id: 'end-one' }),
+      element('h2', {}),
+      element('rb-remediation', { id: 'other' }),
+    ],
+  } as unknown as Root;
+  expect(nextSteps(tree)).toEqual([{ block: 'held', is: ['fail'], remediations: ['end-all', 'end-one'] }]);
+});
+
 test('each <When>, wherever it stands, with the changes in it', () => {
   const tree = {
     type: 'root',

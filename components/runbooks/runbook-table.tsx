@@ -3,13 +3,13 @@ import { StaleMark } from '@/components/rehearsal/stale-mark';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { Time } from '@/components/ui/time';
 import { VerdictMark, verdictWord } from '@/components/ui/verdict-mark';
+import type { LastVerdict } from '@/domain/diagnostics/list-last-verdicts';
 import type { StaleBlockView } from '@/domain/diagnostics/rehearsal/schema';
-import type { RunView } from '@/domain/diagnostics/schema';
 import type { RunbookSummary } from '@/domain/runbooks/schema';
 import { lastVerdicts } from './last-verdicts';
 
 /** One line a runbook: what it is for, what it can run, whose it is, and how it last came out. */
-type Marks = { runs: RunView[]; stale: StaleBlockView[] };
+type Marks = { runs: LastVerdict[]; stale: StaleBlockView[] };
 
 export function RunbookTable({ runbooks, runs, stale }: { runbooks: RunbookSummary[] } & Marks) {
   return (
@@ -55,9 +55,9 @@ function RunbookLine({ runbook, runs, stale }: { runbook: RunbookSummary } & Mar
   );
 }
 
-function LastVerdicts({ runs }: { runs: RunView[] }) {
+function LastVerdicts({ runs }: { runs: LastVerdict[] }) {
   const last = lastVerdicts(runs);
-  if (!last) return <p className="text-sm text-ink-3">not run lately</p>;
+  if (!last) return <p className="text-sm text-ink-3">never run</p>;
   return (
     <div className="text-sm text-ink-3 max-sm:flex max-sm:gap-3">
       <p className="flex flex-wrap gap-x-3">

@@ -7,6 +7,10 @@ import type { ResolvedTarget } from './schema';
 export const accessOf = ({ effect, kind, body }: Pick<Block, 'effect' | 'kind' | 'body'>): 'read' | 'write' =>
   effect !== 'read' || KIND_FORMATS[kind].asksToChange?.(body) ? 'write' : 'read';
 
+/** Whether it, or a part of it, is given the writing credential, even only to ask what would happen. */
+export const needsWriting = (block: Pick<Block, 'effect' | 'kind' | 'body' | 'parts'>): boolean =>
+  [block, ...(block.parts ?? [])].some((one) => accessOf(one) === 'write');
+
 /** The target with the credential for that access, and no other. */
 export async function resolveTarget(target: Target, access: 'read' | 'write'): Promise<ResolvedTarget> {
   const kept = target[access];

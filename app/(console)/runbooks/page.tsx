@@ -6,19 +6,17 @@ import { LinkButton } from '@/components/ui/link-button';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { holds } from '@/domain/access/matrix';
-import { listRuns } from '@/domain/diagnostics/list-runs';
+import { listLastVerdicts } from '@/domain/diagnostics/list-last-verdicts';
 import { listStaleBlocks } from '@/domain/diagnostics/rehearsal/list-stale-blocks';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
 
 export const metadata: Metadata = { title: 'Runbooks' };
 
-const LOOK_BACK = 100;
-
 export default async function RunbooksPage() {
   const ctx = await requireSession();
   const [runbooks, runs, stale] = await Promise.all([
     listRunbooks(),
-    listRuns(ctx, { limit: LOOK_BACK, origin: 'request' }).catch(() => []),
+    listLastVerdicts(ctx).catch(() => []),
     listStaleBlocks(ctx).catch(() => []),
   ]);
   const services = [...new Set(runbooks.map(({ service }) => service))].sort();

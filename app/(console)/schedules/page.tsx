@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { requireSession } from '@/auth/require-session';
 import { ScheduleRows } from '@/components/schedules/schedule-rows';
+import { KeepFresh } from '@/components/shell/keep-fresh';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
@@ -17,6 +18,7 @@ export default async function SchedulesPage() {
   const ended = schedules.filter(({ state }) => state === 'ended');
   return (
     <Page>
+      <KeepFresh />
       <PageHeader title="Schedules" facts="Diagnostics that run by themselves." />
       {going.length > 0 ? (
         <ScheduleRows schedules={going} label="Schedules" />

@@ -9,6 +9,10 @@ const isRecord = (value: unknown): value is DiffRow => typeof value === 'object'
 const rowsOf = (data: Record<string, unknown> | null): DiffRow[] | undefined =>
   Array.isArray(data?.rows) && data.rows.every(isRecord) ? data.rows : undefined;
 
+/** As the query gave them: what is stored does not keep the order of names. */
+const orderOf = (data: Record<string, unknown> | null): string[] =>
+  Array.isArray(data?.columns) ? data.columns.filter(isRecord).map(({ name }) => String(name)) : [];
+
 /** An answer that was JSON is compared as such; its text would say the same again. */
 function structureOf(data: Record<string, unknown>): unknown {
   const { body, ...rest } = data;
@@ -18,7 +22,7 @@ function structureOf(data: Record<string, unknown>): unknown {
 /** Rows by rows, structures by structure, and what only printed something line by line. Pure. */
 export function compareResults(before: Result, after: Result): Difference {
   const [left, right] = [rowsOf(before.data), rowsOf(after.data)];
-  if (left && right) return compareRows(left, right);
+  if (left && right) return compareRows(left, right, orderOf(after.data));
   if (after.kind === 'bash' || !before.data || !after.data) return compareLines(before.output, after.output);
   return compareValues(structureOf(before.data), structureOf(after.data));
 }

@@ -23,9 +23,10 @@ function changedColumns(before: DiffRow, after: DiffRow, columns: readonly strin
   return columns.filter((column) => steadyValue(column, before[column]) !== steadyValue(column, after[column]));
 }
 
-/** What rows are new, gone or different, known by their key; what is volatile is no difference. Pure. */
-export function compareRows(before: readonly DiffRow[], after: readonly DiffRow[]): RowsDifference {
-  const columns = columnsOf([...after, ...before]);
+/** What rows are new, gone or different, known by their key; what is volatile is no difference. `order` is that of the query's columns. Pure. */
+export function compareRows(before: readonly DiffRow[], after: readonly DiffRow[], order: readonly string[] = []): RowsDifference {
+  const known = columnsOf([...after, ...before]);
+  const columns = [...order.filter((column) => known.includes(column)), ...known.filter((column) => !order.includes(column))];
   const key = keyOf(before, after, columns);
   return key.length > 0 ? byKey(before, after, columns, key) : asWholes(before, after, columns);
 }

@@ -4,7 +4,9 @@ import { DomainError } from '@/domain/errors';
 import { db } from '@/lib/db';
 import { person } from '@/test/people';
 import { runQueued, useWatchedTarget, watchBlock } from '@/test/watched-target';
+import { listLastVerdicts } from '../list-last-verdicts';
 import { requestRun } from '../request-run';
+import { trimHistory } from '../trim-history';
 import { changeRehearsal } from './change-rehearsal';
 import { clearStale } from './clear-stale';
 import type { OpenTask } from './finish-rehearsal';
@@ -21,6 +23,7 @@ beforeEach(async () => {
   await db().staleBlock.deleteMany();
   await db().run.deleteMany();
   await db().rehearsal.deleteMany();
+  await db().rehearsalSetting.updateMany({ data: { exceptTargets: [] } });
 });
 
 /** What the engine is told to do about what stopped. */
@@ -127,4 +130,22 @@ test('an admin says when and against what; nobody else, and no two at once', asy
   expect(await rehearsed()).toEqual([]);
   await changeRehearsal(admin, { ...setting, enabled: false, version: version + 1 });
   expect((await getRehearsal(ana)).nextAt).toBeNull();
+});
+
+test('the list of runbooks shows what the newest run of each block came to, by whoever', async () => {
+  await night();
+  target.share = 97;
+  await requestRun(ana, { ...(await watchBlock()), inputs: {} });
+  await runQueued();
+  expect(await listLastVerdicts(ana)).toMatchObject([{ runbook: 'practice/watch', block: 'full', state: 'failed', verdict: 'fail' }]);
+});
+
+test('old rehearsals go, but not the newest healthy result', async () => {
+  await night();
+  await night();
+  target.share = 97;
+  await night();
+  await db().run.updateMany({ data: { endedAt: new Date(Date.now() - 91 * 86_400_000) } });
+  expect(await trimHistory()).toBe(2);
+  expect(await rehearsed()).toMatchObject([{ verdict: 'ok' }]);
 });

@@ -7,6 +7,7 @@ import { loadTargets } from '@/domain/runbooks/load-targets';
 import { db, type Tx } from '@/lib/db';
 import { insertRun } from '../insert-run';
 import { type Offer, offeredBlock } from '../offered-block';
+import { needsWriting } from '../resolve-target';
 import { nextTick } from '../schedules/next-tick';
 import { isMissed } from '../schedules/rules';
 import { beginRehearsal } from './begin-rehearsal';
@@ -74,7 +75,7 @@ async function offered({ runbook, block: id }: Waiting): Promise<Offer | null> {
   const [known, { targets }] = await Promise.all([loadRunbook(runbook), loadTargets()]);
   const block = known?.blocks.find((one) => one.id === id);
   const environments = new Map([...targets.values()].map(({ name, environment }) => [name, environment]));
-  if (!block || !isRehearsable(block, environments, new Set())) return null;
+  if (!block || needsWriting(block) || !isRehearsable(block, environments, new Set())) return null;
   return offeredBlock({ runbook, block: id, contentHash: block.contentHash, inputs: {} }).catch((error: unknown) => {
     if (error instanceof DomainError) return null;
     throw error;

@@ -2,6 +2,7 @@ import { invalid } from '@/domain/errors';
 import { loadTargets } from '@/domain/runbooks/load-targets';
 import type { Environment } from '@/domain/runbooks/schema';
 import { type Offer, offeredBlock } from '../offered-block';
+import { needsWriting } from '../resolve-target';
 import type { RequestRun } from '../schema';
 import { notByItself, targetsReached } from './rules';
 
@@ -16,7 +17,7 @@ export async function offeredForSchedule(
   input: Pick<RequestRun, 'runbook' | 'block' | 'contentHash' | 'inputs'>,
 ): Promise<OfferForSchedule> {
   const [offer, { targets }] = await Promise.all([offeredBlock(input), loadTargets()]);
-  const why = notByItself(offer.block);
+  const why = needsWriting(offer.block) ? 'it is given the writing credential, which only a person uses' : notByItself(offer.block);
   if (why) throw invalid('block', why);
   // What is not in the inventory is taken for the gravest.
   const environments = targetsReached(offer.block).map((name) => targets.get(name)?.environment ?? 'production');

@@ -8,6 +8,7 @@ import { db } from '@/lib/db';
 import { person } from '@/test/people';
 import { member, runQueued, useWatchedTarget, watchBlock, writeWatch } from '@/test/watched-target';
 import { requestRun } from '../request-run';
+import { trimHistory } from '../trim-history';
 import { addSchedule } from './add-schedule';
 import { endSchedule } from './end-schedule';
 import { getScheduleHistory } from './get-schedule-history';
@@ -17,7 +18,6 @@ import { resumeSchedule } from './resume-schedule';
 import { AddSchedule } from './schema';
 import { settleSchedules } from './settle-schedules';
 import { startDue } from './start-due';
-import { trimSchedules } from './trim-schedules';
 
 const target = useWatchedTarget();
 let ana: Context;
@@ -222,7 +222,7 @@ test('old results go, but not the newest healthy one, nor what something points 
   await db().run.updateMany({ data: { endedAt: new Date(Date.now() - 8 * 86_400_000) } });
   const follows = { run: third?.id ?? '', as: 'verify' } as const;
   const { id: follower } = await requestRun(ana, { ...(await watchBlock()), inputs: {}, follows });
-  expect(await trimSchedules()).toBe(2);
+  expect(await trimHistory()).toBe(2);
   const kept = (await runs()).map(({ id }) => id);
   expect(new Set(kept)).toEqual(new Set([second?.id, third?.id, newest?.id, follower]));
   expect(kept).not.toContain(first?.id);

@@ -48,7 +48,10 @@ async function tell(tx: Tx, schedule: Schedule, run: Ended, word: ScheduleWord):
   const recipients = await channelRecipients(tx, 'internal');
   await queueDelivery(
     tx,
-    recipients.map((to) => ({ ...to, ...message, dedupKey: `schedule ${run.id} ${to.kind} ${to.channelId} ${to.recipient}` })),
+    recipients.map(({ kind, recipient, channelId }) => ({
+      ...{ kind, recipient, channelId, ...message },
+      dedupKey: `schedule ${run.id} ${kind} ${channelId} ${recipient}`,
+    })),
   );
 }
 

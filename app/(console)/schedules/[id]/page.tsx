@@ -7,6 +7,7 @@ import { HistoryTable } from '@/components/schedules/history-table';
 import { paceWords } from '@/components/schedules/pace-words';
 import { ScheduleActions } from '@/components/schedules/schedule-actions';
 import { NextTick } from '@/components/schedules/schedule-rows';
+import { KeepFresh } from '@/components/shell/keep-fresh';
 import { EmptyState } from '@/components/ui/empty-state';
 import { EnvironmentMark } from '@/components/ui/environment-mark';
 import { Page } from '@/components/ui/page';
@@ -45,6 +46,7 @@ export default async function SchedulePage({ params }: PageProps) {
   const isTaken = value === 'took';
   return (
     <Page>
+      <KeepFresh />
       <PageHeader title={schedule.title} facts={<Facts schedule={schedule} />}>
         <ScheduleActions
           schedule={schedule}

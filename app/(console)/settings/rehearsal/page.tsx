@@ -4,6 +4,7 @@ import { LastRehearsal } from '@/components/rehearsal/last-rehearsal';
 import { RehearsalForm } from '@/components/rehearsal/rehearsal-form';
 import { StaleRows } from '@/components/rehearsal/stale-rows';
 import { StartButton } from '@/components/rehearsal/start-button';
+import { KeepFresh } from '@/components/shell/keep-fresh';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
@@ -19,6 +20,7 @@ export default async function RehearsalPage() {
   const mayChange = holds(ctx.roles, 'rehearsal.manage');
   return (
     <Page>
+      <KeepFresh />
       <PageHeader
         title="Rehearsal"
         facts={

@@ -1,17 +1,20 @@
 import { db } from '@/lib/db';
 
+/** What was rehearsed is kept so long; what ran on a schedule as long as the schedule says. */
+const REHEARSALS_KEPT_DAYS = 90;
 /** Removed by one statement; the rest follows at the next look. */
 const BATCH = 5_000;
 
 /**
- * Removes the scheduled runs that are older than their schedule keeps them. What else points to a run stays with it, and so does the
- * newest healthy one of each block, target and inputs: later results are compared with it. The audit keeps that they ran.
+ * Removes the runs that nobody asked for once they are old. What else points to a run stays with it, and so does the newest healthy one of
+ * each block, target and inputs: later results are compared with it. The audit keeps that they ran.
  */
-export async function trimSchedules(): Promise<number> {
+export async function trimHistory(): Promise<number> {
   return db().$executeRaw`
     DELETE FROM run WHERE id IN (
-      SELECT r.id FROM run r JOIN schedule s ON s.id = r."scheduleId"
-      WHERE r."endedAt" < now() - make_interval(days => s."keepDays") AND r.id IS DISTINCT FROM s."settledRunId"
+      SELECT r.id FROM run r LEFT JOIN schedule s ON s.id = r."scheduleId"
+      WHERE r.origin <> 'request' AND r."endedAt" < now() - make_interval(days => coalesce(s."keepDays", ${REHEARSALS_KEPT_DAYS}))
+        AND (s.id IS NULL OR r.id IS DISTINCT FROM s."settledRunId")
         AND NOT EXISTS (SELECT FROM run f WHERE f."followsRunId" = r.id)
         AND NOT EXISTS (SELECT FROM hypothesis h WHERE h."runId" = r.id)
         AND NOT EXISTS (SELECT FROM action_item a WHERE a."verifyingRunId" = r.id)
