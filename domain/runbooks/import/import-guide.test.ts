@@ -51,6 +51,7 @@ describe('what is not', () => {
     ['bash', 'kubectl get pods'],
     ['bash', 'kubectl get widgets -n shop'],
     ['bash', 'oc adm top nodes'],
+    ['bash', 'oc get secret cart -n shop -o yaml'],
     ['bash', 'kubectl exec -n shop cart-0 -- rm -rf /data'],
     ['bash', 'kubectl get pods -n shop --kubeconfig other'],
     ['bash', 'docker run --rm alpine'],

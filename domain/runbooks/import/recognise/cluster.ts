@@ -18,6 +18,9 @@ const DESTROYS = /^(?:delete|drain)$/;
 const quoted = (word: string) =>
   new RegExp(`^(?:${MARK.source}|[\\w@%+=:,./-])+$`).test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
+/** Manifests of secrets hold them in plain sight, only encoded. */
+const SHOWS_SECRETS = /\bsecrets?\b.*(?:-o|--output)|(?:-o|--output).*\bsecrets?\b/;
+
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 const problemIn = (read: object): string | null => (isProblem(read) ? read.problem : null);
 
@@ -26,6 +29,7 @@ function recogniseAs(sort: Sort, program: string, args: string[]): Recognised | 
   const body = [program, ...args].map(quoted).join(' ');
   const asRun = body.replace(MARK, '{value}');
   const against = problemIn(sort.read(asRun, { effect: 'read' }));
+  if (/^(?:kubectl|oc)$/.test(program) && SHOWS_SECRETS.test(args.join(' '))) return unproven('It shows what a secret holds.');
   const verb = args.find((arg) => !arg.startsWith('-')) ?? '';
   const base = { kind: sort.kind, body, peer: { kind: sort.peer } };
   if (against === null)
