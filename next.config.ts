@@ -15,6 +15,7 @@ const config: NextConfig = {
     'pg',
     'pino',
     'shiki',
+    'tree-sitter-bash',
     'web-tree-sitter',
   ],
   outputFileTracingExcludes: { '*': ['**/*'] },

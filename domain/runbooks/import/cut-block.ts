@@ -1,6 +1,7 @@
 import { snippetLanguage } from '../rules/snippet-languages';
 import { splitStatements } from '../sql-params';
 import { checkSql } from '../sql-reads';
+import { recognisePromql } from './recognise/asked';
 import { reasonForLanguage } from './recognise/reasons';
 import { type Recognised, type Unproven, unproven } from './recognise/recognised';
 import { RECOGNISERS, recognisePipe } from './recognise/recognisers';
@@ -205,6 +206,8 @@ export async function cutBlock(written: string, text: string): Promise<Cut[]> {
       return isSqlTranscript(text) ? cutSqlTranscript(text) : cutSql(text);
     case 'none':
       return cutUnnamed(text, written);
+    case 'promql':
+      return [{ ...(whole(text, written, '')[0] as Cut), found: recognisePromql(markPlaceholders(text)) }];
     default:
       return whole(text, written, reasonForLanguage(written));
   }

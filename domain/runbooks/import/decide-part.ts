@@ -13,7 +13,7 @@ const LONGEST_TITLE = 90;
 const LONGEST_ID = 56;
 const TO_READ = 'Whoever imported it wanted it only to be read.';
 /** What is wrong with the statement or its secret itself; any other objection is against how it was typed. */
-const AGAINST_THE_STATEMENT = /^(?:sql\/|trap\/postgres|secret\/in-text)/;
+const AGAINST_THE_STATEMENT = /^(?:sql\/|trap\/(?:postgres|redis)|secret\/in-text)/;
 
 async function objectionsTo({ language, text, from }: Cut, first: number): Promise<Objection[]> {
   const found = await findInSnippet({ language, body: text });

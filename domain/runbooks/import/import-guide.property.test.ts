@@ -85,9 +85,9 @@ it('accounts for every fence and keeps every heading, whatever stands around the
       }
       const said = letters(mdx);
       for (const { heading, text: written } of blocks) if (heading) expect(said).toContain(letters(written.split(' ')[1] ?? ''));
-      // Nothing but what Postgres, the protocol or the reader of the kind proves is called a read.
+      // Nothing but what Postgres, the protocol or a list of verbs proves is called a read.
       for (const { effect, kind } of runbook.blocks)
-        if (effect === 'read') expect(['sql', 'http', 'tcp', 'dns', 'tls', 'docker', 'kubectl']).toContain(kind);
+        if (effect === 'read') expect(['sql', 'http', 'tcp', 'dns', 'tls', 'kubectl', 'docker', 'redis', 'promql']).toContain(kind);
     }),
     { numRuns: 60 },
   );

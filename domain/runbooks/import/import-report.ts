@@ -32,6 +32,9 @@ export function targetsYaml(targets: ImportReport['targets']): string {
       ? { url: 'postgresql://HOST:5432/DATABASE', read: { env: `${name.toUpperCase().replaceAll('-', '_')}_READ` } }
       : {}),
     ...(kind === 'http' ? { url: url ?? 'https://HOST' } : {}),
+    ...(kind === 'docker' ? { url: 'unix:///var/run/docker.sock' } : {}),
+    ...(kind === 'kubernetes' ? { url: 'https://HOST:6443', read: { env: `${name.toUpperCase().replaceAll('-', '_')}_READ` } } : {}),
+    ...(kind === 'redis' ? { url: 'redis://HOST:6379' } : {}),
     ...(egress?.length ? { egress } : {}),
   }));
   return stringify({ targets: entries });

@@ -1,4 +1,4 @@
-export type SnippetLanguage = 'shell' | 'console' | 'sql' | 'python' | 'json' | 'yaml' | 'dockerfile' | 'other' | 'none';
+export type SnippetLanguage = 'shell' | 'console' | 'sql' | 'python' | 'json' | 'yaml' | 'dockerfile' | 'promql' | 'other' | 'none';
 
 const LANGUAGES: Record<string, SnippetLanguage> = {
   bash: 'shell',
@@ -28,6 +28,8 @@ const LANGUAGES: Record<string, SnippetLanguage> = {
   yml: 'yaml',
   dockerfile: 'dockerfile',
   docker: 'dockerfile',
+  promql: 'promql',
+  prometheus: 'promql',
 };
 
 /** What the word after a fence's signs means; `none` when there is no word. */

@@ -22,6 +22,7 @@ const CHECKS: Record<SnippetLanguage, (body: string) => Finding[] | Promise<Find
   json: findInJson,
   yaml: findInYaml,
   dockerfile: findInDockerfile,
+  promql: findSecrets,
   other: findSecrets,
   none: findSecrets,
 };

@@ -1,51 +1,58 @@
 import type { Effect } from '@/prisma/generated/enums';
-import { hasMark, MARK } from '../shell/marks';
-import { recogniseAsKubectl } from './containers';
-import { type Recogniser, readOptions, unproven } from './recognised';
+import { isProblem } from '../../kinds/body-lines';
+import { readDocker } from '../../kinds/docker';
+import { readKubectl } from '../../kinds/kubectl';
+import type { Target } from '../../schema';
+import { MARK } from '../shell/marks';
+import { type Recognised, type Recogniser, type Unproven, unproven } from './recognised';
 
-/** Changes of a cluster that one line says whole, and whether what they remove comes back. */
-const CHANGES: [RegExp, Effect][] = [
-  [/^rollout (?:restart|undo|pause|resume) [\w.-]+[/ ]\S+$/, 'mutating'],
-  [/^scale (?:[\w.-]+[/ ])\S+$/, 'mutating'],
-  [/^(?:cordon|uncordon) \S+$/, 'mutating'],
-  [/^drain \S+$/, 'destructive'],
-  [/^delete (?:pods?|po)(?:\/| )\S+$/, 'destructive'],
-];
-const ON_NODES = /^(?:cordon|uncordon|drain) /;
-const OPTIONS = {
-  flags: '',
-  valued: 'nl',
-  long: ['ignore-daemonsets', 'delete-emptydir-data', 'wait'],
-  longValued: ['namespace', 'replicas', 'timeout', 'grace-period', 'to-revision', 'context'],
-};
+type Reader = (body: string, block: { effect: Effect }) => object;
+type Sort = { kind: 'docker' | 'kubectl'; read: Reader; peer: Target['kind'] };
 
-/** A word for bash: values come from the environment, everything else is quoted when it must be. */
-function quoted(word: string): string {
-  if (!hasMark(word)) return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-  const escaped = word.replace(/["`\\$]/g, '\\$&');
-  return `"${escaped.replace(MARK, (mark) => `\${${mark}}`)}"`;
+const DOCKER: Sort = { kind: 'docker', read: readDocker, peer: 'docker' };
+const KUBECTL: Sort = { kind: 'kubectl', read: readKubectl, peer: 'kubernetes' };
+/** Verbs after which something is gone that nothing here brings back. */
+const DESTROYS = /^(?:delete|drain)$/;
+
+/** A word as the kinds' own reader takes it apart; marks stay. */
+const quoted = (word: string) =>
+  new RegExp(`^(?:${MARK.source}|[\\w@%+=:,./-])+$`).test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** Manifests of secrets hold them in plain sight, only encoded. */
+const SHOWS_SECRETS = /\bsecrets?\b.*(?:-o|--output)|(?:-o|--output).*\bsecrets?\b/;
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+const problemIn = (read: object): string | null => (isProblem(read) ? read.problem : null);
+
+/** A command is what the kind that would run it says: its verbs are listed, and those of a diagnostic only read. */
+function recogniseAs(sort: Sort, program: string, args: string[]): Recognised | Unproven {
+  const body = [program, ...args].map(quoted).join(' ');
+  const asRun = body.replace(MARK, '{value}');
+  const against = problemIn(sort.read(asRun, { effect: 'read' }));
+  if (/^(?:kubectl|oc)$/.test(program) && SHOWS_SECRETS.test(args.join(' '))) return unproven('It shows what a secret holds.');
+  const verb = args.find((arg) => !arg.startsWith('-')) ?? '';
+  const base = { kind: sort.kind, body, peer: { kind: sort.peer } };
+  if (against === null)
+    return {
+      ...base,
+      effect: 'read',
+      why: `${program} ${verb} is one of the verbs that a diagnostic of the kind ${sort.kind} may run: they only read.`,
+    };
+  const effect = DESTROYS.test(verb) ? 'destructive' : 'mutating';
+  if (problemIn(sort.read(asRun, { effect })) === null) return { ...base, effect, why: `${program} ${verb} changes what it names.` };
+  return unproven(sentence(against));
 }
 
 const recognise =
-  (program: string): Recogniser =>
-  (args) => {
-    const known = recogniseAsKubectl(args);
-    const read = readOptions(args, OPTIONS);
-    const changes = 'unknown' in read ? undefined : CHANGES.find(([pattern]) => pattern.test(read.rest.join(' ')))?.[1];
-    if (!('unproven' in known)) return known.effect === 'read' ? known : { ...known, effect: changes ?? known.effect };
-    if ('unknown' in read) return unproven(`Nothing here proves what ${program} does with ${read.unknown.slice(0, 40)}.`);
-    const verb = read.rest.join(' ');
-    if (!changes) return known;
-    if (!ON_NODES.test(verb) && !read.options.has('n') && !read.options.has('namespace'))
-      return unproven('It changes a cluster and names no namespace.');
-    return {
-      kind: 'bash',
-      body: [program, ...args].map(quoted).join(' '),
-      effect: changes,
-      peer: null,
-      why: `${program} ${read.rest.slice(0, 2).join(' ')} changes the cluster; it runs where the console has ${program} and its access.`,
-    };
-  };
+  (sort: Sort, program: string): Recogniser =>
+  (args) =>
+    recogniseAs(sort, program, args);
 
-export const recogniseKubectl = recognise('kubectl');
-export const recogniseOc = recognise('oc');
+/** Programs that speak to a container engine or a cluster; what is not listed in their kinds is left to be read. */
+export const CONTAINER_RECOGNISERS: Readonly<Record<string, Recogniser>> = {
+  docker: recognise(DOCKER, 'docker'),
+  'docker-compose': recognise(DOCKER, 'docker-compose'),
+  podman: recognise(DOCKER, 'podman'),
+  kubectl: recognise(KUBECTL, 'kubectl'),
+  oc: recognise(KUBECTL, 'oc'),
+};

@@ -1,7 +1,7 @@
 import { unmark } from '../shell/marks';
 import type { SimpleCommand } from '../shell/read-words';
-import { recogniseKubectl, recogniseOc } from './cluster';
-import { recogniseCompose, recogniseDocker } from './containers';
+import { recogniseRedis } from './asked';
+import { CONTAINER_RECOGNISERS } from './cluster';
 import { recogniseCurl } from './curl';
 import { recogniseDig, recogniseNc, recogniseNslookup, recogniseOpenssl, recognisePgIsReady, recogniseTelnet } from './network';
 import { recognisePsql } from './psql';
@@ -20,10 +20,8 @@ export const RECOGNISERS: Readonly<Record<string, Recogniser>> = {
   telnet: recogniseTelnet,
   pg_isready: recognisePgIsReady,
   openssl: recogniseOpenssl,
-  docker: recogniseDocker,
-  'docker-compose': recogniseCompose,
-  kubectl: recogniseKubectl,
-  oc: recogniseOc,
+  'redis-cli': recogniseRedis,
+  ...CONTAINER_RECOGNISERS,
 };
 
 /** Programs that only sift what they are given on standard input, so that leaving them out changes nothing elsewhere. */
