@@ -214,6 +214,7 @@ export const DOORS: Record<string, Right> = {
   'engine POST /api/v1/review-policies': 'policy.manage',
   'engine POST /api/v1/incidents/:number/review/sections': 'review.edit',
   'engine GET /api/v1/incidents/:number/review/edits': 'review.read',
+  'engine GET /api/v1/incidents/:number/review/timeline': 'review.read',
   'engine POST /api/v1/incidents/:number/review/comments': 'review.edit',
   'engine POST /api/v1/incidents/:number/review/comments/:comment/settle': 'review.edit',
   'engine POST /api/v1/incidents/:number/review/moments': 'review.edit',
