@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { connectAsAdmin } from './many-incidents';
+import { connectAsAdmin } from './console-database';
 import { fillLongIncident, measureReviews } from './measure-reviews';
 import { startConsole } from './start-console';
 import { printTable } from './table';
