@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { type DragEvent, lazy, Suspense, useState } from 'react';
+import { type DragEvent, lazy, Suspense, useEffect, useState } from 'react';
 import { moveMoment } from '@/actions/reviews';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
@@ -12,6 +12,8 @@ import { MomentRow } from './moment-row';
 
 const FullTimeline = lazy(() => import('./full-timeline'));
 const MomentDialog = lazy(() => import('./moment-dialog'));
+
+const CITED = /^#e\d+$/;
 
 type CuratedTimelineProps = {
   number: number;
@@ -27,6 +29,13 @@ export function CuratedTimeline({ number, moments, revisions, mayEdit }: Curated
   const [asking, setAsking] = useState<DocumentMoment | 'new'>();
   const [dragged, setDragged] = useState<string>();
   const { run, message } = useAction(moveMoment);
+  useEffect(() => {
+    // What a sentence cites stands in the full timeline.
+    const look = () => CITED.test(location.hash) && setFull(true);
+    look();
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, []);
   const place = async (moment: string, after: string | null) => (await run({ number, moment, after })) && router.refresh();
   const drop = (after: string | null) => (event: DragEvent) => {
     event.preventDefault();

@@ -18,6 +18,9 @@ type FullTimelineProps = { number: number; chosen: readonly DocumentMoment[]; ma
 export default function FullTimeline({ number, chosen, mayEdit }: FullTimelineProps) {
   const [words, setWords] = useState('');
   const { page, more, failed } = useEvents(number, words);
+  useEffect(() => {
+    if (page && /^#e\d+$/.test(location.hash)) document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: 'center' });
+  }, [page]);
   const taken = new Set(chosen.flatMap(({ event }) => (event ? [`${event.incident} ${event.seq}`] : [])));
   return (
     <section aria-label="Full timeline" className="min-w-0">
@@ -61,7 +64,10 @@ function EventRow({ number, line, taken, mayEdit }: EventRowProps) {
   const { incident, seq, at, says } = line;
   const take = () => run({ number, event: { incident, seq } }).then((done) => done && router.refresh());
   return (
-    <li id={`e${seq}`} className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-0.5 text-sm hover:bg-ink/4">
+    <li
+      id={`e${seq}`}
+      className="grid target:bg-ink/8 grid-cols-[6rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-0.5 text-sm hover:bg-ink/4"
+    >
       <time dateTime={at} title={`${utcDay(at)} ${utcClock(at)} UTC`} className="text-ink-3 tabular-nums">
         {utcClock(at)} UTC
       </time>

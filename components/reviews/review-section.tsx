@@ -66,7 +66,7 @@ export function ReviewSection({ number, section, nodes, newDraft, mayEdit, child
         </Disclosure>
       )}
       {hints.length > 0 && !editing && mayEdit && <Hints hints={hints} />}
-      {children}
+      <div className="mt-2 flex flex-wrap items-start gap-x-1 gap-y-3 empty:hidden">{children}</div>
     </section>
   );
 }

@@ -32,23 +32,21 @@ export function SectionComments({ number, section, title, comments, mayWrite }: 
   };
   if (comments.length === 0 && !mayWrite) return null;
   return (
-    <div className="mt-3 grid gap-2">
+    <>
       {comments.length > 0 && (
-        <ul aria-label={`Comments on ${title}`} className="grid gap-2 border-l-2 border-line pl-3">
+        <ul aria-label={`Comments on ${title}`} className="grid w-full gap-2 border-l-2 border-line pl-3">
           {comments.map((comment) => (
             <Comment key={comment.id} number={number} comment={comment} maySettle={mayWrite} />
           ))}
         </ul>
       )}
       {mayWrite && !writing && (
-        <div>
-          <Button look="quiet" size="sm" aria-label={`Comment on ${title}`} onClick={() => setWriting(true)}>
-            Comment
-          </Button>
-        </div>
+        <Button look="quiet" size="sm" className="order-last" aria-label={`Comment on ${title}`} onClick={() => setWriting(true)}>
+          Comment
+        </Button>
       )}
       {writing && (
-        <form onSubmit={submit} className="grid max-w-[70ch] gap-2">
+        <form onSubmit={submit} className="order-last grid w-full max-w-[70ch] gap-2">
           <Textarea name="body" aria-label={`Your comment on ${title}`} rows={2} maxLength={10_000} autoFocus required />
           <div className="flex items-center gap-2">
             <Button type="submit" size="sm" look="primary" pending={pending}>
@@ -61,7 +59,7 @@ export function SectionComments({ number, section, title, comments, mayWrite }: 
           </div>
         </form>
       )}
-    </div>
+    </>
   );
 }
 

@@ -28,19 +28,23 @@ type SectionQuotesProps = {
 export function SectionQuotes({ number, section, title, quotes, matches, runs, mayEdit }: SectionQuotesProps) {
   const [quoting, setQuoting] = useState(false);
   return (
-    <div className="mt-3 grid gap-3 empty:hidden">
+    <>
       {quotes.map((quote) => (
         <Quote key={quote.id} number={number} quote={quote} match={matches[quote.id]} mayEdit={mayEdit} />
       ))}
       {mayEdit && runs.length > 0 && (
-        <div>
-          <Button look="quiet" size="sm" aria-label={`Quote output in ${title}`} onClick={() => setQuoting(true)}>
-            Quote output
-          </Button>
-        </div>
+        <Button
+          look="quiet"
+          size="sm"
+          className="order-last -ml-2"
+          aria-label={`Quote output in ${title}`}
+          onClick={() => setQuoting(true)}
+        >
+          Quote output
+        </Button>
       )}
       <Suspense>{quoting && <QuoteDialog number={number} section={section} runs={runs} onClose={() => setQuoting(false)} />}</Suspense>
-    </div>
+    </>
   );
 }
 
@@ -57,7 +61,7 @@ function Quote({ number, quote, match, mayEdit }: { number: number; quote: Docum
   const warning = match ? MATCHES[match] : null;
   const what = `${runTitle}, ${from === to ? `line ${from}` : `lines ${from}–${to}`}`;
   return (
-    <figure className="min-w-0">
+    <figure className="w-full min-w-0">
       <figcaption className="flex flex-wrap items-baseline gap-x-3 text-sm text-ink-2">
         {match === 'gone' ? (
           <span>{what}</span>
