@@ -1,11 +1,12 @@
 import { STATUS_WORDS } from '@/components/incidents/lifecycle/status-words';
 import type { IncidentView } from '@/domain/incidents/schema';
+import type { ReviewHit } from '@/domain/reviews/schema';
 import type { RunbookHit } from '@/domain/runbooks/search-runbooks';
 
 /** A place that was found: where it is, what it is called, and the words around. */
 export type Hit = { href: string; title: string; context: string };
 
-type Found = ({ type: 'runbook' } & RunbookHit) | ({ type: 'incident' } & IncidentView);
+type Found = ({ type: 'runbook' } & RunbookHit) | ({ type: 'incident' } & IncidentView) | ({ type: 'review' } & ReviewHit);
 
 /** What is sent of a pasted error; the rest would not fit into an address. */
 const LONGEST_QUERY = 4_000;
@@ -25,8 +26,16 @@ export async function fetchHits(text: string, signal: AbortSignal): Promise<Hit[
 export const sectionAddress = ({ slug, section }: Pick<RunbookHit, 'slug' | 'section'>): string =>
   `/runbooks/${slug}${section === 'top' ? '' : `#${section}`}`;
 
+export const reviewAddress = (number: number): string => `/incidents/${number}/review`;
+
 function hitOf(found: Found): Hit {
   if (found.type === 'runbook') return { href: sectionAddress(found), title: found.title, context: found.context };
+  if (found.type === 'review')
+    return {
+      href: reviewAddress(found.number),
+      title: `Review of #${found.number} ${found.title}`,
+      context: `${found.section}: ${found.words}`,
+    };
   const { number, title, severity, status } = found;
   return { href: `/incidents/${number}`, title: `#${number} ${title}`, context: `${severity} · ${STATUS_WORDS[status]}` };
 }

@@ -12,6 +12,7 @@ import { type Search, useHits } from './use-hits';
 const PLACES = [
   { href: '/incidents', name: 'Incidents', keys: ['g', 'i'] },
   { href: '/runbooks', name: 'Runbooks', keys: ['g', 'r'] },
+  { href: '/reviews', name: 'Reviews', keys: ['g', 'v'] },
   { href: '/action-items', name: 'Action items', keys: ['g', 'a'] },
   { href: '/analytics', name: 'Are we getting better?', keys: ['g', 'b'] },
   { href: '/', name: 'Start page', keys: ['g', 'h'] },

@@ -21,6 +21,9 @@ export function TopBar({ name, isAdmin, mayDeclare }: TopBarProps) {
       <nav aria-label="Main" className="flex h-full">
         <NavLink href="/incidents">Incidents</NavLink>
         <NavLink href="/runbooks">Runbooks</NavLink>
+        <NavLink href="/reviews" className="max-md:hidden">
+          Reviews
+        </NavLink>
         {isAdmin && (
           <NavLink href="/settings" className="max-sm:hidden">
             Settings

@@ -112,6 +112,12 @@ export const OnQuote = z.strictObject({ number, quote: z.uuid() });
 /** `revision` is the one that was read: what was written since is not approved with it. */
 export const DecideReview = z.strictObject({ number, revision });
 export const ReturnReview = z.strictObject({ number, reason: required(1_000) });
+export const ListReviewTimeline = z.strictObject({
+  number,
+  /** Counts the lines of the answer so far. */
+  after: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  q: text(200).default(''),
+});
 export const ListReviews = z.strictObject({ state: z.enum(['due', 'draft', 'in_review', 'published', 'all']).default('due') });
 export const OnVersion = z.strictObject({ number, version: z.coerce.number().int().positive().max(INT_MAX) });
 export const PreviewMarkdown = z.strictObject({ body: text(BODY_CHARS) });

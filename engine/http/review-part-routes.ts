@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { addComment } from '@/domain/reviews/comments/add-comment';
 import { settleComment } from '@/domain/reviews/comments/settle-comment';
+import { listReviewTimeline } from '@/domain/reviews/list-review-timeline';
 import { addMoment } from '@/domain/reviews/moments/add-moment';
 import { changeMoment } from '@/domain/reviews/moments/change-moment';
 import { moveMoment } from '@/domain/reviews/moments/move-moment';
 import { removeMoment } from '@/domain/reviews/moments/remove-moment';
 import { quoteOutput } from '@/domain/reviews/quotes/quote-output';
 import { removeQuote } from '@/domain/reviews/quotes/remove-quote';
-import { AddComment, ChangeMoment, EditSection, MomentBody, MoveMoment, QuoteBody } from '@/domain/reviews/schema';
+import { AddComment, ChangeMoment, EditSection, ListReviewTimeline, MomentBody, MoveMoment, QuoteBody } from '@/domain/reviews/schema';
 import { editSection } from '@/domain/reviews/sections/edit-section';
 import { listEdits } from '@/domain/reviews/sections/list-edits';
 import { type Route, route } from './route';
@@ -16,6 +17,15 @@ const params = z.strictObject({ number: z.coerce.number().int().positive().max(2
 const Nothing = z.strictObject({}).optional();
 
 export const REVIEW_PART_ROUTES: Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/v1/incidents/:number/review/timeline',
+    summary: 'The full timeline that it was drafted from, in words',
+    verb: 'listReviewTimeline',
+    params,
+    query: ListReviewTimeline.omit({ number: true }),
+    run: (ctx, { params: { number }, query }) => listReviewTimeline(ctx, { number, ...query }),
+  }),
   route({
     method: 'POST',
     path: '/api/v1/incidents/:number/review/sections',

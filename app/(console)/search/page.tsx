@@ -2,13 +2,14 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { requireSession } from '@/auth/require-session';
 import { IncidentRows } from '@/components/incidents/list/incident-rows';
-import { sectionAddress } from '@/components/shell/fetch-hits';
+import { reviewAddress, sectionAddress } from '@/components/shell/fetch-hits';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { Textarea } from '@/components/ui/textarea';
 import { listIncidents } from '@/domain/incidents/list-incidents';
+import { searchReviews } from '@/domain/reviews/found/search-reviews';
 import { searchRunbooks } from '@/domain/runbooks/search-runbooks';
 
 export const metadata: Metadata = { title: 'Search' };
@@ -20,9 +21,13 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
   const ctx = await requireSession();
   const { q } = await searchParams;
   const text = typeof q === 'string' ? q.trim() : '';
-  const [hits, incidents] = text
-    ? await Promise.all([searchRunbooks(text), listIncidents(ctx, { q: text.slice(0, LONGEST_WORDS), limit: INCIDENTS })])
-    : [[], { items: [] }];
+  const [hits, incidents, reviews] = text
+    ? await Promise.all([
+        searchRunbooks(text),
+        listIncidents(ctx, { q: text.slice(0, LONGEST_WORDS), limit: INCIDENTS }),
+        searchReviews(ctx, { q: text.slice(0, LONGEST_WORDS) }),
+      ])
+    : [[], { items: [] }, []];
   return (
     <Page>
       <PageHeader title="Search" />
@@ -37,7 +42,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
         />
         <Button type="submit">Search</Button>
       </form>
-      {text && hits.length + incidents.items.length === 0 && (
+      {text && hits.length + incidents.items.length + reviews.length === 0 && (
         <EmptyState title="Nothing was found">Fewer words may do; of an error, the line that names it.</EmptyState>
       )}
       {hits.length > 0 && (
@@ -52,6 +57,25 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
                   {hit.title}
                 </Link>
                 <p className="truncate text-ink-2">{hit.context}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {reviews.length > 0 && (
+        <section aria-labelledby="found-reviews" className="mb-8">
+          <h2 id="found-reviews" className="mb-1 font-medium">
+            Reviews
+          </h2>
+          <ul data-list className="divide-y divide-line border-y border-line">
+            {reviews.map(({ number, title, section, words }) => (
+              <li key={number} className="relative py-1.5 hover:bg-ink/4 touch:py-2.5">
+                <Link data-item href={reviewAddress(number)} className="font-medium after:absolute after:inset-0">
+                  #{number} {title}
+                </Link>
+                <p className="truncate text-ink-2">
+                  {section}: {words}
+                </p>
               </li>
             ))}
           </ul>

@@ -6,6 +6,7 @@ import type { SeverityMeaning } from '@/components/incidents/severity/severity-c
 import { Button, buttonClass } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
 import { ChevronIcon, MoreIcon } from '@/components/ui/icons';
+import { LinkButton } from '@/components/ui/link-button';
 import { Menu, menuItemClass } from '@/components/ui/menu';
 import { useAction } from '@/components/ui/use-action';
 import { isOpen, nextStatuses } from '@/domain/incidents/rules';
@@ -93,6 +94,11 @@ export function IncidentActions({ incident, may, meanings, onChanged }: Incident
           <Button data-command="Reopen" onClick={() => setAsking('reopen')}>
             Reopen
           </Button>
+        )}
+        {!open && incident.mergedInto === null && (
+          <LinkButton href={`/incidents/${number}/review`} data-command="Go to the review">
+            Review
+          </LinkButton>
         )}
         <MoreMenu incident={incident} may={may} onAsk={setAsking} />
       </div>

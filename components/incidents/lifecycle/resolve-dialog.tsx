@@ -1,6 +1,7 @@
 'use client';
-import type { FormEvent } from 'react';
+import { type FormEvent, lazy, Suspense } from 'react';
 import { resolveIncident } from '@/actions/incidents';
+import { errorWithin, meetingOf } from '@/components/reviews/meeting-fields';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -11,18 +12,22 @@ import { Age, Time } from '@/components/ui/time';
 import { useAction } from '@/components/ui/use-action';
 import type { IncidentView } from '@/domain/incidents/schema';
 
+const ReviewOffer = lazy(() => import('@/components/reviews/review-offer'));
+
 const FIELDS = ['rootCause', 'resolution', 'prevention'] as const;
 
 /** What was wrong, what was done, what will prevent it: what everybody is told at the end. */
 export default function ResolveDialog({ incident, onClose }: { incident: IncidentView; onClose: () => void }) {
   const { number, severity, service, startedAt } = incident;
-  const { run, pending, fieldError, message } = useAction(resolveIncident, FIELDS);
+  const { run, pending, error, fieldError, message } = useAction(resolveIncident, FIELDS);
+  const reviewError = errorWithin(error?.details, 'review.');
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: (typeof FIELDS)[number]) => String(form.get(name)).trim();
-    if (await run({ number, rootCause: text('rootCause'), resolution: text('resolution'), prevention: text('prevention') || undefined }))
-      onClose();
+    const review = form.get('schedule') ? { review: meetingOf(form) } : {};
+    const said = { rootCause: text('rootCause'), resolution: text('resolution'), prevention: text('prevention') || undefined };
+    if (await run({ number, ...said, ...review })) onClose();
   };
   return (
     <Dialog title={`Resolve #${number}`} onClose={onClose}>
@@ -40,8 +45,11 @@ export default function ResolveDialog({ incident, onClose }: { incident: Inciden
         <Field label="Prevention" optional error={fieldError('prevention')}>
           {(control) => <Textarea {...control} name="prevention" rows={2} maxLength={10_000} />}
         </Field>
+        <Suspense>
+          <ReviewOffer number={number} error={reviewError} />
+        </Suspense>
         <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
+          <FormError message={['at', 'zone', 'minutes', 'place', 'attendees'].some(reviewError) ? undefined : message} />
           <Button type="submit" look="primary" pending={pending}>
             Resolve incident
           </Button>

@@ -24,6 +24,7 @@ import { RoomPanes, type RoomPart } from './room-panes';
 import { useRuns } from './use-runs';
 
 const InvestigateTab = lazy(() => import('@/components/investigation/investigate-tab'));
+const SimilarIncidents = lazy(() => import('@/components/reviews/similar-incidents'));
 const UpdatesTab = lazy(() => import('@/components/comms/updates-tab'));
 const PeopleTab = lazy(() => import('@/components/incidents/people/people-tab'));
 const ItemsSection = lazy(() => import('@/components/action-items/items-section'));
@@ -80,6 +81,7 @@ function Room(props: IncidentRoomProps) {
       content: (
         <Later>
           <InvestigateTab incident={incident} me={me} mayWork={may.investigate} />
+          <SimilarIncidents number={number} />
         </Later>
       ),
     },

@@ -43,7 +43,7 @@ export async function loadKnown(tx: Tx, ctx: Context, incident: Incident) {
     hypotheses,
     promises,
     roles,
-    rules: await loadClockRules(tx),
+    rules: await loadClockRules(tx, incident.resolvedAt ?? incident.cancelledAt),
   };
 }
 

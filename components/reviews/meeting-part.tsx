@@ -1,0 +1,68 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { lazy, Suspense, useState } from 'react';
+import { cancelMeeting } from '@/actions/reviews';
+import { Button } from '@/components/ui/button';
+import { FormError } from '@/components/ui/form-error';
+import { useAction } from '@/components/ui/use-action';
+import { zonedInstant } from '@/domain/reviews/words/rules';
+import type { MeetingDraft } from './meeting-fields';
+
+const MeetingDialog = lazy(() => import('./meeting-dialog'));
+
+/** When and where it is talked over, with the file for a calendar. */
+export function MeetingPart({ number, meeting, mayEdit }: { number: number; meeting: MeetingDraft | null; mayEdit: boolean }) {
+  const router = useRouter();
+  const [asking, setAsking] = useState(false);
+  const { run, pending, message } = useAction(cancelMeeting);
+  return (
+    <section aria-labelledby="meeting" className="text-sm">
+      <h2 id="meeting" className="font-medium">
+        Meeting
+      </h2>
+      {meeting ? (
+        <div className="mt-1 grid gap-0.5">
+          <p>
+            <time dateTime={meeting.at} title={meeting.at}>
+              {zonedInstant(meeting.at, meeting.zone)}
+            </time>
+            , {meeting.minutes} min
+          </p>
+          {meeting.place && (
+            <p className="wrap-anywhere">
+              {/^https?:/i.test(meeting.place) ? (
+                <a href={meeting.place} rel="noreferrer" className="link">
+                  {meeting.place}
+                </a>
+              ) : (
+                meeting.place
+              )}
+            </p>
+          )}
+          <p className="text-ink-3 wrap-anywhere">{meeting.attendees.map(({ name }) => name).join(', ') || 'Nobody is invited yet.'}</p>
+          <p>
+            <a href={`/api/v1/incidents/${number}/review/calendar`} download={`review-${number}.ics`} className="link">
+              File for a calendar
+            </a>
+          </p>
+        </div>
+      ) : (
+        <p className="mt-1 text-ink-3">None is planned.</p>
+      )}
+      {mayEdit && (
+        <div className="mt-2 flex flex-wrap gap-2">
+          <Button size="sm" data-command={meeting ? 'Change the meeting' : 'Schedule the review'} onClick={() => setAsking(true)}>
+            {meeting ? 'Change' : 'Schedule'}
+          </Button>
+          {meeting && (
+            <Button size="sm" look="quiet" pending={pending} onClick={() => run({ number }).then((done) => done && router.refresh())}>
+              Cancel the meeting
+            </Button>
+          )}
+        </div>
+      )}
+      <FormError message={message} />
+      <Suspense>{asking && <MeetingDialog number={number} meeting={meeting} onClose={() => setAsking(false)} />}</Suspense>
+    </section>
+  );
+}

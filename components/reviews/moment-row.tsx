@@ -1,0 +1,84 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import type { KeyboardEvent } from 'react';
+import { removeMoment } from '@/actions/reviews';
+import { Button } from '@/components/ui/button';
+import { FormError } from '@/components/ui/form-error';
+import { useAction } from '@/components/ui/use-action';
+import type { DocumentMoment } from '@/domain/reviews/document/schema';
+import { utcClock, utcDay } from '@/domain/reviews/words/rules';
+
+type MomentRowProps = {
+  number: number;
+  moment: DocumentMoment;
+  /** It stands behind one that came later. */
+  movedBack: boolean;
+  mayEdit: boolean;
+  onStep: (by: 1 | -1) => void;
+  onDescribe: () => void;
+  onDrag: (id: string | undefined) => void;
+};
+
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowUp: -1, ArrowDown: 1 };
+
+/** One moment: dragged by the mouse, moved by Alt and the arrows, described by Enter. */
+export function MomentRow({ number, moment, movedBack, mayEdit, onStep, onDescribe, onDrag }: MomentRowProps) {
+  const router = useRouter();
+  const { run, pending, message } = useAction(removeMoment);
+  const { id, at, says, description, event } = moment;
+  const told = description || says;
+  const onKeyDown = (pressed: KeyboardEvent) => {
+    const step = pressed.altKey ? STEPS[pressed.key] : undefined;
+    if (!mayEdit || (!step && (pressed.key !== 'Enter' || pressed.target !== pressed.currentTarget))) return;
+    pressed.preventDefault();
+    if (step) onStep(step);
+    else onDescribe();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of words and buttons that moves as one
+    <div
+      role="group"
+      aria-label={`${utcClock(at)} ${told}`}
+      data-item
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved by keyboard
+      tabIndex={0}
+      draggable={mayEdit}
+      onDragStart={() => onDrag(id)}
+      onDragEnd={() => onDrag(undefined)}
+      onKeyDown={onKeyDown}
+      className="group grid grid-cols-[6rem_minmax(0,1fr)] gap-x-4 rounded-md py-1 hover:bg-ink/4 focus-visible:bg-ink/4"
+    >
+      <time dateTime={at} title={`${utcDay(at)} ${utcClock(at)} UTC`} className="text-ink-3 tabular-nums">
+        {utcClock(at)} UTC
+        {movedBack && <span className="block text-xs">earlier</span>}
+      </time>
+      <div className="min-w-0">
+        <p className="max-w-[70ch] wrap-anywhere">{told}</p>
+        {description && says && <p className="max-w-[70ch] text-sm text-ink-3 wrap-anywhere">{says}</p>}
+        {!event && <p className="text-sm text-ink-3">keyed in by {moment.addedBy}</p>}
+        {mayEdit && (
+          <p className="flex flex-wrap gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 touch:opacity-100">
+            <Button look="quiet" size="sm" onClick={onDescribe}>
+              Describe
+            </Button>
+            <Button look="quiet" size="sm" title="Alt ↑" aria-label="Move up" onClick={() => onStep(-1)}>
+              ↑
+            </Button>
+            <Button look="quiet" size="sm" title="Alt ↓" aria-label="Move down" onClick={() => onStep(1)}>
+              ↓
+            </Button>
+            <Button
+              look="quiet"
+              size="sm"
+              pending={pending}
+              onClick={() => run({ number, moment: id }).then((done) => done && router.refresh())}
+            >
+              Take out
+            </Button>
+          </p>
+        )}
+        <FormError message={message} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import type { FormEvent } from 'react';
+import { quoteOutput } from '@/actions/reviews';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { useAction } from '@/components/ui/use-action';
+import type { SectionKey } from '@/domain/reviews/sections/rules';
+import type { QuotableRun } from './section-quotes';
+
+const FIELDS = ['run', 'from', 'to', 'note'] as const;
+
+type QuoteDialogProps = { number: number; section: SectionKey; runs: readonly QuotableRun[]; onClose: () => void };
+
+/** Which lines of which run are quoted. */
+export default function QuoteDialog({ number, section, runs, onClose }: QuoteDialogProps) {
+  const router = useRouter();
+  const { run, pending, fieldError, message } = useAction(quoteOutput, FIELDS);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const from = Number(text('from'));
+    const asked = { number, section, run: text('run'), from, to: Number(text('to')) || from, note: text('note') };
+    if (!(await run(asked))) return;
+    onClose();
+    router.refresh();
+  };
+  return (
+    <Dialog title="Quote output" onClose={onClose}>
+      <form onSubmit={submit} noValidate className="grid gap-4 px-4 pt-2 pb-4">
+        <Field label="Run" error={fieldError('run')}>
+          {(control) => (
+            <Select {...control} name="run">
+              {runs.map(({ id, title, target, verdict }) => (
+                <option key={id} value={id}>
+                  {title} · {target} · {verdict}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <div className="grid grid-cols-2 gap-4">
+          <Field label="From line" error={fieldError('from')}>
+            {(control) => <Input {...control} name="from" type="number" min={1} defaultValue={1} required />}
+          </Field>
+          <Field label="To line" error={fieldError('to')}>
+            {(control) => <Input {...control} name="to" type="number" min={1} placeholder="the same" />}
+          </Field>
+        </div>
+        <Field label="What it shows" optional error={fieldError('note')}>
+          {(control) => <Input {...control} name="note" maxLength={2_000} />}
+        </Field>
+        <div className="flex items-center justify-end gap-3">
+          <FormError message={message} />
+          <Button type="submit" look="primary" pending={pending}>
+            Quote
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

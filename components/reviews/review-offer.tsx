@@ -1,0 +1,41 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { proposeMeeting } from '@/actions/reviews';
+import { Checkbox } from '@/components/ui/checkbox';
+import { callAction } from '@/components/ui/use-action';
+import type { MeetingProposal } from '@/domain/reviews/meeting/propose-meeting';
+import { MeetingFields } from './meeting-fields';
+import { timeZones } from './time-zones';
+
+type ReviewOfferProps = { number: number; error: (field: string) => string | undefined };
+
+/** Offers, within the form that resolves, to say when what happened is talked over; where the policy wants a review, it is proposed. */
+export default function ReviewOffer({ number, error }: ReviewOfferProps) {
+  const [proposal, setProposal] = useState<MeetingProposal>();
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    callAction(proposeMeeting, { number }).then((result) => {
+      if (!result.ok) return;
+      setProposal(result.value);
+      setWanted(result.value.wanted);
+    });
+  }, [number]);
+  if (!proposal) return null;
+  return (
+    <fieldset className="grid gap-3 border-t border-line pt-3">
+      <legend className="sr-only">Review</legend>
+      <Checkbox
+        name="schedule"
+        checked={wanted}
+        onChange={(event) => setWanted(event.target.checked)}
+        label={
+          <>
+            Schedule the review
+            {proposal.withinDays !== null && <span className="text-ink-3"> · wanted within {proposal.withinDays} days</span>}
+          </>
+        }
+      />
+      {wanted && <MeetingFields draft={proposal} zones={timeZones()} error={error} />}
+    </fieldset>
+  );
+}

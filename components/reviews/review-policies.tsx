@@ -1,0 +1,27 @@
+import { Section } from '@/components/ui/section';
+import { Cell, Row, Table } from '@/components/ui/table';
+import type { ReviewPolicy } from '@/prisma/generated/client';
+import { ChangeReviewPolicyButton } from './review-policy-form';
+
+/** What follows an incident of each severity. */
+export function ReviewPolicies({ policies, mayChange }: { policies: readonly ReviewPolicy[]; mayChange: boolean }) {
+  return (
+    <Section title="Reviews" about="What follows when an incident is resolved.">
+      <Table caption="Reviews by severity" head={['Severity', 'Reviewed', 'Led by', 'Reminder', 'Action items', '']}>
+        {policies.map((policy) => {
+          const { severity, reviewDays, leadRole, remindHours, actionItemDays } = policy;
+          return (
+            <Row key={severity}>
+              <Cell>{severity}</Cell>
+              <Cell>{reviewDays === null ? 'if somebody wants it' : `within ${reviewDays} days`}</Cell>
+              <Cell>{leadRole.replace('_', ' ')}</Cell>
+              <Cell>{remindHours === null ? 'none' : `${remindHours} h before`}</Cell>
+              <Cell>{actionItemDays === null ? 'no date' : `within ${actionItemDays} days`}</Cell>
+              <Cell>{mayChange && <ChangeReviewPolicyButton policy={policy} />}</Cell>
+            </Row>
+          );
+        })}
+      </Table>
+    </Section>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { changeReviewPolicy } from '@/actions/reviews';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { useAction } from '@/components/ui/use-action';
+import type { ReviewPolicy } from '@/prisma/generated/client';
+
+const FIELDS = ['reviewDays', 'remindHours', 'actionItemDays', 'leadRole'] as const;
+const ROLES = { commander: 'commander', communications_lead: 'communications lead', scribe: 'scribe', responder: 'responder' } as const;
+
+/** Changes whether and when incidents of a severity are reviewed. */
+export function ChangeReviewPolicyButton({ policy }: { policy: ReviewPolicy }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" aria-label={`Change the review of ${policy.severity}`} onClick={() => setOpen(true)}>
+        Change
+      </Button>
+      {open && <PolicyDialog policy={policy} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function PolicyDialog({ policy, onClose }: { policy: ReviewPolicy; onClose: () => void }) {
+  const router = useRouter();
+  const { severity, version, inviteRoles } = policy;
+  const { run, pending, fieldError, message } = useAction(changeReviewPolicy, FIELDS);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const number = (name: string) => (String(form.get(name)).trim() === '' ? null : Number(form.get(name)));
+    const said = { reviewDays: number('reviewDays'), remindHours: number('remindHours'), actionItemDays: number('actionItemDays') };
+    if (!(await run({ severity, version, inviteRoles, leadRole: String(form.get('leadRole')), ...said }))) return;
+    onClose();
+    router.refresh();
+  };
+  const days = (name: 'reviewDays' | 'remindHours' | 'actionItemDays', label: string, hint: string) => (
+    <Field label={label} optional hint={hint} error={fieldError(name)}>
+      {(control) => <Input {...control} name={name} type="number" min={1} defaultValue={policy[name] ?? ''} />}
+    </Field>
+  );
+  return (
+    <Dialog title={`Review of ${severity}`} onClose={onClose}>
+      <form onSubmit={submit} noValidate className="grid gap-4 px-4 pt-2 pb-4">
+        {days('reviewDays', 'Reviewed within days', 'Empty: only if somebody wants it.')}
+        <Field label="Led by the" error={fieldError('leadRole')}>
+          {(control) => (
+            <Select {...control} name="leadRole" defaultValue={policy.leadRole}>
+              {Object.entries(ROLES).map(([role, says]) => (
+                <option key={role} value={role}>
+                  {says}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {days('remindHours', 'Attendees are reminded hours before', 'Empty: not at all.')}
+        {days('actionItemDays', 'Action items are due within days', 'Empty: no date by itself.')}
+        <div className="flex items-center justify-end gap-3">
+          <FormError message={message} />
+          <Button type="submit" look="primary" pending={pending}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
