@@ -117,7 +117,7 @@ async function collect(response: Response, enough: (events: ServerEvent[]) => bo
   return events;
 }
 
-test('each refusal has its status, and its body says what is wrong and where', async () => {
+test('S1-28, S1-30: each refusal has its status, and its body says what is wrong and where', async () => {
   expect((await get('/api/v1/incidents', null)).status).toBe(401);
   expect((await post('/api/v1/incidents', { title: 'x', severity: 'P1' }, 'viewer')).status).toBe(403);
   expect((await get('/api/v1/incidents/999999')).status).toBe(404);

@@ -1,5 +1,7 @@
 import type pg from 'pg';
+import type { Ariesone } from './ariesone/ariesone';
 import type { ContainerPeers } from './containers/start-containers';
+import type { Dotmac } from './dotmac/dotmac';
 import type { LogStore } from './elasticsearch/start-logs';
 import type { Oatie } from './oatie/oatie';
 import type { PaksaSystem } from './paksa/start-paksa';
@@ -18,6 +20,8 @@ export type Lab = {
   paksa: PaksaSystem;
   practice: PracticeSystem;
   logs: LogStore;
+  dotmac: Dotmac;
+  ariesone: Ariesone;
   /** Oatie's database as its application and as its operators reach it; with passwords, so never shown. */
   appUrl: string;
   writeUrl: string;

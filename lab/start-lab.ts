@@ -2,16 +2,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { startCache } from './cache/start-cache';
-import { startContainers } from './containers/start-containers';
 import { healFaults, startControl } from './control';
 import { keepPasswords, type Passwords } from './credentials';
 import { createDatabase, DATABASE, urlFor } from './database/create-database';
 import { releaseSessions } from './held-sessions';
 import type { Lab } from './lab';
-import { startRouter } from './network-device/start-router';
 import type { Oatie } from './oatie/oatie';
 import { startOatie } from './oatie/start-oatie';
-import { startGuideSystems } from './start-guide-systems';
+import { startSystems } from './start-systems';
 import { startTraffic } from './traffic';
 import { makeVolume } from './volume';
 
@@ -34,29 +32,12 @@ const oatieAddresses = (databaseUrl: string, httpUrl: string, { oracleBi, timeAt
   'oatie-publisher-listener': oracleBi.listenerUrl,
 });
 
-/** Everything that is not Oatie: containers, the network device and the other systems. */
-async function startBeside(adminUrl: string, labDir: string) {
-  const containers = await startContainers(labDir);
-  const router = await startRouter(labDir);
-  const guides = await startGuideSystems(adminUrl, labDir, containers.peers.engine);
-  const close = async () => {
-    await guides.close();
-    router.close();
-    await containers.close();
-  };
-  return {
-    systems: { containers: containers.peers, ...guides.systems },
-    addresses: { ...containers.addresses, 'dotmac-router': router.at, ...guides.addresses },
-    close,
-  };
-}
-
 /** Addresses differ at each start: where targets.yaml says "lab", this file is looked into. */
 const addressFile = (labDir: string) => path.join(labDir, 'addresses.yaml');
 
 /**
  * Starts the practice environment: Oatie's database on the server of `adminUrl` (a superuser's), its application on a
- * loopback port, its cache when redis-server is installed, background traffic and the control. Begins healthy; closing it, or its death, releases every fault.
+ * loopback port, its cache when redis-server is installed, the other systems, background traffic and the control. Begins healthy; closing it, or its death, releases every fault.
  */
 export async function startLab(of: { adminUrl: string; dataDir: string; port?: number }): Promise<RunningLab> {
   const labDir = path.join(path.resolve(of.dataDir), 'lab');
@@ -67,7 +48,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const volume = await makeVolume(labDir);
   const { oatie, httpUrl, close: closeOatie } = await startOatie({ databaseUrl: roleUrl('oatie_app'), labDir, volume, port: of.port ?? 0 });
   const cache = await startCache(labDir);
-  const beside = await startBeside(of.adminUrl, labDir);
+  const beside = await startSystems(of.adminUrl, labDir);
   const lab: Lab = {
     labDir,
     httpUrl,

@@ -42,13 +42,20 @@ const isInstalled = () =>
   });
 
 /** Starts a cache when redis-server is on PATH. It saves nothing and ends with this process. */
-export async function startCache(labDir: string, name = 'oatie-cache'): Promise<Cache> {
+export async function startCache(labDir: string, name = 'oatie-cache', knownPort?: number): Promise<Cache> {
   const password = await keepToken(labDir, name);
   if (!(await isInstalled())) return { why: 'redis-server is not installed' };
-  const port = await freePort();
-  const settings = [`port ${port}`, 'bind 127.0.0.1', 'save ""', 'appendonly no', 'maxmemory 32mb', `requirepass ${password}`, ''].join(
-    '\n',
-  );
+  const port = knownPort ?? (await freePort());
+  const settings = [
+    `port ${port}`,
+    'bind 127.0.0.1',
+    'save ""',
+    'appendonly no',
+    'maxmemory 32mb',
+    'maxmemory-policy allkeys-lru',
+    `requirepass ${password}`,
+    '',
+  ].join('\n');
   const child = spawn('sh', ['-c', SCRIPT], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

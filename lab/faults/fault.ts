@@ -7,7 +7,7 @@ export type Fault = {
   explanation: string;
   /** Diagnostics that must turn to fail. */
   breaks: string[];
-  /** Remediations that cure it, in their order. */
+  /** Remediations that cure it, in their order. None: it ends elsewhere, and nobody here can end it. */
   curedBy: string[];
   /** Labels of the alert that it would raise. */
   alert: Record<string, string>;

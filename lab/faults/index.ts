@@ -11,6 +11,7 @@ import { LOCK_TREE } from './lock-tree';
 import { LOST_MONEY } from './lost-money';
 import { LOST_ROLE } from './lost-role';
 import { MEMORY_LEAK } from './memory-leak';
+import { ARIESONE_FAULTS, DOTMAC_FAULTS } from './of-dotmac-and-ariesone';
 import { PAKSA_BACKEND_DOWN } from './paksa-backend-down';
 import { PAKSA_BAD_INVOICES } from './paksa-bad-invoices';
 import { PAKSA_CERTIFICATE_EXPIRES } from './paksa-certificate-expires';
@@ -55,14 +56,6 @@ const OF_GUIDES: readonly Fault[] = [
 
 /** Faults of the practice clusters. */
 const OF_CLUSTERS: readonly Fault[] = [CRASH_LOOP, COREDNS_BROKEN, EMPTY_ENDPOINTS, POD_MEMORY, ROLLOUT_STUCK];
+const OATIE_FAULTS: readonly Fault[] = [POOL_EXHAUSTION, SLOW_QUERIES, LOCK_TREE, HTTP_5XX, BAD_TOKEN, DISK_PRESSURE];
 
-export const FAULTS: readonly Fault[] = [
-  POOL_EXHAUSTION,
-  SLOW_QUERIES,
-  LOCK_TREE,
-  HTTP_5XX,
-  BAD_TOKEN,
-  DISK_PRESSURE,
-  ...OF_GUIDES,
-  ...OF_CLUSTERS,
-];
+export const FAULTS: readonly Fault[] = [...OATIE_FAULTS, ...DOTMAC_FAULTS, ...ARIESONE_FAULTS, ...OF_GUIDES, ...OF_CLUSTERS];

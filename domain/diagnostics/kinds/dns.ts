@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
-import { endpointText, reach, readEndpoint } from '../egress';
+import { endpointText, reach, readEndpoint, targetEndpoint } from '../egress';
 import { errored, networkError, type OutsideError, stoppedEarly } from '../outcome-errors';
 import type { Outcome, ResolvedTarget, Runner } from '../schema';
 import { ms, oneLine } from './one-line';
@@ -99,11 +99,12 @@ async function lookUp(resolver: Resolver, question: Question): Promise<{ records
   return { records: found.map(asText), ttl: null };
 }
 
-/** Asks for `name TYPE @resolver`; without a resolver, as programs here do: this machine's own file, then its name servers. Data: resolved, name, type, records (texts), ttl, servers, timings {queryMs}, error {code, message}. */
+/** Asks for `name TYPE @resolver`; without a resolver, a target of the kind dns is asked itself; else as programs here do: this machine's own file, then its name servers. Data: resolved, name, type, records (texts), ttl, servers, timings {queryMs}, error {code, message}. */
 export const dns: Runner = async (request): Promise<Outcome> => {
   const { target, signal, emit } = request;
-  const question = readQuestion(oneLine(request));
-  if ('problem' in question) return errored('body', question.problem);
+  const asked = readQuestion(oneLine(request));
+  if ('problem' in asked) return errored('body', asked.problem);
+  const question = asked.resolver || target.kind !== 'dns' ? asked : { ...asked, resolver: targetEndpoint(target) };
   const resolver = new Resolver({ timeout: TRY_LIMIT_MS, tries: TRIES });
   const refused = await chooseServers(resolver, target, question, signal);
   if (signal.aborted) return stoppedEarly();
