@@ -5,6 +5,7 @@ import { startLogs } from './elasticsearch/start-logs';
 import type { Lab } from './lab';
 import { PAKSA_DATABASE, startPaksa } from './paksa/start-paksa';
 import { PRACTICE_DATABASE, STAGING_DATABASE, startPractice } from './practice/start-practice';
+import { startPrometheus } from './prometheus/start-prometheus';
 
 type GuideSystems = {
   systems: Pick<Lab, 'paksa' | 'practice' | 'logs'>;
@@ -26,6 +27,7 @@ export async function startGuideSystems(adminUrl: string, labDir: string, engine
   const practice = await startPractice(adminUrl, labDir);
   const logs = await startLogs();
   const cache = await startCache(labDir, 'paksa-cache');
+  const monitoring = await startPrometheus(labDir, { 'paksa-api': paksa.backend.url });
   const addresses = {
     'paksa-db': databaseAddress(adminUrl, PAKSA_DATABASE),
     'paksa-api': paksa.backend.url,
@@ -34,12 +36,14 @@ export async function startGuideSystems(adminUrl: string, labDir: string, engine
     'practice-db': databaseAddress(adminUrl, PRACTICE_DATABASE),
     'practice-staging-db': databaseAddress(adminUrl, STAGING_DATABASE),
     'oatie-logs': logs.url,
+    ...('url' in monitoring ? { 'paksa-prometheus': monitoring.url } : {}),
     ...('url' in cache ? { 'paksa-cache': cache.url } : {}),
   };
   const close = async () => {
     await paksa.close();
     logs.close();
     if ('close' in cache) cache.close();
+    if ('close' in monitoring) monitoring.close();
   };
   return { systems: { paksa, practice, logs }, addresses, close };
 }

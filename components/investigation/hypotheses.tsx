@@ -2,8 +2,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { useRoomQuery } from '@/components/incidents/room/use-room-query';
 import { Button } from '@/components/ui/button';
+import { causesNotNoted } from '@/domain/investigation/rules';
 import type { HypothesisView } from '@/domain/investigation/schema';
 import { HypothesisRow } from './hypothesis-row';
+import { LikelyCauses } from './likely-causes';
 import { Part } from './part';
 
 const HypothesisForm = lazy(() => import('./hypothesis-form'));
@@ -16,6 +18,7 @@ export function Hypotheses({ number, runbook, mayWork }: HypothesesProps) {
   const asked = useRoomQuery<{ items: HypothesisView[] }>(number, 'hypotheses', changesHypotheses);
   const [adding, setAdding] = useState(false);
   const items = asked.data?.items ?? [];
+  const causes = causesNotNoted(items);
   const open = items.filter(({ state }) => state === 'open').length;
   return (
     <div id="hypotheses">
@@ -36,9 +39,12 @@ export function Hypotheses({ number, runbook, mayWork }: HypothesesProps) {
                 <HypothesisForm number={number} runbook={runbook} onAdded={asked.refetch} onClose={() => setAdding(false)} />
               </Suspense>
             ) : (
-              <Button size="sm" data-command="State a hypothesis" onClick={() => setAdding(true)}>
-                State a hypothesis
-              </Button>
+              <div className="flex flex-wrap items-center gap-2">
+                <Button size="sm" data-command="State a hypothesis" onClick={() => setAdding(true)}>
+                  State a hypothesis
+                </Button>
+                {asked.data && causes.length > 0 && <LikelyCauses number={number} causes={causes} onAdded={asked.refetch} />}
+              </div>
             )}
           </div>
         )}

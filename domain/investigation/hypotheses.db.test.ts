@@ -11,6 +11,7 @@ import { changeHypothesisTest } from './change-hypothesis-test';
 import { decideHypothesis } from './decide-hypothesis';
 import { listHypotheses } from './list-hypotheses';
 import { reopenHypothesis } from './reopen-hypothesis';
+import { causesNotNoted } from './rules';
 import { testHypothesis } from './test-hypothesis';
 
 useTestDatabase();
@@ -58,6 +59,16 @@ test('hypothesis board: a hypothesis, the diagnostic that tests it, what it says
     ['hypothesis_tested', { hypothesis, statement, run }],
     ['hypothesis_decided', { hypothesis, statement, outcome: 'confirmed', run, verdict: 'fail', reason: null }],
   ]);
+});
+
+test('S4-44: the five likely causes are noted as hypotheses, each once', async () => {
+  const number = await declared();
+  expect(causesNotNoted([])).toHaveLength(5);
+  const [first = '', ...others] = causesNotNoted([]);
+  await addHypothesis(ana, { number, statement: first });
+  expect(causesNotNoted(await listHypotheses(viewer, number))).toEqual(others);
+  for (const each of others) await addHypothesis(ana, { number, statement: each });
+  expect(causesNotNoted(await listHypotheses(viewer, number))).toEqual([]);
 });
 
 test('hypothesis board: what another verdict would confirm is refuted by a fail', async () => {

@@ -28,6 +28,19 @@ export function proposedOutcome(confirmedBy: Verdict, run: Told | null): Outcome
   return run.verdict === 'warn' ? null : 'refuted';
 }
 
+/** What is usually behind something that fails only now and then: where to begin when nobody has an idea. */
+export const LIKELY_CAUSES = [
+  'Two things happen at once, and the second undoes the first',
+  'The network loses or delays what is sent',
+  'Something runs out now and then: memory, connections, files, threads',
+  'It depends on the order or time in which things happen',
+  "Someone else's service fails or is slow",
+] as const;
+
+/** Those of the likely causes that nobody has noted yet. */
+export const causesNotNoted = (noted: readonly { statement: string }[]): string[] =>
+  LIKELY_CAUSES.filter((cause) => !noted.some(({ statement }) => statement === cause));
+
 /** Whether a task should have been done by now. */
 export const isOverdue = (task: { state: string; dueAt: string | null }, now: Date): boolean =>
   task.state === 'open' && task.dueAt !== null && Date.parse(task.dueAt) <= now.getTime();

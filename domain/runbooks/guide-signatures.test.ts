@@ -21,13 +21,9 @@ const PASTED: [row: string, slug: string, text: string][] = [
   ],
   ['S2-42', 'oatie-reports/database-degradation', 'ERROR: deadlock detected at 03:11:58, process 4471 waits for ShareLock'],
   ['S2-51', 'oatie-platform/high-memory', 'kernel: Out of memory: Killed process 90211 (gunicorn) total-vm:4128840kB'],
-  ['S2-51', 'oatie-platform/high-memory', 'Last State: Terminated  Reason: OOMKilled  Exit Code: 137'],
+  ['S2-51', 'oatie-platform/high-memory', 'MemoryError in report 90412'],
   ['S2-59', 'oatie-platform/network-connectivity', 'dial tcp 10.4.77.12:6379: i/o timeout'],
-  [
-    'S2-59',
-    'oatie-platform/network-connectivity',
-    "requests: Failed to resolve 'templates' ([Errno -3] Temporary failure in name resolution)",
-  ],
+  ['S2-59', 'oatie-platform/network-connectivity', 'Service discovery failed for templates-service'],
   ['S3-01', 'paksa-db/cannot-connect', 'connection to server at "db-2.internal" (10.9.1.44), port 5432 failed: Connection refused'],
   ['S3-09', 'paksa-db/slow-queries', 'psycopg2.errors.QueryCanceled: canceling statement due to statement timeout'],
   [
@@ -59,11 +55,7 @@ const PASTED: [row: string, slug: string, text: string][] = [
   ['S4-25', 'general/suddenly-slow', 'GET /orders: request took 31.7 seconds'],
   ['S4-39', 'general/refused-access', 'permission check failed for user 90211: invoices.delete'],
   ['S4-43', 'general/fails-sometimes', 'It works sometimes, fails randomly'],
-  [
-    'S4-49',
-    'general/container-restarts',
-    'Warning  BackOff  2m  kubelet  Back-off restarting failed container app in pod app-7c9d8b6f5d-q2x4z',
-  ],
+  ['S4-49', 'general/container-restarts', 'app-2  Restarting (1) 41 seconds ago'],
   ['S4-60', 'general/works-in-dev-only', "KeyError: 'DATABASE_URL'"],
   ['S4-66', 'general/application-hangs', '2026-11-21 Application hangs: no request was answered for 240 s'],
 ];

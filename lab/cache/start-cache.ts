@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { keepToken } from '../credentials';
+import { freePort } from '../free-port';
 
 const READY_MS = 5_000;
 const LOOK_EVERY_MS = 20;
@@ -9,14 +10,6 @@ const SCRIPT = 'printf "%s" "$SETTINGS" | redis-server - >/dev/null 2>&1 & serve
 
 /** A cache: a Redis of its own on loopback, in memory alone. `why` says why there is none. */
 export type Cache = { url: string; close: () => void } | { why: string };
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 const listens = (port: number) =>
   new Promise<boolean>((resolve) => {

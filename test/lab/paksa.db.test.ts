@@ -61,6 +61,8 @@ proveRunbooks(
       [`${LOGS}#errors-now`]: 'fail when an error is written meanwhile',
     },
     notHere: {
+      [`${LOGS}#error-alert`]: 'Prometheus is not on this machine; against one that answers it is tried in promrule.test.ts',
+      [`${LOGS}#connection-alert`]: 'Prometheus is not on this machine; against one that answers it is tried in promrule.test.ts',
       'paksa-edge/certificates#renewal-trial': 'certbot and a certificate of an authority are not on this machine',
       'paksa-edge/certificates#renew': 'certbot and a certificate of an authority are not on this machine',
       'paksa-db/migrations-fail#merge-heads': 'neither alembic nor the project is on this machine',

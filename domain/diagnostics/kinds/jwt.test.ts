@@ -140,7 +140,7 @@ describe('jwt', () => {
     const rsa = await signed(sound());
     expect((await run(rsa, 'jwks /none')).error?.code).toBe('jwks');
     expect((await run(rsa, 'key ../../etc/passwd')).error?.code).toBe('roots');
-    expect((await run(rsa, 'jwks /keys', { target: { url: undefined } })).error?.code).toBe('body');
+    expect((await run(rsa, 'jwks /keys', { target: { url: undefined } })).error?.code).toBe('not_available');
   });
 
   it('never throws for what is pasted', () => {

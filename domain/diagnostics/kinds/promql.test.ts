@@ -97,7 +97,7 @@ describe('promql', () => {
       reachable: false,
       error: { code: 'refused' },
     });
-    expect((await run('up', { target: { url: undefined } })).error?.code).toBe('body');
+    expect((await run('up', { target: { url: undefined } })).error?.code).toBe('not_available');
   });
 
   it.each(['', 'range 1h', 'range x\nup', 'range 30d step 1s\nup', 'x{s={service}}', "x{s='{service}'}", 'rate(x[{service}])', 'x{s="a}'])(

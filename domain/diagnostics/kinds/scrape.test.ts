@@ -84,7 +84,7 @@ describe('scrape', () => {
       reachable: false,
       error: { code: 'refused' },
     });
-    expect((await run('n = a', { target: { url: undefined } })).error?.code).toBe('body');
+    expect((await run('n = a', { target: { url: undefined } })).error?.code).toBe('not_available');
   });
 
   it('presents the credential of the target', async () => {

@@ -1,4 +1,4 @@
-import { errored, type OutsideError } from '../../outcome-errors';
+import { errored, notAvailable, type OutsideError } from '../../outcome-errors';
 import type { Outcome, ResolvedTarget } from '../../schema';
 import { type Answer, sendRequest } from './send-request';
 
@@ -19,6 +19,13 @@ export async function askTarget(
   signal: AbortSignal,
 ): Promise<{ answer: Answer; text: string } | { error: OutsideError }> {
   const base = target.url ?? '';
+  if (!base)
+    return {
+      error: {
+        code: 'not_available',
+        message: `the target ${target.name} has no address: what it stands for does not run, or targets.yaml gives no "url"`,
+      },
+    };
   if (!/^https?:\/\//.test(base))
     return {
       error: { code: 'body', message: `the target ${target.name} has no http:// or https:// address; add "url" to it in targets.yaml` },
@@ -34,5 +41,7 @@ export async function askTarget(
 }
 
 /** Refusals of ours end a run as errored; a service that fails is data. */
-export const refusalOf = ({ code, message }: OutsideError): Outcome | null =>
-  code === 'egress' || code === 'body' ? errored(code, message) : null;
+export function refusalOf({ code, message }: OutsideError): Outcome | null {
+  if (code === 'not_available') return notAvailable(message);
+  return code === 'egress' || code === 'body' ? errored(code, message) : null;
+}
