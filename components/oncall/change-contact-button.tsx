@@ -7,10 +7,10 @@ import { Dialog } from '@/components/ui/dialog';
 import { FormError } from '@/components/ui/form-error';
 import { useAction } from '@/components/ui/use-action';
 import type { ContactView } from '@/domain/oncall/schema';
-import { ContactForm } from './contact-form';
+import { type Account, ContactForm } from './contact-form';
 
 /** Opens the form that changes a contact, or takes it off the list. */
-export function ChangeContactButton({ contact }: { contact: ContactView }) {
+export function ChangeContactButton({ contact, accounts }: { contact: ContactView; accounts: readonly Account[] }) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
@@ -20,7 +20,7 @@ export function ChangeContactButton({ contact }: { contact: ContactView }) {
       </Button>
       {open && (
         <Dialog title={contact.name} onClose={close}>
-          <ContactForm contact={contact} onSaved={close} />
+          <ContactForm contact={contact} accounts={accounts} onSaved={close} />
           <RemoveContact contact={contact} onRemoved={close} />
         </Dialog>
       )}

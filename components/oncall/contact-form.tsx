@@ -10,7 +10,6 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useAction } from '@/components/ui/use-action';
 import type { ContactView } from '@/domain/oncall/schema';
-import { AccountSelect } from './account-select';
 import { MethodFields, type TypedMethod, typedMethods } from './method-fields';
 
 const MOST_METHODS = 10;
@@ -18,8 +17,13 @@ const AREAS = ['areas', ...Array.from({ length: 20 }, (_, at) => `areas.${at}`)]
 const METHODS = ['methods', ...Array.from({ length: MOST_METHODS }, (_, at) => `methods.${at}.value`)];
 const FIELDS = ['name', 'role', 'level', 'team', 'user', ...AREAS, ...METHODS];
 
+/** Someone who signs in here. */
+export type Account = { id: string; name: string; email: string };
+
+type ContactFormProps = { contact?: ContactView; accounts: readonly Account[]; onSaved: () => void };
+
 /** Adds a contact, or changes the one that is given. */
-export function ContactForm({ contact, onSaved }: { contact?: ContactView; onSaved: () => void }) {
+export function ContactForm({ contact, accounts, onSaved }: ContactFormProps) {
   const [methods, setMethods] = useState<TypedMethod[]>(() => typedMethods(contact?.methods));
   const save: (raw: unknown) => Promise<ActionResult<{ id: string }>> = contact ? changeContact : addContact;
   const { run, pending, fieldError, message } = useAction(save, FIELDS);
@@ -72,7 +76,16 @@ export function ContactForm({ contact, onSaved }: { contact?: ContactView; onSav
         </Field>
       </div>
       <Field label="Account here" optional error={fieldError('user')} hint="Where the same person signs in to this console.">
-        {(control) => <AccountSelect {...control} name="user" account={contact?.user ?? null} />}
+        {(control) => (
+          <Select {...control} name="user" defaultValue={contact?.user?.id ?? ''}>
+            <option value="">None</option>
+            {accounts.map(({ id, name, email }) => (
+              <option key={id} value={id}>
+                {`${name} (${email})`}
+              </option>
+            ))}
+          </Select>
+        )}
       </Field>
       <MethodFields methods={methods} most={MOST_METHODS} onChange={setMethods} fieldError={fieldError} />
       <div className="flex flex-wrap items-center gap-3">

@@ -2,12 +2,14 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Cell, Row, Table } from '@/components/ui/table';
 import type { ContactView, LevelView } from '@/domain/oncall/schema';
 import { ChangeContactButton } from './change-contact-button';
+import type { Account } from './contact-form';
 import { ContactWays } from './contact-ways';
 
-type ContactsTableProps = { contacts: ContactView[]; levels: LevelView[]; mayChange: boolean };
+/** Without accounts nothing can be changed here. */
+type ContactsTableProps = { contacts: ContactView[]; levels: LevelView[]; accounts: readonly Account[] | null };
 
 /** Everyone to turn to, level by level. */
-export function ContactsTable({ contacts, levels, mayChange }: ContactsTableProps) {
+export function ContactsTable({ contacts, levels, accounts }: ContactsTableProps) {
   if (contacts.length === 0)
     return <EmptyState title="Nobody is listed">Add who is called first, with a number that rings at night.</EmptyState>;
   return (
@@ -42,7 +44,7 @@ export function ContactsTable({ contacts, levels, mayChange }: ContactsTableProp
           <Cell>
             <ContactWays name={contact.name} methods={contact.methods} className="flex-col" />
           </Cell>
-          <Cell className="w-16">{mayChange && <ChangeContactButton contact={contact} />}</Cell>
+          <Cell className="w-16">{accounts && <ChangeContactButton contact={contact} accounts={accounts} />}</Cell>
         </Row>
       ))}
     </Table>

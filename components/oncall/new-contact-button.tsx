@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { ContactForm } from './contact-form';
+import { type Account, ContactForm } from './contact-form';
 
 /** Opens the form that adds someone to turn to. */
-export function NewContactButton() {
+export function NewContactButton({ accounts }: { accounts: readonly Account[] }) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
@@ -15,7 +15,7 @@ export function NewContactButton() {
       </Button>
       {open && (
         <Dialog title="New contact" onClose={close}>
-          <ContactForm onSaved={close} />
+          <ContactForm accounts={accounts} onSaved={close} />
         </Dialog>
       )}
     </>

@@ -69,25 +69,26 @@ export const ChangeLevel = z.strictObject({
 export const AddTeamLink = z.strictObject({ label: line(100), url: webAddress });
 export const RemoveTeamLink = z.strictObject({ id });
 
+const escalation = {
+  /** Everyone of this level, or one contact. */
+  level: level.optional(),
+  contact: id.optional(),
+  note: z
+    .string()
+    .trim()
+    .min(1, 'say what you need from them')
+    .max(2_000)
+    .refine((value) => !TEXT_UNSEEN.test(value), 'must not contain control or text-direction characters'),
+  /** Tell the channels of the team too. */
+  tellChannels: z.boolean().default(false),
+};
+const isOneOfTwo = (asked: { level?: number; contact?: string }) => (asked.level === undefined) !== (asked.contact === undefined);
+const oneOfTwo = { path: ['level'], message: 'choose a level or a contact, one of the two' };
 export const EscalateIncident = z
-  .strictObject({
-    number: z.int().positive().max(2_147_483_647),
-    /** Everyone of this level, or one contact. */
-    level: level.optional(),
-    contact: id.optional(),
-    note: z
-      .string()
-      .trim()
-      .min(1, 'say what you need from them')
-      .max(2_000)
-      .refine((value) => !TEXT_UNSEEN.test(value), 'must not contain control or text-direction characters'),
-    /** Tell the channels of the team too. */
-    tellChannels: z.boolean().default(false),
-  })
-  .refine(({ level, contact }) => (level === undefined) !== (contact === undefined), {
-    path: ['level'],
-    message: 'choose a level or a contact, one of the two',
-  });
+  .strictObject({ number: z.int().positive().max(2_147_483_647), ...escalation })
+  .refine(isOneOfTwo, oneOfTwo);
+/** As it is asked of an incident that the address names. */
+export const NewEscalation = z.strictObject(escalation).refine(isOneOfTwo, oneOfTwo);
 
 export type ContactMethodView = { kind: ContactMethodKind; value: string; display: string };
 /** Someone to turn to, with their ways in order. */

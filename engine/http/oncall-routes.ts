@@ -10,14 +10,13 @@ import { listLevels } from '@/domain/oncall/list-levels';
 import { listTeamLinks } from '@/domain/oncall/list-team-links';
 import { removeContact } from '@/domain/oncall/remove-contact';
 import { removeTeamLink } from '@/domain/oncall/remove-team-link';
-import { AddContact, AddTeamLink, ChangeContact, ChangeLevel, EscalateIncident, RemoveContact } from '@/domain/oncall/schema';
+import { AddContact, AddTeamLink, ChangeContact, ChangeLevel, NewEscalation, RemoveContact } from '@/domain/oncall/schema';
 import { type Route, route } from './route';
 
 const onIncident = z.strictObject({ number: z.coerce.number().int().positive().max(2_147_483_647) });
 const onLevel = z.strictObject({ level: z.coerce.number().int().min(1).max(4) });
 const params = z.strictObject({ id: z.uuid() });
 const Nothing = z.strictObject({}).optional();
-const { number: _number, ...asked } = EscalateIncident.shape;
 
 export const ONCALL_ROUTES: Route[] = [
   route({
@@ -34,7 +33,7 @@ export const ONCALL_ROUTES: Route[] = [
     summary: 'Ask a level or a contact for help',
     verb: 'escalateIncident',
     params: onIncident,
-    body: z.strictObject(asked),
+    body: NewEscalation,
     status: 201,
     run: (ctx, { params: { number }, body }) => escalateIncident(ctx, { number, ...body }),
   }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TimelineEvent, TimelineItem } from '@/domain/incidents/timeline-event';
-import { dayOf, rowOfEvent, timelineRows } from './timeline-rows';
+import { dayOf, rowOfEvent, sinceFirst, timelineRows } from './timeline-rows';
 
 const facts = { runbook: 'a/b', block: 'x', title: 'X', kind: 'sql', effect: 'read' as const, target: 't', environment: 'local' };
 const item = (seq: number, at: string, event: TimelineEvent): TimelineItem => ({
@@ -70,7 +70,7 @@ test('of 10,000 events only the line that changed is made anew', () => {
 test('events of a duplicate stand among one’s own by time, and not before what is not loaded yet', () => {
   const foreign = (seq: number, at: string) => ({ ...note(seq, at), incident: 9 });
   const of9 = [foreign(1, '2026-11-20T12:00:00Z'), foreign(2, '2026-11-21T10:30:00Z'), foreign(3, '2026-11-21T12:00:00Z')];
-  const rowsOf = (items: TimelineItem[]) => timelineRows(items, 'UTC', undefined, of9);
+  const rowsOf = (items: TimelineItem[]) => timelineRows(items, 'UTC', undefined, sinceFirst(items, of9));
   const keys = (items: TimelineItem[]) => rowsOf(items).flatMap(({ kind, key }) => (kind === 'day' ? [] : [key]));
   const own = [note(1, '2026-11-21T10:00:00Z'), note(2, '2026-11-21T11:00:00Z')];
   expect(keys(own)).toEqual(['i9e1', 'e1', 'i9e2', 'e2', 'i9e3']);

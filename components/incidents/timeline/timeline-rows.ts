@@ -54,7 +54,7 @@ export function timelineRows(
 ): TimelineRow[] {
   const rows: TimelineRow[] = [];
   let day = '';
-  for (const row of interleaved(items, lines(items).filter(keep), foreign)) {
+  for (const row of interleaved(lines(items).filter(keep), foreign)) {
     const { item } = row;
     const itsDay = quickDayOf(item.at, timeZone);
     if (itsDay !== day) rows.push({ kind: 'day', key: `day-${row.kind === 'event' ? item.seq : row.key}`, at: item.at });
@@ -64,10 +64,7 @@ export function timelineRows(
   return rows;
 }
 
-/** What is older than the first event that is here waits until that is loaded. */
-function interleaved(items: readonly TimelineItem[], own: EventRow[], foreign: readonly ForeignItem[]) {
-  const [first] = items;
-  const shown = first && first.seq > 1 ? foreign.filter(({ at }) => at >= first.at) : foreign;
+function interleaved(own: EventRow[], shown: readonly ForeignItem[]) {
   if (shown.length === 0) return own;
   const theirs = shown.map((item) => ({ kind: 'foreign' as const, key: `i${item.incident}e${item.seq}`, item }));
   return [...own, ...theirs].sort(({ item: a }, { item: b }) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -114,6 +111,12 @@ function rowOf(item: TimelineItem, { ended, edits, tasks }: Inner): EventRow {
   const row: EventRow = { kind: 'event', key: `e${item.seq}`, item, ...inner };
   made.set(item, row);
   return row;
+}
+
+/** What is older than the first event that is here waits until that is loaded. */
+export function sinceFirst(items: readonly TimelineItem[], foreign: readonly ForeignItem[]): readonly ForeignItem[] {
+  const [first] = items;
+  return first && first.seq > 1 ? foreign.filter(({ at }) => at >= first.at) : foreign;
 }
 
 /** The events that stand in another one's line. */

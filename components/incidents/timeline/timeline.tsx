@@ -11,7 +11,7 @@ import { PinnedStrip } from './pinned-strip';
 import { TimelineBar } from './timeline-bar';
 import { PendingNote, TimelineEntry } from './timeline-entry';
 import { isInView, isWhole, WHOLE } from './timeline-filter';
-import { type ForeignItem, type TimelineRow, timelineRows } from './timeline-rows';
+import { type ForeignItem, sinceFirst, type TimelineRow, timelineRows } from './timeline-rows';
 import { useFound } from './use-found';
 import { usePlace } from './use-place';
 import { useTimelineView } from './use-timeline-view';
@@ -132,7 +132,7 @@ function useRows(
   return useMemo(
     () =>
       view === WHOLE
-        ? timelineRows(items, zone, undefined, foreign)
+        ? timelineRows(items, zone, undefined, sinceFirst(items, foreign))
         : timelineRows(
             items,
             zone,

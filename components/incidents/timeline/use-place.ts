@@ -56,30 +56,35 @@ export function usePlace(told: Told) {
   return { scroller, content, atEnd, toEnd, onReady, goTo, going, arrived };
 }
 
-/** Goes to the event that the address names (#e12, #e12-L3-L9), loading what is older first. Returns how to go to another. */
+/** Goes to the event that the address names (#e12, #e12-L3-L9), loading what is older first. `goTo` goes to another. */
 function usePermalinks({ rows, loadEarlier, earlier, narrowed, isHidden, showAll }: Told, show: (index: number, seq: number) => void) {
-  const [wanted, setWanted] = useState<number>();
+  const [wanted, setWanted] = useState<{ seq: number; among: 'shown' | 'all' }>();
+  const want = (seq: number | undefined, among: 'shown' | 'all') => setWanted(seq ? { seq, among } : undefined);
   const follow = useEffectEvent(() => {
     const seq = eventOf(location.hash);
     if (seq && narrowed) showAll();
-    setWanted(seq);
+    want(seq, 'all');
   });
+  const begin = useEffectEvent(() => want(eventOf(location.hash), 'shown'));
   useEffect(() => {
-    setWanted(eventOf(location.hash));
-    window.addEventListener('hashchange', follow);
-    return () => window.removeEventListener('hashchange', follow);
+    begin();
+    const onHash = () => follow();
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each wanted event and each change of what is here
   useEffect(() => {
-    if (!wanted) return;
-    const index = rowOfEvent(rows, wanted);
+    // The view is being widened: what is shown now is not what it is wanted among.
+    if (!wanted || (wanted.among === 'all' && narrowed)) return;
+    const { seq } = wanted;
+    const index = rowOfEvent(rows, seq);
     if (index >= 0) {
-      show(index, wanted);
+      show(index, seq);
       setWanted(undefined);
-    } else if (wanted <= earlier) loadEarlier(wanted).catch(() => setWanted(undefined));
-    else if (isHidden(wanted)) showAll();
-  }, [wanted, rows, earlier]);
-  return { goTo: setWanted, going: wanted !== undefined };
+    } else if (seq <= earlier) loadEarlier(seq).catch(() => setWanted(undefined));
+    else if (isHidden(seq)) showAll();
+  }, [wanted, rows, earlier, narrowed]);
+  return { goTo: (seq: number) => want(seq, 'shown'), going: wanted !== undefined };
 }
 
 const eventOf = (hash: string) => Number(/^#e(\d{1,9})(?:-L[\dL-]*)?$/.exec(hash)?.[1]) || undefined;

@@ -106,11 +106,11 @@ function move(name: ClockName, hand: Hand, limits: Limits, event: ClockEvent, at
   }
 }
 
-const isDropped = (event: ClockEvent): boolean =>
+const isDropped = (event: TimelineItem): boolean =>
   event.type === 'merged_into' || (event.type === 'status_changed' && event.data.to === 'cancelled');
 
 /** When the incident ended, in whichever way; null while it is open. */
-export function endedAt(events: readonly ClockEvent[]): Date | null {
+export function endedAt(events: readonly TimelineItem[]): Date | null {
   const last = events.findLast((event) => event.type === 'incident_resolved' || event.type === 'incident_reopened' || isDropped(event));
   return last && last.type !== 'incident_reopened' ? new Date(last.at) : null;
 }

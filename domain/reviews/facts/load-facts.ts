@@ -1,5 +1,6 @@
 import type { Context } from '@/domain/context';
 import { loadClockRules } from '@/domain/incidents/clocks/load-clock-rules';
+import { endedAt } from '@/domain/incidents/clocks/read-clocks';
 import { familyIds } from '@/domain/incidents/family';
 import { visibleTo } from '@/domain/incidents/visible-to';
 import type { Tx } from '@/lib/db';
@@ -33,17 +34,22 @@ export async function loadKnown(tx: Tx, ctx: Context, incident: Incident) {
   const mergedInto = incident.mergedIntoId
     ? await tx.incident.findFirst({ where: { id: incident.mergedIntoId, ...visibleTo(ctx) }, select: { number: true } })
     : null;
+  const own = events.filter((item): item is FamilyItem & { incident?: undefined } => item.incident === undefined);
   return {
     incident,
     mergedInto: mergedInto?.number ?? null,
     duplicates: family.filter(({ id }) => id !== incident.id).map(({ number }) => number),
     events,
-    own: events.filter((item): item is FamilyItem & { incident?: undefined } => item.incident === undefined),
+    own,
     runs: runs.map(({ reason, ...run }) => ({ ...run, reason: reason?.slice(0, REASON_CHARS) ?? null })),
     hypotheses,
     promises,
     roles,
+<<<<<<< HEAD
     rules: await loadClockRules(tx, incident.resolvedAt ?? incident.cancelledAt),
+=======
+    rules: await loadClockRules(tx, endedAt(own)),
+>>>>>>> 2e642ce77e5fe526324d45e0ba7ae130020b3f93
   };
 }
 

@@ -8,7 +8,7 @@ export type Command =
   | { do: 'note'; body: string; decision: boolean }
   | { do: 'acknowledge' }
   | { do: 'status'; status: IncidentStatus; reason: string }
-  | { do: 'severity'; severity: Severity; reason: string }
+  | { do: 'severity'; severity: Severity; from: Severity; reason: string }
   | { do: 'role'; role: IncidentRole; person: PersonLine; note: string }
   | { do: 'escalate'; level: number; note: string }
   | { do: 'ask'; contact: PersonLine; note: string }

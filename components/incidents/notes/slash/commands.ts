@@ -51,7 +51,7 @@ export const COMMANDS = {
       const [word, reason] = firstWord(rest);
       const to = severities.find((one) => one.severity === word.toUpperCase())?.severity;
       if (!to) return refuse(`Say which: ${severities.map((one) => one.severity).join(', ')}.`);
-      return to === severity ? refuse(`It is ${to} already.`) : { do: 'severity', severity: to, reason };
+      return to === severity ? refuse(`It is ${to} already.`) : { do: 'severity', severity: to, from: severity, reason };
     },
     suggest: (rest, { severity, severities }) =>
       /\s/.test(rest)

@@ -42,7 +42,7 @@ export async function doCommand(command: Exclude<Command, { do: 'help' }>, { num
     case 'status':
       return told(callAction(changeStatus, { number, status: command.status, ...said(command.reason) }));
     case 'severity':
-      return told(callAction(changeSeverity, { number, severity: command.severity, ...said(command.reason) }));
+      return told(callAction(changeSeverity, { number, severity: command.severity, from: command.from, ...said(command.reason) }));
     case 'role': {
       const { role, person, note } = command;
       return told(callAction(assignRole, { number, role, user: person.id, ...(note ? { note } : {}) }));

@@ -47,7 +47,7 @@ const labels = (text: string) => suggestions(text, facts).map(({ label }) => lab
 test.each([
   ['/status identified found it', { do: 'status', status: 'identified', reason: 'found it' }],
   ['/STATUS Monitoring', { do: 'status', status: 'monitoring', reason: '' }],
-  ['/severity p0 all reports', { do: 'severity', severity: 'P0', reason: 'all reports' }],
+  ['/severity p0 all reports', { do: 'severity', severity: 'P0', from: 'P1', reason: 'all reports' }],
   ['/ack', { do: 'acknowledge' }],
   ['/run Connections by state', { do: 'run', block: facts.blocks[0] }],
   ['/run left open', { do: 'run', block: facts.blocks[1] }],
