@@ -45,11 +45,7 @@ export async function loadKnown(tx: Tx, ctx: Context, incident: Incident) {
     hypotheses,
     promises,
     roles,
-<<<<<<< HEAD
-    rules: await loadClockRules(tx, incident.resolvedAt ?? incident.cancelledAt),
-=======
     rules: await loadClockRules(tx, endedAt(own)),
->>>>>>> 2e642ce77e5fe526324d45e0ba7ae130020b3f93
   };
 }
 
