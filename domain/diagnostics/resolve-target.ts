@@ -15,7 +15,7 @@ export const needsWriting = (block: Pick<Block, 'effect' | 'kind' | 'body' | 'pa
 export async function resolveTarget(target: Target, access: 'read' | 'write'): Promise<ResolvedTarget> {
   const kept = target[access];
   if (!kept) {
-    if (access === 'write' && target.kind === 'postgres')
+    if (access === 'write' && (target.kind === 'postgres' || target.kind === 'kubernetes'))
       throw new Error(`the target ${target.name} has no write credential; add "write" to it in targets.yaml`);
     return target;
   }

@@ -16,6 +16,9 @@ const TARGETS = new Map([
   target('read-only', 'postgres', false),
   target('web', 'http'),
   target('cache', 'redis'),
+  target('cluster', 'kubernetes'),
+  target('watched', 'kubernetes', false),
+  target('engine', 'docker'),
 ]);
 const FRONT = '---\ntitle: T\nsummary: S\nowner: O\ninputs:\n  word: { type: string }\n  count: { type: int }\n---\n\n';
 
@@ -186,6 +189,19 @@ describe('bodies of kinds', () => {
     [block('redis', 'FLUSHALL', 'target="cache" effect="mutating"', 'Remediation'), ['redis/understated:1']],
     [block('redis', 'FLUSHALL', 'target="cache" effect="destructive"', 'Remediation'), []],
     [on('redis', 'PING'), ['target/kind:-1']],
+    [block('kubectl', 'kubectl get pods -l app={word} -n shop', 'target="cluster" fail="notReady > 0"'), []],
+    [block('kubectl', 'kubectl get pods', 'target="cluster"'), ['kind/body:1']],
+    [block('kubectl', '# all\nkubectl get pods -n shop | grep x', 'target="cluster"'), ['kind/body:2']],
+    [block('kubectl', 'kubectl exec -it web -n shop -- sh', 'target="cluster"'), ['kind/body:1']],
+    [
+      block('kubectl', 'kubectl rollout restart deployment/web -n shop', 'target="watched" effect="mutating"', 'Remediation'),
+      ['target/no-write:-1'],
+    ],
+    [block('kubectl', 'kubectl scale deployment/web -n shop --replicas=1 --dry-run=server', 'target="watched"'), ['target/no-write:-1']],
+    [block('docker', 'docker stats --no-stream', 'target="engine" warn="memory_used_pct > 80.0"'), []],
+    [block('docker', 'docker exec web ping db', 'target="engine"'), ['kind/body:1']],
+    [on('docker', 'docker ps'), ['target/kind:-1']],
+    [block('logscan', 'pods app=web -n shop\npattern x "x"', 'target="cluster"'), []],
     [on('jwt', 'token {word}'), ['kind/body:1']],
     [on('logscan', 'files a.log\npattern x /(/'), ['kind/body:2']],
     [on('elasticsearch', 'POST /a/_search\n\n{"size": 1, // few\n"query": {}}'), ['kind/body:3']],

@@ -26,7 +26,8 @@ function checkOne(block: BlockInQuestion['block'], targets: Inventory, awaits: B
         fix: 'Name another target.',
       },
     ];
-  if (block.kind === 'sql' && block.effect !== 'read' && !target.write)
+  const changes = block.effect !== 'read' || KIND_FORMATS[block.kind].asksToChange?.(block.body);
+  if ((block.kind === 'sql' || block.kind === 'kubectl') && changes && !target.write)
     return [
       {
         rule: 'target/no-write',
