@@ -119,6 +119,5 @@ export function look(engine: LabEngine): LabContainer[] {
   return engine.containers;
 }
 
-export const stateOf = (container: LabContainer) => ({ ...container, isServing: container.state === 'running' });
 export const MEBIBYTE = MIB;
 export const BEGAN_BEFORE_MS = BEFORE_MS;

@@ -50,7 +50,7 @@ export type Cluster = {
 };
 
 export const plainName = (plural: string, group: string) => (group ? `${plural}.${group}` : plural);
-export const keyOf = (resource: string, namespace: string | undefined, name: string) => `${resource}/${namespace ?? ''}/${name}`;
+const keyOf = (resource: string, namespace: string | undefined, name: string) => `${resource}/${namespace ?? ''}/${name}`;
 export const shortId = (length = 5) => randomBytes(length).toString('hex').slice(0, length);
 
 /** Keeps a thing, as new when it has no uid yet. */
@@ -104,7 +104,7 @@ export function tell(
 }
 
 /** Whether labels are those of a selector of the simple sort. */
-export const hasLabels = (labels: Record<string, string> = {}, wanted: Record<string, string> = {}): boolean =>
+const hasLabels = (labels: Record<string, string> = {}, wanted: Record<string, string> = {}): boolean =>
   Object.entries(wanted).every(([name, value]) => labels[name] === value);
 
 /** The pods that a workload owns or selects. */

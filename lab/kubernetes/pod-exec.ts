@@ -7,7 +7,7 @@ export const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 const CHANNEL = { stdout: 1, stderr: 2, status: 3 } as const;
 
 /** What a program in a pod finds around it; without a ready CoreDNS no name can be looked up. */
-export function placeOf(cluster: Cluster, pod: Thing, nowMs: number): Place {
+function placeOf(cluster: Cluster, pod: Thing, nowMs: number): Place {
   const { namespace = '', name } = pod.metadata;
   const ready = (each: Thing) => wellbeing(cluster, each, nowMs) === 'ready';
   const answers = podsOf(cluster, 'kube-system', { app: 'coredns' }).some(ready);

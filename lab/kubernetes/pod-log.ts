@@ -15,7 +15,7 @@ const CRASH: Record<string, (atMs: number) => LogLine[]> = {
 };
 
 /** All that a pod has said; one that does not run has said what its last start came to. */
-export function podLines(cluster: Cluster, pod: Thing, nowMs: number): LogLine[] {
+function podLines(cluster: Cluster, pod: Thing, nowMs: number): LogLine[] {
   const facts = cluster.facts.get(pod.metadata.uid ?? '') ?? { startedMs: nowMs, said: [] };
   const crash = CRASH[wellbeing(cluster, pod, nowMs)];
   if (crash) return [...facts.said, ...crash(nowMs - 5_000)];

@@ -6,7 +6,7 @@ const LARGEST_FRAME = 16 * 1024 * 1024;
 const STDERR = 2;
 
 /** The pieces of a stream in which stdout and stderr take turns, each piece behind eight bytes that say whose and how long it is. */
-export async function* readFrames(response: AsyncIterable<Buffer>): AsyncGenerator<{ stream: SourceLine['stream']; bytes: Buffer }> {
+async function* readFrames(response: AsyncIterable<Buffer>): AsyncGenerator<{ stream: SourceLine['stream']; bytes: Buffer }> {
   let held: Buffer = Buffer.alloc(0);
   for await (const chunk of response) {
     held = held.length ? Buffer.concat([held, chunk]) : chunk;

@@ -12,7 +12,7 @@ const SERVER_OWN = new Set(['managedFields', 'resourceVersion', 'uid', 'generati
 const EVENTS_SHOWN = 20;
 
 /** A thing without what only the server needs; of a Secret and of variables the names alone. */
-export function shown(thing: Thing): Thing {
+function shown(thing: Thing): Thing {
   const metadata = Object.fromEntries(Object.entries(thing.metadata).filter(([name]) => !SERVER_OWN.has(name)));
   const { annotations } = thing.metadata;
   const { 'kubectl.kubernetes.io/last-applied-configuration': _, ...kept } = annotations ?? {};

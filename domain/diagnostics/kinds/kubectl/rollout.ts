@@ -14,7 +14,7 @@ const REVISION = 'deployment.kubernetes.io/revision';
 type Progress = { complete: boolean; replicas: number; updated: number; available: number; said: string };
 
 /** How far a rollout is, as kubectl reads it from the status. Pure. */
-export function progressOf({ metadata, spec, status = {} }: Workload): Progress {
+function progressOf({ metadata, spec, status = {} }: Workload): Progress {
   const replicas = spec?.replicas ?? status.desiredNumberScheduled ?? 1;
   const updated = status.updatedReplicas ?? status.updatedNumberScheduled ?? 0;
   const available = status.availableReplicas ?? status.numberAvailable ?? 0;
