@@ -11,13 +11,9 @@ export const COREDNS_BROKEN: Fault = {
   name: 'coredns-broken',
   title: 'No name is found within the cluster',
   explanation: 'Both pods of CoreDNS run, but hang: they answer neither questions nor health checks. Whatever connects by name fails.',
-  breaks: [
-    'oatie-platform/network-connectivity#name',
-    'oatie-platform/network-connectivity#outside',
-    'oatie-platform/network-connectivity#coredns',
-  ],
-  curedBy: ['oatie-platform/network-connectivity#restart-coredns'],
-  alert: { alertname: 'CoreDNSDown', service: 'oatie-platform', severity: 'critical' },
+  breaks: ['oatie-cluster/names-not-found#lookup', 'oatie-cluster/names-not-found#outside', 'oatie-cluster/names-not-found#dns-pods'],
+  curedBy: ['oatie-cluster/names-not-found#restart-dns'],
+  alert: { alertname: 'CoreDNSDown', service: 'oatie-cluster', severity: 'critical' },
   cause: async (lab) => {
     advance(lab.containers.oatie);
     for (const facts of factsOf(lab)) facts.isHung = true;

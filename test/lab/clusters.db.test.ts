@@ -3,6 +3,7 @@ import { useLab } from './use-lab';
 
 const lab = useLab();
 const OATIE = 'oatie-cluster/pods-unwell';
+const NAMES = 'oatie-cluster/names-not-found';
 const PAKSA = 'paksa-cluster/pods-unwell';
 const NOBODY = 'paksa-cluster/nobody-answers';
 
@@ -16,6 +17,10 @@ proveRunbooks(
       [`${OATIE}#auth-history`]: { why: 'at the beginning there is one release', is: ['warn'] },
       [`${PAKSA}#history`]: { why: 'at the beginning there is one release', is: ['warn'] },
       [`${OATIE}#node-memory`]: { why: 'what a node has left is a warning' },
+      [`${NAMES}#resolver`]: { why: 'it says which name server a pod asks' },
+      [`${NAMES}#dns-settings`]: { why: 'it says whom CoreDNS asks' },
+      [`${NAMES}#policies`]: { why: 'it says what pods may reach' },
+      [`${NAMES}#errors`]: { why: 'errors are counted in domain/diagnostics/kinds/logscan-remote.test.ts', is: ['ok', 'warn'] },
       [`${PAKSA}#database-pods`]: { why: 'pods that do not run fail in the list of all' },
       [`${PAKSA}#database-answers`]: { why: 'a command that ends badly fails in oatie-cluster' },
       [`${PAKSA}#pod-use`]: { why: 'what pods use fails in oatie-cluster' },
@@ -34,6 +39,7 @@ proveRunbooks(
       [`${PAKSA}#restart-backend`]: 'new pods, and the rollout completes',
       [`${PAKSA}#more-replicas`]: 'as many pods as were asked for',
       [`${NOBODY}#restart-ingress`]: 'new pods, and the rollout completes',
+      [`${NAMES}#apply-policy`]: 'the policy is as its manifest says',
     },
   },
   lab,
