@@ -2,7 +2,7 @@ import { consoleAddress } from '@/lib/console-address';
 import type { Schedule } from '@/prisma/generated/client';
 
 const WORDS: Readonly<Record<string, string>> = { errored: 'could not run', timed_out: 'timed out' };
-export const inWords = (word: string): string => WORDS[word] ?? word;
+const inWords = (word: string): string => WORDS[word] ?? word;
 
 /** Text of files and targets, kept from being Markdown. */
 const plain = (text: string) => text.replace(/([\\`*_{}[\]<>#|~])/g, '\\$1').replace(/\s+/g, ' ');

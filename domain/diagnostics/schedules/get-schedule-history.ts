@@ -8,7 +8,7 @@ import { scheduleView } from './schedule-view';
 import { HISTORY_POINTS, type OnSchedule, type ScheduleHistory } from './schema';
 
 /** What is drawn where a block gives no number: how long it took. */
-export const TOOK = 'took';
+const TOOK = 'took';
 
 /** A schedule and its newest runs, the newest first, each with the number that is drawn. Throws not_found. */
 export async function getScheduleHistory(ctx: Context, { id }: z.output<typeof OnSchedule>): Promise<ScheduleHistory> {

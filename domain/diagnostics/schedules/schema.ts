@@ -4,11 +4,11 @@ import type { RunState, ScheduleState, Verdict } from '@/prisma/generated/enums'
 import type { InputValue } from '../schema';
 
 /** No block is run more often than this by itself, nor more seldom. */
-export const SHORTEST_SECONDS = 60;
-export const LONGEST_SECONDS = 7 * 24 * 60 * 60;
+const SHORTEST_SECONDS = 60;
+const LONGEST_SECONDS = 7 * 24 * 60 * 60;
 /** Schedules that have not ended, in the whole console. */
 export const MOST_SCHEDULES = 100;
-export const MOST_KEEP_DAYS = 365;
+const MOST_KEEP_DAYS = 365;
 /** Points of its history that are shown at once. */
 export const HISTORY_POINTS = 500;
 

@@ -36,7 +36,7 @@ export type Reason =
 export type Suggestion = { slug: string; title: string; summary: string; service: string; reasons: Reason[] };
 
 const WEIGHT = { alert: 50, link: 40, signature: 30, title: 20, service: 1 } satisfies Record<Reason['by'], number>;
-export const MOST_SUGGESTIONS = 5;
+const MOST_SUGGESTIONS = 5;
 /** To be of the same service says little: so few are named for that alone. */
 const MOST_BY_SERVICE = 3;
 
