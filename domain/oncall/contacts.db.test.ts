@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { DomainError } from '@/domain/errors';
 import { fieldDetails } from '@/domain/field-details';
+import { declareIncident } from '@/domain/incidents/declare-incident';
 import { db } from '@/lib/db';
 import { parseEnv } from '@/lib/env';
 import { seed } from '@/prisma/seed';
@@ -11,6 +12,7 @@ import { addContact } from './add-contact';
 import { addTeamLink } from './add-team-link';
 import { changeContact } from './change-contact';
 import { changeLevel } from './change-level';
+import { getEscalation } from './get-escalation';
 import { listContacts } from './list-contacts';
 import { listLevels } from './list-levels';
 import { listTeamLinks } from './list-team-links';
@@ -152,4 +154,12 @@ test('a contact can be someone who signs in here; a stranger’s account is refu
   expect(await refusal(changeContact(admin, ChangeContact.parse({ ...own, id, version: 1, user: nobody })))).toBe('invalid');
   await changeContact(admin, ChangeContact.parse({ ...own, id, version: 1, user: null }));
   expect((await byRole('queue-lead'))?.user).toBeNull();
+});
+
+test('S3-80, S3-81: documents, dashboards, forum and vendor are links that every room shows', async () => {
+  const links = ['Documents', 'Grafana', 'Issue tracker', 'Forum', 'Vendor support'];
+  for (const label of links)
+    await addTeamLink(admin, AddTeamLink.parse({ label, url: `https://paksa.example/${label.toLowerCase().replace(' ', '-')}` }));
+  const { number } = await declareIncident(commander, { title: 'Reports fail', severity: 'P2' });
+  expect((await getEscalation(commander, { number })).links.map(({ label }) => label)).toEqual(expect.arrayContaining(links));
 });
