@@ -44,7 +44,7 @@ test('an admin drops guides, leaves a block to be read, and writes the runbook',
   await expect(admin.getByRole('heading', { level: 1, name: 'Carts stand still' })).toBeVisible();
   await expect(admin.getByText('owned by cart team')).toBeVisible();
   await expect(admin).not.toHaveTitle('mine');
-  await admin.getByText('Does not work as written').last().click();
+  await admin.locator('summary', { hasText: 'bash/endless' }).click();
   await expect(admin.getByText('A command that never ends holds its run')).toBeVisible();
   const written = readFileSync(path.join(product.runbooksDir, 'dropped-carts/carts.mdx'), 'utf8');
   expect(written.match(/<Diagnostic /g)).toHaveLength(1);

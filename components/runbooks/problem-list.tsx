@@ -12,11 +12,11 @@ function sumOf(problems: Problem[]): string {
 const isBad = (problems: Problem[]) => problems.some(({ severity }) => severity === 'error');
 
 /** What is wrong in the file, each with its place, why that is wrong and what to write instead. */
-export function ProblemList({ problems, title }: { problems: Problem[]; title?: string }) {
+export function ProblemList({ problems, here = false }: { problems: Problem[]; here?: boolean }) {
   if (problems.length === 0) return null;
   return (
     <details open={isBad(problems) || undefined} className="mb-4 border-l-2 border-warn pl-3 text-base">
-      <summary className="font-medium">{title ?? `${sumOf(problems)} in this file`}</summary>
+      <summary className="font-medium">{here ? <Sum problems={problems} /> : `${sumOf(problems)} in this file`}</summary>
       <ProblemItems problems={problems} />
     </details>
   );
@@ -25,15 +25,22 @@ export function ProblemList({ problems, title }: { problems: Problem[]; title?: 
 /** What is wrong with code that is only copied, in one line beneath it. */
 export function CopiedProblems({ problems }: { problems: Problem[] }) {
   if (problems.length === 0) return null;
-  const rules = [...new Set(problems.map(({ rule }) => rule))];
   return (
     <details className="mb-2 border-l-2 border-warn pl-3 text-sm">
       <summary>
-        <span className="font-medium text-warn">Does not work as written</span>{' '}
-        <span className="font-mono text-ink-3">{rules.join(', ')}</span>
+        <Sum problems={problems} />
       </summary>
       <ProblemItems problems={problems} />
     </details>
+  );
+}
+
+function Sum({ problems }: { problems: Problem[] }) {
+  return (
+    <>
+      <span className="font-medium">{sumOf(problems)}</span>{' '}
+      <span className="font-mono text-sm font-normal text-ink-3">{[...new Set(problems.map(({ rule }) => rule))].join(', ')}</span>
+    </>
   );
 }
 

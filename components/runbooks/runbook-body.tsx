@@ -94,7 +94,7 @@ function parts({ runbook, incident, contacts, templates, mayCarryOut }: RunbookP
     problem ? (
       <BrokenBlock problem={word(problem)}>{children}</BrokenBlock>
     ) : (
-      <RunBlock block={id} problems={problems.has(id) && <ProblemList problems={problems.get(id) ?? []} />}>
+      <RunBlock block={id} problems={problems.has(id) && <ProblemList problems={problems.get(id) ?? []} here />}>
         {children}
       </RunBlock>
     );
@@ -153,5 +153,6 @@ export function RunbookBody(props: RunbookProps): ReactElement {
     jsxs,
     components: { ...text, ...parts(props) } as unknown as Components,
     ignoreInvalidStyle: true,
+    passNode: true,
   });
 }

@@ -76,7 +76,7 @@ export function GuideReview({ dropped, first, onLeave }: Props) {
         >
           {(control) => <Input {...control} {...field('name')} onBlur={lookAgain} maxLength={90} />}
         </Field>
-        <Field label="Title" error={accept.fieldError('title')}>
+        <Field label="Title" hint="shown above the page" error={accept.fieldError('title')}>
           {(control) => <Input {...control} {...field('title')} maxLength={200} />}
         </Field>
         <Field label="Owner" hint="the team that keeps it right" error={accept.fieldError('owner')}>

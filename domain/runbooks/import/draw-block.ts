@@ -26,7 +26,7 @@ function originalOf({ part, runnable, language }: Decided): Nodes[] {
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim();
-  if (language === 'sql' || runnable?.kind === 'bash' || !written) return [];
+  if (language === 'sql' || written === runnable?.body || !written) return [];
   return [
     {
       type: 'paragraph',

@@ -112,6 +112,7 @@ describe('what changes', () => {
     ['bash', 'kubectl -n shop rollout restart deployment/cart', 'runnable kubectl mutating'],
     ['bash', 'oc delete pod <pod-name> -n shop', 'runnable kubectl destructive'],
     ['bash', 'docker restart cart', 'runnable docker mutating'],
+    ['bash', 'kubectl -n shop delete pod cart-0', 'runnable kubectl destructive'],
   ])('%s: %s', async (language, body, outcome) => expect(await only(language, body)).toBe(outcome));
 });
 

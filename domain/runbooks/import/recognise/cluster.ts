@@ -12,7 +12,7 @@ type Sort = { kind: 'docker' | 'kubectl'; read: Reader; peer: Target['kind'] };
 const DOCKER: Sort = { kind: 'docker', read: readDocker, peer: 'docker' };
 const KUBECTL: Sort = { kind: 'kubectl', read: readKubectl, peer: 'kubernetes' };
 /** Verbs after which something is gone that nothing here brings back. */
-const DESTROYS = /^(?:delete|drain)$/;
+const DESTROYS = /^(?:delete|drain)\b/;
 
 /** A word as the kinds' own reader takes it apart; marks stay. */
 const quoted = (word: string) =>
@@ -22,25 +22,24 @@ const quoted = (word: string) =>
 const SHOWS_SECRETS = /\bsecrets?\b.*(?:-o|--output)|(?:-o|--output).*\bsecrets?\b/;
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
-const problemIn = (read: object): string | null => (isProblem(read) ? read.problem : null);
 
 /** A command is what the kind that would run it says: its verbs are listed, and those of a diagnostic only read. */
 function recogniseAs(sort: Sort, program: string, args: string[]): Recognised | Unproven {
-  const body = [program, ...args].map(quoted).join(' ');
-  const asRun = body.replace(MARK, '{value}');
-  const against = problemIn(sort.read(asRun, { effect: 'read' }));
   if (/^(?:kubectl|oc)$/.test(program) && SHOWS_SECRETS.test(args.join(' '))) return unproven('It shows what a secret holds.');
-  const verb = args.find((arg) => !arg.startsWith('-')) ?? '';
+  const body = [program, ...args].map(quoted).join(' ');
+  const readAs = (effect: Effect) => sort.read(body.replace(MARK, '{value}'), { effect }) as { verb?: string };
   const base = { kind: sort.kind, body, peer: { kind: sort.peer } };
-  if (against === null)
+  const read = readAs('read');
+  if (!isProblem(read))
     return {
       ...base,
       effect: 'read',
-      why: `${program} ${verb} is one of the verbs that a diagnostic of the kind ${sort.kind} may run: they only read.`,
+      why: `${program} ${read.verb} is one of the verbs that a diagnostic of the kind ${sort.kind} may run: they only read.`,
     };
-  const effect = DESTROYS.test(verb) ? 'destructive' : 'mutating';
-  if (problemIn(sort.read(asRun, { effect })) === null) return { ...base, effect, why: `${program} ${verb} changes what it names.` };
-  return unproven(sentence(against));
+  const change = readAs('mutating');
+  if (isProblem(change)) return unproven(sentence(read.problem));
+  const effect = DESTROYS.test(change.verb ?? '') ? 'destructive' : 'mutating';
+  return { ...base, effect, why: `${program} ${change.verb} changes what it names.` };
 }
 
 const recognise =
