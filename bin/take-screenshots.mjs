@@ -92,6 +92,22 @@ async function takePictures(page) {
   await page.getByRole('button', { name: `Run diagnostic: ${TITLE}` }).evaluate((button) => button.scrollIntoView({ block: 'start' }));
   await page.waitForTimeout(1_000);
   await page.screenshot({ path: 'docs/images/war-room.png' });
+
+  await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+  await page
+    .getByLabel('Root cause')
+    .fill('The report exporter opened a transaction for each report and never closed it. After 97 of them the pool was empty.');
+  await page.getByLabel('Resolution').fill('Ended the idle transactions, and set `idle_in_transaction_session_timeout` to 60 s.');
+  await page.getByLabel('Prevention').fill('Alert when more than half of the pool is idle in transaction.');
+  await page.getByLabel(/Schedule the review/).waitFor();
+  await page.getByRole('button', { name: 'Resolve incident' }).click();
+  await page.getByRole('link', { name: 'Review', exact: true }).click();
+  await page.waitForURL(/\/review$/);
+  await page.getByRole('button', { name: 'Edit Root cause' }).click();
+  await page.getByRole('region', { name: 'Root cause', exact: true }).evaluate((section) => section.scrollIntoView({ block: 'start' }));
+  await page.evaluate(() => window.scrollBy(0, -420));
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: 'docs/images/review.png' });
 }
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'sitrep-pictures-'));

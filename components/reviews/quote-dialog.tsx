@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useAction } from '@/components/ui/use-action';
 import type { SectionKey } from '@/domain/reviews/sections/rules';
-import type { QuotableRun } from './section-quotes';
+import type { QuotableRun } from './quotable-run';
 
 const FIELDS = ['run', 'from', 'to', 'note'] as const;
 

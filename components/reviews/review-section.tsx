@@ -7,6 +7,7 @@ import type { DocumentSection } from '@/domain/reviews/document/schema';
 import { SECTIONS } from '@/domain/reviews/sections/rules';
 import { blamelessHints } from '@/domain/reviews/words/blameless/rules';
 import type { TextNode } from '@/domain/reviews/words/text-tree';
+import { Hints } from './hints';
 import { ReviewText } from './review-text';
 
 const SectionEditor = lazy(() => import('./section-editor'));
@@ -68,18 +69,5 @@ export function ReviewSection({ number, section, nodes, newDraft, mayEdit, child
       {hints.length > 0 && !editing && mayEdit && <Hints hints={hints} />}
       <div className="mt-2 flex flex-wrap items-start gap-x-1 gap-y-3 empty:hidden">{children}</div>
     </section>
-  );
-}
-
-/** Suggestions; nothing is refused for them. */
-export function Hints({ hints }: { hints: readonly { words: string; instead: string }[] }) {
-  return (
-    <ul aria-label="Suggestions" className="mt-2 text-sm text-ink-2">
-      {hints.map(({ words, instead }) => (
-        <li key={words}>
-          <span className="text-ink">“{words}”</span> points at people. {instead}
-        </li>
-      ))}
-    </ul>
   );
 }

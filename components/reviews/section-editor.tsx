@@ -9,7 +9,7 @@ import { useAction } from '@/components/ui/use-action';
 import type { DocumentSection } from '@/domain/reviews/document/schema';
 import { blamelessHints } from '@/domain/reviews/words/blameless/rules';
 import type { TextNode } from '@/domain/reviews/words/text-tree';
-import { Hints } from './review-section';
+import { Hints } from './hints';
 import { ReviewText } from './review-text';
 import { SectionConflict } from './section-conflict';
 import { usePreview } from './use-preview';

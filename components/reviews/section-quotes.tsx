@@ -9,11 +9,10 @@ import { useAction } from '@/components/ui/use-action';
 import type { DocumentQuote } from '@/domain/reviews/document/schema';
 import type { QuoteMatch } from '@/domain/reviews/quotes/match-quotes';
 import type { SectionKey } from '@/domain/reviews/sections/rules';
+import type { QuotableRun } from './quotable-run';
 
 const QuoteDialog = lazy(() => import('./quote-dialog'));
 
-/** A run that can be quoted. */
-export type QuotableRun = { id: string; title: string; target: string; verdict: string };
 type SectionQuotesProps = {
   number: number;
   section: SectionKey;

@@ -6,7 +6,7 @@ import type { TimelineEvent } from '@/domain/incidents/timeline-event';
 import { db, type Tx } from '@/lib/db';
 import type { Incident, Review } from '@/prisma/generated/client';
 
-export const NOT_OPEN = 'Nobody has opened the review of this incident yet. Open it first.';
+const NOT_OPEN = 'Nobody has opened the review of this incident yet. Open it first.';
 const PUBLISHED = 'It is published. Take it up again to change it; what was published stays as a version.';
 
 /** What is to be recorded, and what the caller is answered. */
@@ -32,7 +32,7 @@ export async function changeReview<T>(
 }
 
 /** Nothing is approved any more, and nobody waits for it. */
-const UNDECIDED = {
+export const asDraft = {
   state: 'draft',
   submittedAt: null,
   submittedById: null,
@@ -54,11 +54,9 @@ export async function changeWords<T>(
   return changeReview(ctx, number, async (tx, review, incident) => {
     const { count } = await tx.review.updateMany({
       where: { id: review.id, state: { not: 'published' } },
-      data: { ...UNDECIDED, revision: { increment: 1 } },
+      data: { ...asDraft, revision: { increment: 1 } },
     });
     if (count === 0) throw conflict(PUBLISHED);
     return change(tx, review, incident);
   });
 }
-
-export const asDraft = UNDECIDED;

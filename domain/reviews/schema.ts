@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ActionItemKind, type ActionItemState, QuotedStream, type ReviewState, type Severity } from '@/prisma/generated/enums';
+import { QuotedStream, type ReviewState, type Severity } from '@/prisma/generated/enums';
 import { number, ResolveIncident, required, text } from '../incidents/schema';
 import { SECTION_KEYS } from './sections/rules';
 
@@ -131,8 +131,6 @@ export const ChangeReviewPolicy = z.strictObject({
   actionItemDays: z.int().min(1).max(730).nullable(),
 });
 
-export type MeetingView = { at: string; zone: string; minutes: number; place: string | null; attendees: Attendee[]; sequence: number };
-
 /** A review in a list of them. */
 export type ReviewLine = {
   number: number;
@@ -151,14 +149,3 @@ export type ReviewLine = {
 };
 
 export type ReviewHit = { number: number; title: string; section: string; words: string };
-
-export type ItemLine = {
-  number: number;
-  title: string;
-  kind: ActionItemKind;
-  state: ActionItemState;
-  owner: string | null;
-  dueAt: string | null;
-  verify: { runbook: string; block: string } | null;
-  trackerUrl: string | null;
-};

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ReviewDocument } from './schema';
 
 /** JSON whose members stand in the order of their names, so that the same content is the same text wherever it was kept. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((one) => canonical(one ?? null)).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const members = Object.entries(value).filter(([, one]) => one !== undefined);

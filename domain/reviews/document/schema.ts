@@ -233,7 +233,7 @@ const ActionItem = z.strictObject({
 });
 const Attendee = z.strictObject({ email: z.email().max(254), name: text(200) });
 
-export const REVIEW_STATES = ['none', 'draft', 'in_review', 'published'] as const;
+const REVIEW_STATES = ['none', 'draft', 'in_review', 'published'] as const;
 
 /** The whole of a review in one piece: what is exported, published and imported. */
 export const ReviewDocument = z.strictObject({

@@ -1,6 +1,7 @@
 import { invalid } from '@/domain/errors';
 import { contentHash, sha256 } from '../document/content-hash';
 import type { ReviewDocument } from '../document/schema';
+import { BODY_CHARS, MOST_QUOTED_LINES } from '../schema';
 import { SECTIONS, TEMPLATES } from '../sections/rules';
 
 /**
@@ -38,7 +39,7 @@ function checkSections({ kind, sections }: ReviewDocument): void {
     if (title !== SECTIONS[key].title) throw invalid(`sections.${index}.title`, `must be "${SECTIONS[key].title}"`);
     if (revision > 0 !== (editedAt !== null) || (editedBy === null) !== (editedAt === null) || (written && revision === 0))
       throw invalid(`sections.${index}.revision`, 'does not fit who edited it');
-    if (written && body.length > 50_000) throw invalid(`sections.${index}.body`, 'is too long');
+    if (written && body.length > BODY_CHARS) throw invalid(`sections.${index}.body`, 'is too long');
   }
 }
 
@@ -47,7 +48,8 @@ function checkQuotes({ quotes, runs }: ReviewDocument): void {
   for (const [index, { run, lines, linesSha256, from, to }] of quotes.entries()) {
     if (!known.has(run)) throw invalid(`quotes.${index}.run`, 'is not among the runs');
     if (sha256(lines) !== linesSha256) throw invalid(`quotes.${index}.linesSha256`, 'is not the hash of these lines: they were changed');
-    if (to < from || to - from >= 500) throw invalid(`quotes.${index}.to`, 'must be at least "from", and quote at most 500 lines');
+    if (to < from || to - from >= MOST_QUOTED_LINES)
+      throw invalid(`quotes.${index}.to`, `must be at least "from", and quote at most ${MOST_QUOTED_LINES} lines`);
   }
 }
 
