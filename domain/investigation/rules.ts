@@ -29,7 +29,7 @@ export function proposedOutcome(confirmedBy: Verdict, run: Told | null): Outcome
 }
 
 /** What is usually behind something that fails only now and then: where to begin when nobody has an idea. */
-export const LIKELY_CAUSES = [
+const LIKELY_CAUSES = [
   'Two things happen at once, and the second undoes the first',
   'The network loses or delays what is sent',
   'Something runs out now and then: memory, connections, files, threads',

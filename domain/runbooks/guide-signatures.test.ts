@@ -22,8 +22,8 @@ const PASTED: [row: string, slug: string, text: string][] = [
   ['S2-42', 'oatie-reports/database-degradation', 'ERROR: deadlock detected at 03:11:58, process 4471 waits for ShareLock'],
   ['S2-51', 'oatie-platform/high-memory', 'kernel: Out of memory: Killed process 90211 (gunicorn) total-vm:4128840kB'],
   ['S2-51', 'oatie-platform/high-memory', 'MemoryError in report 90412'],
-  ['S2-59', 'oatie-platform/network-connectivity', 'dial tcp 10.4.77.12:6379: i/o timeout'],
-  ['S2-59', 'oatie-platform/network-connectivity', 'Service discovery failed for templates-service'],
+  ['S2-59', 'oatie-cluster/names-not-found', 'dial tcp 10.4.77.12:6379: i/o timeout'],
+  ['S2-59', 'oatie-cluster/names-not-found', 'Service discovery failed for templates-service'],
   ['S3-01', 'paksa-db/cannot-connect', 'connection to server at "db-2.internal" (10.9.1.44), port 5432 failed: Connection refused'],
   ['S3-09', 'paksa-db/slow-queries', 'psycopg2.errors.QueryCanceled: canceling statement due to statement timeout'],
   [

@@ -10,7 +10,7 @@ export const EMPTY_ENDPOINTS: Fault = {
   name: 'empty-endpoints',
   title: 'A service has no pod behind it',
   explanation: "A release renamed the label that the service looks for, but not the pods' own. All pods run, and nobody reaches them.",
-  breaks: ['paksa-cluster/nobody-answers#endpoints', 'paksa-cluster/nobody-answers#service'],
+  breaks: ['paksa-cluster/nobody-answers#endpoints', 'paksa-cluster/nobody-answers#service', 'paksa-edge/bad-gateway#endpoints'],
   curedBy: ['paksa-cluster/nobody-answers#right-selector'],
   alert: { alertname: 'ServiceWithoutEndpoints', service: 'paksa-cluster', severity: 'critical' },
   cause: async (lab) => {

@@ -12,7 +12,7 @@ export const ROLLOUT_STUCK: Fault = {
   name: 'rollout-stuck',
   title: 'A release does not come up',
   explanation: 'The release names an image that was never pushed. Its first pod waits for it; the old pods serve on.',
-  breaks: ['paksa-cluster/pods-unwell#pods', 'paksa-cluster/pods-unwell#rollout'],
+  breaks: ['paksa-cluster/pods-unwell#pods', 'paksa-cluster/pods-unwell#rollout', 'paksa-api/system-down#pods'],
   curedBy: ['paksa-cluster/pods-unwell#undo-release'],
   alert: { alertname: 'DeploymentReplicasMismatch', service: 'paksa-cluster', severity: 'critical' },
   cause: async (lab) => {

@@ -19,7 +19,6 @@ const PERMISSIONS = 'oatie-auth/insufficient-permissions';
 const GENERATE = 'oatie-reports/reports-fail-to-generate';
 const SLOW = 'oatie-reports/reports-are-slow';
 const LOGS = 'oatie-platform/read-the-logs';
-const NETWORK = 'oatie-platform/network-connectivity';
 const MEMORY = 'oatie-platform/high-memory';
 
 const HOUR_MS = 3_600_000;
@@ -44,18 +43,9 @@ proveRunbooks(
       [`${POOL}#session`]: { why: 'it shows the session of a number that nobody has', is: ['fail'] },
       [`${PERMISSIONS}#auth-rollout`]: { why: 'the practice service is rolled out' },
       [`${GENERATE}#worker-logs`]: { why: 'the workers of the practice cluster are well' },
-      [`${GENERATE}#worker-memory`]: { why: 'the workers of the practice cluster have memory left' },
       [`${GENERATE}#memory-difference`]: { why: 'it shows what would change' },
       [`${MEMORY}#nodes`]: { why: 'the nodes of the practice cluster have memory left' },
-      [`${MEMORY}#pods`]: { why: 'the pods of the practice cluster have memory left' },
       [`${MEMORY}#pod`]: { why: 'the pods of the practice cluster are well' },
-      [`${NETWORK}#resolver`]: { why: 'it shows which resolver a pod has' },
-      [`${NETWORK}#name`]: { why: 'the resolver of the practice cluster is well' },
-      [`${NETWORK}#outside`]: { why: 'the way out of the practice cluster is free' },
-      [`${NETWORK}#coredns`]: { why: 'the resolver of the practice cluster is well' },
-      [`${NETWORK}#coredns-settings`]: { why: 'it shows the settings' },
-      [`${NETWORK}#policies`]: { why: 'it lists the policies' },
-      [`${NETWORK}#policy-difference`]: { why: 'it shows what would change' },
       [`${LOGS}#recent-errors`]: { why: 'errors are a warning', is: ['ok', 'warn'] },
       [`${LOGS}#one-person`]: { why: 'it counts the lines of one person' },
       [`${LOGS}#connection-errors`]: { why: 'broken connections are a warning', is: ['ok', 'warn'] },
@@ -102,8 +92,6 @@ proveRunbooks(
     carriedOut: {
       [`${PERMISSIONS}#restart-auth`]: 'restarted, pod by pod',
       [`${GENERATE}#raise-memory`]: 'patched, and the workers run with it',
-      [`${NETWORK}#restart-coredns`]: 'restarted, and names are found',
-      [`${NETWORK}#allow-within-oatie`]: 'applied',
       [`${PERMISSIONS}#forget-permissions`]: 'carried out by its exact name',
       [`${SLOW}#analyze-reports`]: 'carried out',
       [`${SLOW}#vacuum-executions`]: 'carried out',
