@@ -3,7 +3,7 @@ import { type Command, print, UsageError } from './command';
 
 function describe({ name, title, active, unavailable }: FaultState): string {
   const state = unavailable ? `not available here: ${unavailable}` : active ? 'ACTIVE' : 'healthy';
-  return `${name.padEnd(18)} ${state.padEnd(8)} ${title}`;
+  return `${name.padEnd(30)} ${state.padEnd(8)} ${title}`;
 }
 
 const show = (faults: FaultState[]) => {
