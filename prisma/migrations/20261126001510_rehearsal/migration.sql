@@ -38,6 +38,8 @@ CREATE TABLE stale_block (
   since timestamptz(3) NOT NULL DEFAULT now(),
   "clearedAt" timestamptz(3),
   "clearedWhy" text,
+  -- The number of the action item that its owner was given.
+  "actionItem" int,
   CONSTRAINT stale_block_cleared CHECK (("clearedAt" IS NULL) = ("clearedWhy" IS NULL))
 );
 CREATE UNIQUE INDEX stale_block_once ON stale_block (runbook, "blockId") WHERE "clearedAt" IS NULL;
