@@ -41,6 +41,7 @@ const RECORDED_BY: Record<string, string> = {
 };
 /** Functions that take a context and are not verbs. */
 const TAKES_CONTEXT: Record<string, string> = {
+  'domain/incidents/record-event.ts': 'is the writer of the timeline; the verbs that hand it an event have authorised',
   'domain/access/authorise.ts': 'is the check itself',
   'domain/diagnostics/recording-run.ts': 'writes the part of a statement that records; insertRun and endRun run it',
   'domain/incidents/visible-to.ts': 'is a part of a WHERE',
