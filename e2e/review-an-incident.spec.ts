@@ -127,8 +127,9 @@ test('by keyboard alone: found in the palette, a section written, moments put in
   await admin.goto(`/incidents/${number}`);
   const command = async (name: string) => {
     await admin.keyboard.press('Control+k');
+    await expect(admin.getByRole('combobox', { expanded: true })).toBeFocused();
     await admin.keyboard.type(name);
-    await expect(admin.getByRole('option', { name }).first()).toHaveAttribute('aria-selected', 'true');
+    await expect(admin.getByRole('option', { name, exact: true })).toHaveAttribute('aria-selected', 'true');
     await admin.keyboard.press('Enter');
   };
   await command('Go to the review');
