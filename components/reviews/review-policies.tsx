@@ -7,7 +7,19 @@ import { ChangeReviewPolicyButton } from './review-policy-form';
 export function ReviewPolicies({ policies, mayChange }: { policies: readonly ReviewPolicy[]; mayChange: boolean }) {
   return (
     <Section title="Reviews" about="What follows when an incident is resolved.">
-      <Table caption="Reviews by severity" head={['Severity', 'Reviewed', 'Led by', 'Reminder', 'Action items', '']}>
+      <Table
+        caption="Reviews by severity"
+        head={[
+          'Severity',
+          'Reviewed',
+          'Led by',
+          'Reminder',
+          'Action items',
+          <span key="change" className="sr-only">
+            Change
+          </span>,
+        ]}
+      >
         {policies.map((policy) => {
           const { severity, reviewDays, leadRole, remindHours, actionItemDays } = policy;
           return (

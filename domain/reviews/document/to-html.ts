@@ -88,7 +88,7 @@ function items({ actionItems }: ReviewDocument): string {
     const cells = [`A${number}`, title, kind, state, owner ?? '', dueAt ? utcDay(dueAt) : ''];
     return `<tr>${cells.map((cell) => `<td>${h(cell)}</td>`).join('')}</tr>`;
   });
-  const names = ['', 'What', 'Kind', 'State', 'Owner', 'Due'].map((name) => `<th scope="col">${name}</th>`).join('');
+  const names = ['Number', 'What', 'Kind', 'State', 'Owner', 'Due'].map((name) => `<th scope="col">${name}</th>`).join('');
   return `<table><thead><tr>${names}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
