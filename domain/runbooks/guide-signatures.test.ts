@@ -14,11 +14,7 @@ const PASTED: [row: string, slug: string, text: string][] = [
     'oatie-reports/connection-pool-exhaustion',
     '2026-11-21 02:14:07.311 UTC [8112] FATAL:  too many connections for role "oatie_batch"',
   ],
-  [
-    'S2-34',
-    'oatie-reports/connection-pool-exhaustion',
-    'QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00',
-  ],
+  ['S2-34', 'oatie-reports/connection-pool-exhaustion', 'Error: timeout exceeded when trying to connect'],
   ['S2-42', 'oatie-reports/database-degradation', 'ERROR: deadlock detected at 03:11:58, process 4471 waits for ShareLock'],
   ['S2-51', 'oatie-platform/high-memory', 'kernel: Out of memory: Killed process 90211 (gunicorn) total-vm:4128840kB'],
   ['S2-51', 'oatie-platform/high-memory', 'MemoryError in report 90412'],
@@ -41,11 +37,7 @@ const PASTED: [row: string, slug: string, text: string][] = [
   ],
   ['S3-49', 'paksa-edge/certificates', '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:997)'],
   ['S3-55', 'paksa-db/corrupt-data', 'insert or update on table "invoices" violates foreign key constraint "invoices_customer_id_fkey"'],
-  [
-    'S3-60',
-    'paksa-db/migrations-fail',
-    "alembic.util.exc.CommandError: Multiple head revisions are present for given argument 'heads'; please specify a specific target revision",
-  ],
+  ['S3-60', 'paksa-db/migrations-fail', 'schema mismatches found after the release of 2026-11-21'],
   [
     'S4-01',
     'general/cannot-connect-to-database',
