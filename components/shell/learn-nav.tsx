@@ -4,6 +4,7 @@ import { usePathname } from 'next/navigation';
 import { cx } from '@/components/ui/cx';
 
 const PLACES = [
+  { href: '/reviews', name: 'Reviews' },
   { href: '/action-items', name: 'Action items' },
   { href: '/analytics', name: 'Are we getting better?' },
 ] as const;

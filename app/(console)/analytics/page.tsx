@@ -102,7 +102,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Qu
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="pt-8">
+    <section className="pt-8">
       <h2 className="pb-2 text-md font-semibold">{title}</h2>
       {children}
     </section>
