@@ -6,6 +6,7 @@ import { KnownRunbooks } from '@/components/incidents/declare/known-runbooks';
 import { IncidentRows } from '@/components/incidents/list/incident-rows';
 import { RecentRuns } from '@/components/incidents/list/recent-runs';
 import { KeepFresh } from '@/components/shell/keep-fresh';
+import { LearnNav } from '@/components/shell/learn-nav';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { listRuns } from '@/domain/diagnostics/list-runs';
@@ -38,6 +39,7 @@ export default async function StartPage() {
     <Page className="pt-6">
       <KeepFresh />
       <h1 className="text-xl font-semibold tracking-tight">{headline(items.length, waiting.length)}</h1>
+      <LearnNav className="pt-1" />
       {waiting.length > 0 && (
         <Part id="waiting" title="Not acknowledged">
           <IncidentRows incidents={waiting} label="Not acknowledged" next={next} />

@@ -18,7 +18,7 @@ const STATES = [
 /** Each choice is an address of its own, so that a view can be kept and sent. */
 export function ItemFilters({ filter }: { filter: ItemFilter }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pb-3">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-3">
       <nav aria-label="State" className="flex flex-wrap gap-1">
         {STATES.map(({ state, words }) => (
           <Choice key={words} href={itemsAddress(filter, { state })} chosen={filter.state === state}>
@@ -48,7 +48,7 @@ export function ItemFilters({ filter }: { filter: ItemFilter }) {
         {(['state', 'kind', 'owner', 'view'] as const).map(
           (name) => filter[name] && <input key={name} type="hidden" name={name} value={filter[name]} />,
         )}
-        <Input name="q" aria-label="Words" placeholder="Words" defaultValue={filter.q} className="md:w-48" />
+        <Input name="q" aria-label="Words" placeholder="Words" defaultValue={filter.q} className="md:w-40" />
         <Button type="submit">Filter</Button>
       </form>
     </div>

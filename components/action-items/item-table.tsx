@@ -4,31 +4,43 @@ import { Cell, Row, Table } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { KIND_WORDS } from '@/domain/action-items/rules';
 import type { ActionItemView } from '@/domain/action-items/schema';
+import { ItemLine } from './item-line';
 import { ItemMark } from './item-mark';
 
-/** Action items in rows; each leads to its page. */
+/** Action items in rows, each leading to its page; on a telephone in lines. */
 export function ItemTable({ items, label }: { items: ActionItemView[]; label: string }) {
   return (
-    <Table caption={label} head={['State', 'What', 'For', 'Owner', 'Due', 'From']}>
-      {items.map((item) => (
-        <Row key={item.number}>
-          <Cell>
-            <ItemMark item={item} />
-          </Cell>
-          <Cell className="min-w-48">
-            <Link href={`/action-items/${item.number}`} data-item className="link break-words">
-              {item.title}
-            </Link>
-          </Cell>
-          <Cell className="text-ink-2">{KIND_WORDS[item.kind]}</Cell>
-          <Cell className="whitespace-nowrap">{item.owner?.name ?? <span className="text-ink-3">nobody</span>}</Cell>
-          <Cell className="whitespace-nowrap">{item.dueAt ? <Time at={item.dueAt} /> : <span className="text-ink-3">no date</span>}</Cell>
-          <Cell className="whitespace-nowrap">
-            <Source item={item} />
-          </Cell>
-        </Row>
-      ))}
-    </Table>
+    <>
+      <ul aria-label={label} data-list className="sm:hidden">
+        {items.map((item) => (
+          <ItemLine key={item.number} item={item} marked />
+        ))}
+      </ul>
+      <div data-list className="max-sm:hidden">
+        <Table caption={label} head={['State', 'What', 'For', 'Owner', 'Due', 'From']}>
+          {items.map((item) => (
+            <Row key={item.number}>
+              <Cell>
+                <ItemMark item={item} />
+              </Cell>
+              <Cell className="min-w-48 max-w-md">
+                <Link href={`/action-items/${item.number}`} data-item className="link wrap-anywhere">
+                  {item.title}
+                </Link>
+              </Cell>
+              <Cell className="text-ink-2">{KIND_WORDS[item.kind]}</Cell>
+              <Cell className="whitespace-nowrap">{item.owner?.name ?? <span className="text-ink-3">nobody</span>}</Cell>
+              <Cell className="whitespace-nowrap">
+                {item.dueAt ? <Time at={item.dueAt} /> : <span className="text-ink-3">no date</span>}
+              </Cell>
+              <Cell className="whitespace-nowrap">
+                <Source item={item} />
+              </Cell>
+            </Row>
+          ))}
+        </Table>
+      </div>
+    </>
   );
 }
 

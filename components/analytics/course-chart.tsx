@@ -1,101 +1,87 @@
 import { Disclosure } from '@/components/ui/disclosure';
 import { Cell, Row, Table } from '@/components/ui/table';
 import type { Spread, Step, Unit } from '@/domain/analytics/schema';
+import { HEIGHT, Plot, PlotSteps, WIDTH } from './plot';
+import { stepInWords, topOfCount, topOfSeconds } from './scale';
 import { secondsInWords } from './seconds';
 
-const WIDTH = 600;
-const HEIGHT = 88;
-const TOP = 6;
+const UNIT_WORDS = { day: 'each day', week: 'each week, from Monday', month: 'each month' } as const;
 
-/** The course of a period: incidents as bars, and the median of each time with the middle half as a bar through it. */
-export function CourseChart({ steps, unit }: { steps: Step[]; unit: Unit }) {
-  const first = steps.at(0)?.start;
-  const last = steps.at(-1)?.start;
+type CourseProps = { steps: Step[]; unit: Unit };
+
+/** The course of a period: incidents as bars, and the median of each time as a line across the bar of its middle half. */
+export function CourseChart({ steps, unit }: CourseProps) {
+  if (steps.every(({ count }) => count === 0)) return <p className="text-ink-3">No incident was declared in this period.</p>;
   return (
-    <figure aria-label="Over time" className="grid gap-4">
-      <Counts steps={steps} />
-      <Times title="To acknowledge, median" spreads={steps.map(({ acknowledge }) => acknowledge)} />
-      <Times title="To resolve, median" spreads={steps.map(({ resolve }) => resolve)} />
-      <figcaption className="flex justify-between text-sm text-ink-3">
-        <span>{first}</span>
-        <span>by the {unit}; grey bars hold the middle half</span>
-        <span>{last}</span>
-      </figcaption>
-      <Disclosure summary="As a table" className="text-sm">
-        <Table
-          caption={`Incidents by the ${unit}`}
-          head={[
-            `${unit[0]?.toUpperCase()}${unit.slice(1)} of`,
-            'Incidents',
-            'To acknowledge',
-            'To resolve',
-            'Clocks missed',
-            'Promises broken',
-          ]}
-        >
-          {steps.map((step) => (
-            <Row key={step.start}>
-              <Cell className="whitespace-nowrap">{step.start}</Cell>
-              <Cell>{step.count}</Cell>
-              <Cell>{secondsInWords(step.acknowledge.median)}</Cell>
-              <Cell>{secondsInWords(step.resolve.median)}</Cell>
-              <Cell>{step.clocksMissed}</Cell>
-              <Cell>{step.promisesBroken}</Cell>
-            </Row>
-          ))}
-        </Table>
-      </Disclosure>
+    <figure aria-label="Over time" className="grid gap-5">
+      <Counts steps={steps} unit={unit} />
+      <Times title="Time to acknowledge" steps={steps} unit={unit} of={({ acknowledge }) => acknowledge} />
+      <div className="grid gap-1.5">
+        <Times title="Time to resolve" steps={steps} unit={unit} of={({ resolve }) => resolve} />
+        <PlotSteps names={steps.map(({ start }) => stepInWords(start, unit))} />
+      </div>
+      <CourseTable steps={steps} unit={unit} />
     </figure>
   );
 }
 
-function Counts({ steps }: { steps: Step[] }) {
-  const most = Math.max(...steps.map(({ count }) => count), 1);
+function CourseTable({ steps, unit }: CourseProps) {
+  return (
+    <Disclosure summary="Over time as a table" className="text-sm">
+      <Table
+        caption={`Incidents by the ${unit}`}
+        head={[`First day of the ${unit}`, 'Incidents', 'To acknowledge', 'To resolve', 'Clocks missed', 'Promises broken']}
+      >
+        {steps.map((step) => (
+          <Row key={step.start}>
+            <Cell className="whitespace-nowrap">{step.start}</Cell>
+            <Cell>{step.count}</Cell>
+            <Cell className="whitespace-nowrap">{secondsInWords(step.acknowledge.median)}</Cell>
+            <Cell className="whitespace-nowrap">{secondsInWords(step.resolve.median)}</Cell>
+            <Cell>{step.clocksMissed}</Cell>
+            <Cell>{step.promisesBroken}</Cell>
+          </Row>
+        ))}
+      </Table>
+    </Disclosure>
+  );
+}
+
+function Counts({ steps, unit }: CourseProps) {
+  const top = topOfCount(Math.max(...steps.map(({ count }) => count)));
   const slot = WIDTH / steps.length;
   return (
-    <Plot title="Incidents" top={String(most)}>
+    <Plot title="Incidents" of={UNIT_WORDS[unit]} top={String(top)} half={String(top / 2)}>
       {steps.map(({ start, count }, at) => {
-        const height = (count / most) * (HEIGHT - TOP);
+        const height = (count / top) * HEIGHT;
         return (
-          <rect key={start} x={at * slot + slot * 0.15} y={HEIGHT - height} width={slot * 0.7} height={height} className="fill-ink-2" />
+          <rect key={start} x={at * slot + slot * 0.2} y={HEIGHT - height} width={slot * 0.6} height={height} className="fill-ink-2">
+            <title>{`${stepInWords(start, unit)}: ${count} ${count === 1 ? 'incident' : 'incidents'}`}</title>
+          </rect>
         );
       })}
     </Plot>
   );
 }
 
-function Times({ title, spreads }: { title: string; spreads: Spread[] }) {
-  const most = Math.max(...spreads.map(({ p75 }) => p75 ?? 0), 1);
-  const slot = WIDTH / spreads.length;
-  const y = (seconds: number) => HEIGHT - (seconds / most) * (HEIGHT - TOP);
+function Times({ title, steps, unit, of }: CourseProps & { title: string; of: (step: Step) => Spread }) {
+  const top = topOfSeconds(Math.max(...steps.map((step) => of(step).p75 ?? 0)));
+  const slot = WIDTH / steps.length;
+  const y = (seconds: number) => HEIGHT - (seconds / top) * HEIGHT;
   return (
-    <Plot title={title} top={secondsInWords(most)}>
-      {spreads.map(({ p25, median, p75 }, at) => {
+    <Plot title={title} of="line: median; bar: the middle half" top={secondsInWords(top)} half={secondsInWords(top / 2)}>
+      {steps.map((step, at) => {
+        const { p25, median, p75 } = of(step);
         if (p25 === null || median === null || p75 === null) return null;
         const middle = at * slot + slot / 2;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: steps never move
-          <g key={at}>
+          <g key={step.start}>
+            <title>{`${stepInWords(step.start, unit)}: ${secondsInWords(median)}, half from ${secondsInWords(p25)} to ${secondsInWords(p75)}`}</title>
             <rect x={middle - slot * 0.2} y={y(p75)} width={slot * 0.4} height={Math.max(1, y(p25) - y(p75))} className="fill-ink/20" />
-            <rect x={middle - slot * 0.35} y={y(median) - 1.25} width={slot * 0.7} height={2.5} className="fill-ink" />
+            <rect x={middle - slot * 0.3} y={Math.min(HEIGHT - 2, y(median) - 1)} width={slot * 0.6} height={2} className="fill-ink" />
           </g>
         );
       })}
     </Plot>
-  );
-}
-
-/** A plot on a ground line; what is at its top is said in words, so nothing inside has to be read. */
-function Plot({ title, top, children }: { title: string; top: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <div className="flex justify-between text-sm text-ink-2">
-        <span>{title}</span>
-        <span className="text-ink-3">highest {top}</span>
-      </div>
-      <svg aria-hidden="true" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" className="h-22 w-full border-b border-edge">
-        {children}
-      </svg>
-    </div>
   );
 }

@@ -26,14 +26,16 @@ export function DistributionChart({ title, bars }: { title: string; bars: Bar[] 
                   <span className="h-2.5 bg-ink-2" style={{ width: width(share(count, all)) }} />
                   <span className="h-1 border-b-2 border-dotted border-ink-3" style={{ width: width(share(previous, allBefore)) }} />
                 </span>
-                <span className="text-right text-ink-2">{part(count, all)}</span>
+                <span className="text-right whitespace-nowrap text-ink-2">
+                  {count} <span className="inline-block w-14 text-ink-3">{part(count, all)}</span>
+                </span>
               </div>
             ))}
           </div>
           <p aria-hidden="true" className="pt-1.5 text-sm text-ink-3">
-            Filled: this period. Dotted: the one before.
+            How many took at most so long, and longer than the line above. Filled: this period. Dotted: the share in the one before.
           </p>
-          <Disclosure summary="As a table" className="pt-1 text-sm">
+          <Disclosure summary={`${title} as a table`} className="pt-1 text-sm">
             <Table caption={title} head={['At most', 'Incidents', 'Share', 'Before', 'Share before']}>
               {bars.map(({ label, count, previous }) => (
                 <Row key={label}>

@@ -1,5 +1,9 @@
-/** One figure of the period, and beside it how it was in the period before. */
-export function Figure({ label, value, change, was }: { label: string; value: string; change?: string | null; was?: string }) {
+import Link from 'next/link';
+
+type FigureProps = { label: string; value: string; change?: string | null; was?: string; href?: string };
+
+/** One figure of the period, and below it how it was in the period before; or one of now, which leads to what it counts. */
+export function Figure({ label, value, change, was, href }: FigureProps) {
   return (
     <div className="min-w-0 border-t border-edge pt-2">
       <dt className="text-sm text-ink-2">{label}</dt>
@@ -9,6 +13,11 @@ export function Figure({ label, value, change, was }: { label: string; value: st
           <span className="block text-sm text-ink-3">
             {change ? `${change}: ` : ''}was {was}
           </span>
+        )}
+        {href && (
+          <Link href={href} className="link text-sm text-ink-2">
+            Which
+          </Link>
         )}
       </dd>
     </div>

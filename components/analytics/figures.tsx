@@ -10,6 +10,7 @@ export function Figures({ view }: { view: AnalyticsView }) {
     current: clocksMissed.reduce((all, { current }) => all + current, 0),
     previous: clocksMissed.reduce((all, { previous }) => all + previous, 0),
   };
+  const promised = promises.kept.current + promises.broken.current;
   const time = (label: string, { current, previous }: AnalyticsView['acknowledge']) => (
     <Figure
       label={label}
@@ -29,12 +30,12 @@ export function Figures({ view }: { view: AnalyticsView }) {
         {time('To resolve, median', resolve)}
         {count('Clocks missed', missed)}
         {count('Promises broken', promises.broken)}
-        <Figure label="Action items open" value={String(actionItems.open)} was={undefined} />
+        <Figure label="Action items open now" value={String(actionItems.open)} href="/action-items" />
       </dl>
       <p className="pt-3 text-sm text-ink-2">
-        Missed: {clocksMissed.map(({ clock, current }) => `${CLOCK_WORDS[clock]} ${current}`).join(', ')}. Promised updates in time:{' '}
-        {promises.kept.current} of {promises.kept.current + promises.broken.current}. Action items: {actionItems.overdue} overdue,{' '}
-        {actionItems.done} done and not yet verified, {actionItems.verified} verified.
+        Clocks missed: {clocksMissed.map(({ clock, current }) => `${CLOCK_WORDS[clock]} ${current}`).join(', ')}. Promised updates:{' '}
+        {promised === 0 ? 'none were due' : `${promises.kept.current} of ${promised} in time`}. Action items now: {actionItems.overdue}{' '}
+        overdue, {actionItems.done} done and not yet verified, {actionItems.verified} verified.
       </p>
     </section>
   );

@@ -10,7 +10,7 @@ export function RunbookTable({ runbooks }: { runbooks: RunbookUse[] }) {
     <Table caption="Runbooks that helped" head={['Runbook', 'Incidents', 'Runs', 'Found something', 'Cured']}>
       {runbooks.map(({ runbook, incidents, runs, found, cured }) => (
         <Row key={runbook}>
-          <Cell>
+          <Cell className="min-w-40 break-words">
             <Link href={`/runbooks/${runbook}`} className="link">
               {runbook}
             </Link>
@@ -33,7 +33,7 @@ export function FailedBlockTable({ blocks }: { blocks: FailedBlock[] }) {
       {blocks.map(({ runbook, block, title, failed, runs, lastAt }) => (
         <Row key={`${runbook}#${block}`}>
           <Cell>
-            <Link href={`/runbooks/${runbook}#${block}`} className="link">
+            <Link href={`/runbooks/${runbook}#block-${block}`} className="link">
               {title}
             </Link>
           </Cell>
@@ -56,9 +56,9 @@ export function CauseTable({ causes }: { causes: RepeatedCause[] }) {
     <Table caption="Repeats of the same cause" head={['Cause', 'Times', 'Incidents', 'Last']}>
       {causes.map(({ cause, count, numbers, lastAt }) => (
         <Row key={cause}>
-          <Cell className="min-w-48">{cause.length > 160 ? `${cause.slice(0, 160)}…` : cause}</Cell>
+          <Cell className="min-w-48 break-words">{cause.length > 160 ? `${cause.slice(0, 160)}…` : cause}</Cell>
           <Cell>{count}</Cell>
-          <Cell>
+          <Cell className="min-w-44">
             <span className="flex flex-wrap gap-x-2">
               {numbers.map((number) => (
                 <Link key={number} href={`/incidents/${number}`} className="link">

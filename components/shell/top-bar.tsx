@@ -58,6 +58,12 @@ function UserMenu({ name }: { name: string }) {
       }
     >
       <p className="truncate px-2 py-1 text-sm text-ink-3">{name}</p>
+      <Link href="/action-items?owner=me" className={menuItemClass}>
+        Your action items
+      </Link>
+      <Link href="/analytics" className={menuItemClass}>
+        Are we getting better?
+      </Link>
       <Link href="/settings" className={menuItemClass}>
         Settings
       </Link>

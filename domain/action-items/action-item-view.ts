@@ -10,8 +10,12 @@ export const actionItemInclude = {
 } as const;
 type Row = Prisma.ActionItemGetPayload<{ include: typeof actionItemInclude }>;
 
-/** Which items the caller may know of: those of a restricted incident only with it. */
-export const visibleItems = (ctx: Context): Prisma.ActionItemWhereInput => ({ OR: [{ incidentId: null }, { incident: visibleTo(ctx) }] });
+/** Of what may hang on an incident: what the caller may know of, that of a restricted incident only with it. */
+export function visibleItems(ctx: Context): Pick<Prisma.ActionItemWhereInput, 'OR'> & Pick<Prisma.RunWhereInput, 'OR'> {
+  const known = visibleTo(ctx);
+  // Prisma takes an empty condition out of an OR, and then only what hangs on none is left.
+  return Object.keys(known).length === 0 ? {} : { OR: [{ incidentId: null }, { incident: known }] };
+}
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 

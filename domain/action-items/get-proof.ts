@@ -1,9 +1,9 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
-import { visibleTo } from '@/domain/incidents/visible-to';
 import { findBlock } from '@/domain/runbooks/find-block';
 import { loadTargets } from '@/domain/runbooks/load-targets';
 import { db } from '@/lib/db';
+import { visibleItems } from './action-item-view';
 import type { ActionItemView, ProofView } from './schema';
 
 /** The diagnostic that proves an item as its runbook now has it, and the newest run since that would do. Null where none is named. */
@@ -20,7 +20,7 @@ export async function getProof(ctx: Context, { proof, createdAt }: ActionItemVie
         state: 'passed',
         verdict: 'ok',
         queuedAt: { gte: new Date(createdAt) },
-        OR: [{ incidentId: null }, { incident: visibleTo(ctx) }],
+        ...visibleItems(ctx),
       },
       orderBy: { queuedAt: 'desc' },
       select: { id: true, endedAt: true, queuedAt: true },

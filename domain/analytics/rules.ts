@@ -7,6 +7,7 @@ const BY_WEEK = 190;
 /** The services with the most incidents are shown by name. */
 const NAMED = 12;
 export const OTHERS = 'all others';
+export const NO_SERVICE = 'no service';
 
 const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
 const dateOf = (dayMs: number) => new Date(dayMs).toISOString().slice(0, 10);

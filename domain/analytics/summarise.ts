@@ -1,4 +1,4 @@
-import { distribution, groupBy, spreadOf, stepsOf, sum } from './rules';
+import { distribution, groupBy, NO_SERVICE, spreadOf, stepsOf, sum } from './rules';
 import type { AnalyticsView, BrokenPromises, CellOfIncidents, MissedClock, Period, Step } from './schema';
 
 type Summary = Pick<AnalyticsView, 'incidents' | 'acknowledge' | 'resolve' | 'overTime' | 'bySeverity' | 'byService'>;
@@ -26,7 +26,7 @@ export function summarise(
     resolve: compared(resolveOf),
     overTime: overTime(period, current, missed, promises),
     bySeverity: groupBy(current, ({ severity }) => severity).toSorted((a, b) => a.name.localeCompare(b.name)),
-    byService: groupBy(current, ({ service }) => service || 'no service'),
+    byService: groupBy(current, ({ service }) => service || NO_SERVICE),
   };
 }
 

@@ -5,6 +5,7 @@ import { ItemFilters } from '@/components/action-items/item-filters';
 import { ItemTable } from '@/components/action-items/item-table';
 import { type ItemFilter, itemsAddress } from '@/components/action-items/items-address';
 import { KeepFresh } from '@/components/shell/keep-fresh';
+import { LearnNav } from '@/components/shell/learn-nav';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Page } from '@/components/ui/page';
@@ -42,6 +43,7 @@ export default async function ActionItemsPage({ searchParams }: { searchParams: 
   return (
     <Page>
       <KeepFresh />
+      <LearnNav className="pt-4 -mb-2" />
       <PageHeader title="Action items" facts="What is to be different after incidents. Verified means it was seen to work." />
       <ItemFilters filter={filter} />
       {items.length === 0 ? (

@@ -8,13 +8,16 @@ import { Figures } from '@/components/analytics/figures';
 import { GroupTable } from '@/components/analytics/group-table';
 import { CauseTable, FailedBlockTable, RunbookTable } from '@/components/analytics/learned-tables';
 import { PeriodFilter } from '@/components/analytics/period-filter';
+import { LearnNav } from '@/components/shell/learn-nav';
 import { LinkButton } from '@/components/ui/link-button';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { getAnalytics } from '@/domain/analytics/get-analytics';
+import { NO_SERVICE, OTHERS } from '@/domain/analytics/rules';
 import { AskAnalytics } from '@/domain/analytics/schema';
 import { timeZones } from '@/domain/incidents/clocks/schema';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
+import type { Severity } from '@/prisma/generated/enums';
 
 export const metadata: Metadata = { title: 'Are we getting better?' };
 
@@ -35,6 +38,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Qu
   const { period, previous } = view;
   return (
     <Page>
+      <LearnNav className="pt-4 -mb-2" />
       <PageHeader
         title="Are we getting better?"
         facts={`Incidents declared from ${period.from} to ${period.to}, beside the ${period.days} days from ${previous.from}.`}
@@ -68,10 +72,20 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Qu
         </div>
       </Part>
       <Part title="By severity">
-        <GroupTable caption="By severity" name="Severity" groups={view.bySeverity} />
+        <GroupTable
+          caption="By severity"
+          name="Severity"
+          groups={view.bySeverity}
+          hrefOf={(severity) => analyticsAddress({ ...filter, severity: severity as Severity })}
+        />
       </Part>
       <Part title="By service">
-        <GroupTable caption="By service" name="Service" groups={view.byService} />
+        <GroupTable
+          caption="By service"
+          name="Service"
+          groups={view.byService}
+          hrefOf={(service) => (service === NO_SERVICE || service === OTHERS ? null : analyticsAddress({ ...filter, service }))}
+        />
       </Part>
       <Part title="Runbooks that helped">
         <RunbookTable runbooks={view.runbooks} />
@@ -88,7 +102,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Qu
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="pt-8">
+    <section className="pt-8">
       <h2 className="pb-2 text-md font-semibold">{title}</h2>
       {children}
     </section>

@@ -4,6 +4,7 @@ import { IncidentFilters } from '@/components/incidents/list/incident-filters';
 import { IncidentRows } from '@/components/incidents/list/incident-rows';
 import { type ListFilter, listAddress } from '@/components/incidents/list/list-address';
 import { KeepFresh } from '@/components/shell/keep-fresh';
+import { LearnNav } from '@/components/shell/learn-nav';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Page } from '@/components/ui/page';
@@ -39,7 +40,9 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Qu
   return (
     <Page>
       <KeepFresh />
-      <PageHeader title="Incidents" />
+      <PageHeader title="Incidents">
+        <LearnNav />
+      </PageHeader>
       <IncidentFilters filter={filter} services={[...new Set(runbooks.map(({ service }) => service))]} />
       {items.length > 0 ? <IncidentRows incidents={items} label="Incidents" next={next} /> : <Nothing filter={filter} />}
       <nav aria-label="Pages" className="flex gap-2 pt-4">

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { requireSession } from '@/auth/require-session';
 import { ReviewFilters } from '@/components/reviews/review-filters';
 import { ReviewRows } from '@/components/reviews/review-rows';
+import { LearnNav } from '@/components/shell/learn-nav';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
@@ -25,6 +26,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
   const { items } = await listReviews(ctx, { state });
   return (
     <Page>
+      <LearnNav className="-mb-2 pt-4" />
       <PageHeader title="Reviews" facts="What was learned from what went wrong, and what is still to be written." />
       <ReviewFilters state={state} />
       {items.length > 0 ? (

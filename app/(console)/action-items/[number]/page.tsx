@@ -45,7 +45,7 @@ export default async function ActionItemPage({ params }: PageProps) {
       <KeepFresh />
       <PageHeader title={item.title} facts={<ItemMark item={item} />} />
       <div className="grid max-w-[70ch] gap-5">
-        {item.detail && <p className="whitespace-pre-wrap">{item.detail}</p>}
+        {item.detail && <p className="whitespace-pre-wrap wrap-anywhere">{item.detail}</p>}
         {holds(ctx.roles, 'action_item.edit') && <ItemActions key={item.revision} item={item} proof={proof} />}
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5">
           <Fact name="For">{KIND_WORDS[item.kind]}</Fact>
