@@ -134,6 +134,8 @@ test('by keyboard alone: found in the palette, a section written, moments put in
   };
   await command('Go to the review');
   await admin.waitForURL(`**/incidents/${number}/review`);
+  // What was opened belongs to the page it was opened on: the next one must be here first.
+  await expect(admin.getByRole('heading', { level: 1 })).toContainText('Review:');
   await command('Edit Where we got lucky');
   const field = admin.getByRole('textbox', { name: 'Where we got lucky' });
   await expect(field).toBeFocused();

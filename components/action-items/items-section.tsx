@@ -56,7 +56,7 @@ export default function ItemsSection({ number, mayEdit }: { number: number; mayE
             {proposed.data.map((title) => (
               <li key={title} className="flex flex-wrap items-center gap-2 py-1">
                 <span className="min-w-0 break-words">{title}</span>
-                <Button size="sm" aria-label={`Make an action item of: ${title}`} onClick={() => setAdding(title)}>
+                <Button size="sm" aria-label={`Make it one: ${title}`} onClick={() => setAdding(title)}>
                   Make it one
                 </Button>
               </li>
