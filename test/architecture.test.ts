@@ -45,6 +45,7 @@ const TAKES_CONTEXT: Record<string, string> = {
   'domain/access/authorise.ts': 'is the check itself',
   'domain/diagnostics/recording-run.ts': 'writes the part of a statement that records; insertRun and endRun run it',
   'domain/incidents/visible-to.ts': 'is a part of a WHERE',
+  'domain/action-items/action-item-view.ts': 'visibleItems is a part of a WHERE',
   'domain/analytics/counted.ts': 'is a part of a WHERE',
   'domain/incidents/searched-numbers.ts': 'is the part of listIncidents that searches',
   'domain/comms/leave-to-send.ts': 'is a check of verbs that have authorised already',
