@@ -65,8 +65,9 @@ type Proving = {
 const titled = (ran: Ran, id: string) => `${id}: ${ran.why}\n${ran.output.slice(-2_000)}`;
 
 async function showHealthy({ proof, lab, seen, blocks }: Proving): Promise<void> {
-  const inputs = await proof.given();
+  // What is healed begins anew: its pods have other names.
   await lab.heal();
+  const inputs = await proof.given();
   const aside = { ...proof.notHere, ...proof.elsewhere };
   const reading = blocks.filter(({ slug, block }) => block.component === 'diagnostic' && !aside[idOf(slug, block)]);
   // Within a runbook, in its order: what a block exports, later ones need.
