@@ -116,8 +116,8 @@ async function cure({ proof, lab, seen }: Proving, fault: Fault, id: string, inp
 async function showFault(proving: Proving, fault: Fault): Promise<void> {
   const { proof, lab, seen } = proving;
   const own = (id: string) => proof.services.includes(serviceOf(id));
-  const inputs = await proof.given();
   await lab.heal();
+  const inputs = await proof.given();
   await fault.cause(lab.used.lab);
   expect(await fault.isActive(lab.used.lab)).toBe(true);
   const failing = fault.breaks.filter(own);
@@ -139,8 +139,8 @@ async function showFault(proving: Proving, fault: Fault): Promise<void> {
 const shownBy = (ran: Ran) => JSON.stringify(ran.data.rows ?? ran.data.reply ?? ran.data.json ?? ran.data.stdout ?? null);
 
 async function showUndone({ proof, lab, seen }: Proving, { change, see, fault, applied }: Change): Promise<void> {
-  const inputs = await proof.given();
   await lab.heal();
+  const inputs = await proof.given();
   await FAULTS.find(({ name }) => name === fault)?.cause(lab.used.lab);
   const slug = change.split('#')[0];
   const look = async (previous?: string) => {
