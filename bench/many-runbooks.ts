@@ -5,7 +5,7 @@ export const RUNBOOKS = 2_000;
 const A_SERVICE = 50;
 const SECTIONS = 6;
 const LONG_LINES = 10_000;
-export const LOG_BYTES = 1024 ** 3;
+const LOG_BYTES = 1024 ** 3;
 /** What is searched for in the log: rare, common, and an expression. */
 export const PATTERNS = ['payment refused', 'GET /cart', 'ERROR'];
 

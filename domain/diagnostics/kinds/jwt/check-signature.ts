@@ -18,8 +18,7 @@ const lacking = (code: string, message: string): { error: OutsideError } => ({ e
 
 async function loadJwks({ target, signal }: RunnerRequest, path: string): Promise<Loaded | { error: OutsideError }> {
   if (!target.url) return lacking('not_available', `jwks asks the target, and ${target.name} has no address`);
-  if (!/^https?:/.test(target.url))
-    return lacking('body', `jwks asks the target, and ${target.name} has no http:// or https:// address`);
+  if (!/^https?:/.test(target.url)) return lacking('body', `jwks asks the target, and ${target.name} has no http:// or https:// address`);
   const url = new URL(path, target.url);
   if (url.origin !== new URL(target.url).origin) return lacking('body', `the path leaves the target: ${path}`);
   const answer = await sendRequest(target, { method: 'GET', url, headers: { accept: 'application/json' }, body: undefined }, signal);
