@@ -162,7 +162,8 @@ test('every status of an incident has its door, and a repeat is a conflict', asy
   expect(await json(post(`${at}/resolve`, { rootCause: 'leak', resolution: 'fixed' }))).toMatchObject({ status: 'resolved' });
   expect(await json(post(`${at}/reopen`))).toMatchObject({ status: 'investigating' });
   const { items } = await json(get(`${at}/timeline?after=0`, 'viewer'));
-  expect(items.map((item: TimelineItem) => item.seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(items.map((item: TimelineItem) => item.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(items.map((item: TimelineItem) => item.type)).toContain('review_opened');
 });
 
 test('the same Idempotency-Key declares once', async () => {

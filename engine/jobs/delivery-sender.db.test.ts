@@ -93,7 +93,7 @@ test('each kind of channel is told in its own form', async () => {
   for (const kind of ['slack', 'teams', 'webhook'] as const) await channel(kind, kind);
   const reached = await db().$transaction((tx) => channelRecipients(tx, 'stakeholders'));
   expect(reached.map(({ recipient }) => recipient)).toEqual(['slack', 'teams', 'webhook']);
-  await queue(...reached.map((one) => ({ ...one, subject: 'P1 <script>', body: '**All** of <them>' })));
+  await queue(...reached.map(({ channel: _name, ...one }) => ({ ...one, subject: 'P1 <script>', body: '**All** of <them>' })));
   await sweep();
   const bodyOf = (path: string) => JSON.parse(receiver.posted.find((one) => one.path === path)?.body ?? '{}');
   expect(bodyOf('/slack').text).toContain('P1 &lt;script&gt;');

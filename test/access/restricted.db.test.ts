@@ -168,8 +168,9 @@ const ELSEWHERE = [
   /(resolveRemediation|\/api\/v1\/runs\/resolve)$/,
   /^action (clocks\.(change|add|remove)|comms\.\w+Template$|deliveries\.\w+Channel|oncall\.(add|change|remove))/,
   /^action (schedules|rehearsal)\./,
+  /^action (action-items\.changeTracker|runbooks\.(acceptGuide|reviewGuide))$/,
   /^engine \w+ \/api\/v1\/(schedules|rehearsal)(\/|$)/,
-  /^engine \w+ \/api\/v1\/(policies|review-policies|checklists|calendar|holidays|channels|contacts|levels|team-links|templates)(\/|$)/,
+  /^engine \w+ \/api\/v1\/(policies|review-policies|issue-tracker|checklists|calendar|holidays|channels|contacts|levels|team-links|templates)(\/|$)/,
 ];
 const doors = Object.keys(DOORS).filter((door) => !ELSEWHERE.some((one) => one.test(door)));
 

@@ -31,6 +31,10 @@ describe('S2-81: the end of the next business day', () => {
     expect(businessDayEnd(new Date(after), days, berlin)).toEqual(new Date(end));
   });
 
+  test('a calendar without business days is refused, not looked through for ever', () => {
+    expect(() => businessDayEnd(new Date(), 1, office('UTC', { weekdays: [] }))).toThrow('no business day');
+  });
+
   test('a day may end at midnight, and the date is the zone’s', () => {
     const auckland = office('Pacific/Auckland', { endMinute: 1_440 });
     expect(businessDayEnd(new Date('2026-11-26T12:00Z'), 1, auckland)).toEqual(new Date('2026-11-27T11:00Z'));
