@@ -33,9 +33,9 @@ test('an admin drops guides, leaves a block to be read, and writes the runbook',
   await expect(admin.getByRole('alert').filter({ hasText: 'huge.md' })).toContainText('10.0 MiB; at most 512 KiB');
 
   const guide = admin.getByRole('article', { name: 'Carts.md' });
-  await expect(guide).toContainText('3 code blocks: 2 commands to run, 1 trap');
+  await expect(guide).toContainText('4 code blocks: 2 commands to run, 1 trap');
   await expect(guide).toContainText('never ends');
-  await guide.getByRole('checkbox', { name: /^Only to be read: SELECT/ }).check();
+  await guide.getByRole('checkbox', { name: /^Only to be read ?: SELECT/ }).check();
   await expect(guide).toContainText('1 command to run');
   await guide.getByLabel('Owner').fill('cart team');
   await guide.getByRole('button', { name: 'Write the runbook' }).click();

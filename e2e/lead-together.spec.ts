@@ -166,7 +166,7 @@ test('S2-88: a first assessment proposes the severity, and the rest can be said 
   for (const answer of ['No', 'No', 'Yes']) await admin.getByRole('button', { name: answer, exact: true }).click();
   await expect(admin.getByText('That is P2. It is chosen above.')).toBeVisible();
   await expect(admin.getByRole('radio', { name: /^P2/ })).toBeChecked();
-  await admin.getByText('kind, impact, when it began').click();
+  await admin.getByText('kind, impact, labels, when it began').click();
   await admin.getByLabel('Kind').selectOption('security_breach');
   await expect(admin.getByRole('checkbox', { name: /^Restricted/ })).toBeChecked();
   await admin.getByLabel('Impact').fill('A stranger read reports');

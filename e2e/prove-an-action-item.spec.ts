@@ -11,7 +11,7 @@ test('S2-08: prevention becomes an action item, and its diagnostic verifies it o
   });
   await admin.goto(`/incidents/${number}/review`);
   const items = admin.getByRole('region', { name: 'Action items', exact: true });
-  await items.getByRole('button', { name: 'Make an action item of: Cap the pool of the exporter' }).click();
+  await items.getByRole('button', { name: 'Make it one: Cap the pool of the exporter' }).click();
   await expect(items.getByLabel('What is to be done')).toHaveValue('Cap the pool of the exporter');
   await items.getByLabel('Proven by a diagnostic of').selectOption(RUNBOOK);
   await items.getByLabel('Which').selectOption('connections-by-state');
