@@ -27,6 +27,7 @@ test('someone the identity provider knows comes in as a viewer, where they were 
 test('who cancels there is told so here', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Continue with 127.0.0.1' }).click();
+  await page.waitForURL(/\/interaction\//);
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page).toHaveURL(/\/sign-in\?/);
   await expect(page.getByText('it was cancelled there')).toBeVisible();
