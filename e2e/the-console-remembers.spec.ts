@@ -48,6 +48,8 @@ async function runDepth(page: Page, verdict: 'ok' | 'fail'): Promise<void> {
 const when = (page: Page, is: string) => page.locator(`[data-when="depth"]`, { hasText: is });
 
 test('a diagnostic runs by itself, with its history, until it is paused and ended', async ({ admin }) => {
+  // Its first run may be a minute away.
+  test.setTimeout(150_000);
   addRunbook('memory/scheduled', runbook(HEALTHY));
   await admin.goto('/runbooks/memory/scheduled');
   await admin.getByRole('button', { name: 'Schedule: Queue depth' }).click();
