@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { importText } from '@/test/import-guide';
 import { RULES } from '../rules/all-rules';
 
-/** The guides that the checklist was written from, where they lie beside the repository. */
-const SEEDS = process.env.SEEDS_DIR ?? path.resolve(import.meta.dirname, '../../../../shared/seeds');
+/** The folder of the guides that the checklist was written from, where somebody has them. */
+const SEEDS = process.env.SEEDS_DIR ?? '';
 
 /** Row of the checklist, the lines of its guide, the rule that sees its trap, and the same trap in words of ours. */
 type Trap = [row: string, lines: [number, number], rule: keyof typeof RULES, language: string, text: string];
