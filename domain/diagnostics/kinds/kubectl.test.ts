@@ -23,15 +23,8 @@ const ask = (body: string, { target, ...request }: TestRequest = {}) =>
     ...request,
     target: { name: 'cluster', kind: 'kubernetes', url: peer.url, credential: TOKENS.read, ...target },
   });
-const _change = (body: string, request: TestRequest = {}) =>
-  ask(body, {
-    ...request,
-    target: { credential: TOKENS.write, ...request.target },
-    block: { effect: 'mutating', component: 'remediation', ...request.block },
-  });
 const verdict = (data: Record<string, unknown>, rules = {}) => decideVerdict({ kind: 'kubectl', ...rules }, data);
 const deployment = (name: string) => getThing(cluster, 'deployments.apps', NAMESPACE, name) as NonNullable<ReturnType<typeof getThing>>;
-const _namesOf = (app: string) => podsOf(cluster, NAMESPACE, { app }).map(({ metadata }) => metadata.name);
 
 describe('what a cluster has', () => {
   test('S3-03, S3-73: get pods -l', async () => {
