@@ -166,12 +166,16 @@ test('as CSV it opens in a spreadsheet, which calculates nothing of it', async (
 });
 
 test.each([
-  [{ from: '2026-02-02', to: '2026-02-01' }, 'to'],
   [{ from: '2026-02-30' }, 'from'],
   [{ zone: 'Mars/Olympus' }, 'zone'],
 ])('%j is refused by its field', async (asked, field) => {
   const issues = await getAnalytics(viewer, asked).catch((error: { issues?: { path: string[] }[] }) => error.issues);
   expect(issues).toMatchObject([{ path: [field] }]);
+});
+
+test('a period that ends before it begins is refused', async () => {
+  const refused = getAnalytics(viewer, { from: '2026-02-02', to: '2026-02-01' });
+  await expect(refused).rejects.toMatchObject({ code: 'invalid', details: [{ field: 'to' }] });
 });
 
 test('more than five years are refused', async () => {

@@ -26,6 +26,7 @@ export async function getAnalytics(ctx: Context, input: z.input<typeof AskAnalyt
   authorise(ctx, 'incident.read');
   const { severity, service, ...days } = AskAnalytics.parse(input);
   const period = await settlePeriod(days);
+  if (period.days < 1) throw invalid('to', 'must not be before from');
   if (period.days > LONGEST_DAYS) throw invalid('from', `must be at most ${LONGEST_DAYS} days before to`);
   const asked: Asked = { period, ...(severity ? { severity } : {}), ...(service ? { service } : {}) };
   const [cells, missed, promises, runbooks, failedBlocks, causes, actionItems] = await Promise.all([

@@ -15,15 +15,13 @@ const knownZone = (zone: string): boolean => {
 };
 
 /** Days in the zone, first and last included. Without them: the last 90 days in the calendar's zone. */
-export const AskAnalytics = z
-  .strictObject({
-    from: z.iso.date('must be a date, such as 2026-03-01').optional(),
-    to: z.iso.date('must be a date, such as 2026-03-31').optional(),
-    zone: z.string().max(60).refine(knownZone, 'is not an IANA time zone, such as Europe/Berlin').optional(),
-    severity: z.enum(Severity).optional(),
-    service: text(100).optional(),
-  })
-  .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'], message: 'must not be before from' });
+export const AskAnalytics = z.strictObject({
+  from: z.iso.date('must be a date, such as 2026-03-01').optional(),
+  to: z.iso.date('must be a date, such as 2026-03-31').optional(),
+  zone: z.string().max(60).refine(knownZone, 'is not an IANA time zone, such as Europe/Berlin').optional(),
+  severity: z.enum(Severity).optional(),
+  service: text(100).optional(),
+});
 export type AskAnalytics = z.input<typeof AskAnalytics>;
 
 export const UNITS = ['day', 'week', 'month'] as const;

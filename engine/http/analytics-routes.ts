@@ -10,7 +10,7 @@ export const ANALYTICS_ROUTES: Route[] = [
     path: '/api/v1/analytics',
     summary: 'Whether incidents are handled better than before; format=csv gives its course as a table',
     verb: 'getAnalytics',
-    query: z.strictObject({ ...AskAnalytics.shape, format: z.enum(['json', 'csv']).optional() }),
+    query: AskAnalytics.extend({ format: z.enum(['json', 'csv']).optional() }),
     run: async (ctx, { query, reply }) => {
       const { format, ...asked } = query;
       const view = await getAnalytics(ctx, asked);

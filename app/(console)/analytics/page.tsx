@@ -27,6 +27,8 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 function readFilter(query: Awaited<Query>): { filter: AnalyticsFilter; wrong: string | null } {
   const given = Object.fromEntries(Object.entries(query).filter(([, value]) => typeof value === 'string' && value.trim()));
   const known = AskAnalytics.safeParse(given);
+  if (known.success && known.data.from && known.data.to && known.data.from > known.data.to)
+    return { filter: {}, wrong: 'to must not be before from' };
   if (known.success) return { filter: known.data, wrong: null };
   return { filter: {}, wrong: known.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') };
 }
