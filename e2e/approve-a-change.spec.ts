@@ -1,5 +1,5 @@
-import type { Browser, Page } from '@playwright/test';
-import { addRunbook, anotherBrowser, api, expect, test } from './fixtures';
+import type { Page } from '@playwright/test';
+import { addRunbook, api, expect, invite, test } from './fixtures';
 
 const RUNBOOK = `---
 title: Drop the cache
@@ -36,26 +36,9 @@ const verdictOf = (page: Page, title: string) =>
     .getByRole('status')
     .first();
 
-async function secondCommander(admin: Page, browser: Browser): Promise<Page> {
-  await admin.goto('/settings');
-  await admin.getByRole('button', { name: 'Invite someone' }).click();
-  await admin.getByLabel('E-mail').fill('bo@example.com');
-  await admin.getByLabel('Name').fill('Bo Second');
-  await admin.getByRole('checkbox', { name: /^commander/i }).check();
-  await admin.getByRole('button', { name: 'Make invite link' }).click();
-  const link = (await admin.getByLabel('Invite link', { exact: true }).textContent()) ?? '';
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(link);
-  await page.getByLabel('Password').fill('another four long words');
-  await page.getByRole('button', { name: 'Save and sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/set-up'));
-  await page.context().close();
-  return anotherBrowser(browser, 'bo@example.com', 'another four long words');
-}
-
 test('something destructive runs once a second person approved it, is verified, and undone', async ({ admin, browser, request }) => {
   addRunbook('hot/drop-cache', RUNBOOK);
-  const bo = await secondCommander(admin, browser);
+  const bo = await invite(admin, browser, 'Bo Second', ['responder', 'commander']);
   const { number } = await api(request, 'POST', '/incidents', { title: 'Cache is wrong', severity: 'P2', runbook: 'hot/drop-cache' });
   await admin.goto(`/incidents/${number}`);
   await bo.goto(`/incidents/${number}`);

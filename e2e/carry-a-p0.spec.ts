@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { type MailSink, startMailSink } from '@/test/mail-sink';
 import { product } from '@/test/product';
-import { anotherBrowser, api, expect, test } from './fixtures';
+import { anotherBrowser, api, expect, invite, test } from './fixtures';
 import * as step from './p0-steps';
 import * as room from './war-room';
 
@@ -19,8 +19,8 @@ test.afterAll(async () => {
 
 test('three people carry a P0 from its declaration to its resolution, and once more', async ({ admin, browser, request }) => {
   test.setTimeout(420_000);
-  const ana = await room.invite(admin, browser, 'Ana', ['commander', 'responder']);
-  const ray = await room.invite(admin, browser, 'Ray', ['responder']);
+  const ana = await invite(admin, browser, 'Ana', ['commander', 'responder']);
+  const ray = await invite(admin, browser, 'Ray', ['responder']);
   const number = await step.declare(ray, await step.earlier(request));
   const people: step.People = { ana, ray, admin, browser, request, sink, number };
   for (const page of [ana, admin]) await page.goto(`/incidents/${number}`);

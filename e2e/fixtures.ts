@@ -5,6 +5,9 @@ import { product } from '@/test/product';
 
 export { expect };
 
+/** What everyone invited chose. */
+export const INVITED_PASSWORD = 'four words in a row';
+
 /** Signs in with e-mail and password, and waits for the console. */
 export async function login(page: Page, email = product.adminEmail, password = product.adminPassword): Promise<void> {
   await page.goto('/sign-in');
@@ -19,6 +22,34 @@ export async function anotherBrowser(browser: Browser, email?: string, password?
   const context = await browser.newContext();
   const page = await context.newPage();
   await login(page, email, password);
+  return page;
+}
+
+/** An address that no earlier attempt has used. */
+export const freshEmail = (name: string) => `${name.toLowerCase().replaceAll(' ', '.')}.${Date.now()}@example.com`;
+
+/** Someone new with these roles, who joined by their invite in a browser of their own. */
+export async function invite(
+  admin: Page,
+  browser: Browser,
+  name: string,
+  roles: readonly string[] = ['responder'],
+  email = freshEmail(name),
+): Promise<Page> {
+  await admin.goto('/settings');
+  await admin.getByRole('button', { name: 'Invite someone' }).click();
+  await admin.getByLabel('E-mail').fill(email);
+  await admin.getByLabel('Name').fill(name);
+  for (const role of ['viewer', 'responder', 'commander'])
+    await admin.getByRole('checkbox', { name: new RegExp(`^${role}`, 'i') }).setChecked(roles.includes(role));
+  await admin.getByRole('button', { name: 'Make invite link' }).click();
+  const link = (await admin.getByLabel('Invite link', { exact: true }).textContent()) ?? '';
+  await admin.getByRole('button', { name: 'Done' }).click();
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(link);
+  await page.getByLabel('Password').fill(INVITED_PASSWORD);
+  await page.getByRole('button', { name: 'Save and sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/set-up'));
   return page;
 }
 

@@ -1,32 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
-import { api, declareIncident, expect, test } from './fixtures';
+import type { Page } from '@playwright/test';
+import { api, declareIncident, expect, invite, test } from './fixtures';
 import { openTab } from './war-room';
 
-const PASSWORD = 'four words in a row';
 const timelineOf = (page: Page) => page.getByRole('region', { name: 'Timeline' });
 const rolesOf = (page: Page) => page.getByLabel('Roles', { exact: true }).first();
-
-/** Invites someone, who joins in a browser of their own. */
-async function join(admin: Page, browser: Browser, name: string, role: 'viewer' | 'responder'): Promise<Page> {
-  await admin.goto('/settings');
-  await admin.getByRole('button', { name: 'Invite someone' }).click();
-  await admin.getByLabel('E-mail').fill(`${name.toLowerCase().replace(' ', '.')}.${Date.now()}@example.com`);
-  await admin.getByLabel('Name').fill(name);
-  if (role === 'viewer') {
-    await admin.getByRole('checkbox', { name: /^responder/i }).uncheck();
-    await admin.getByRole('checkbox', { name: /^viewer/i }).check();
-  }
-  await admin.getByRole('button', { name: 'Make invite link' }).click();
-  const link = (await admin.getByLabel('Invite link', { exact: true }).textContent()) ?? '';
-  await admin.getByRole('button', { name: 'Done' }).click();
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(link);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Save and sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/set-up'));
-  return page;
-}
 
 /** Finds a command by its name and gives it. */
 async function command(page: Page, name: string): Promise<void> {
@@ -39,7 +17,7 @@ async function command(page: Page, name: string): Promise<void> {
 
 test('two people see each other, take command with one key and hand it over with a brief', async ({ admin, browser }) => {
   const name = `Bo ${Date.now() % 100_000}`;
-  const bo = await join(admin, browser, name, 'responder');
+  const bo = await invite(admin, browser, name);
   await admin.goto('/incidents');
   const number = await declareIncident(admin, 'Who leads here', 'P1');
   await bo.goto(`/incidents/${number}`);
@@ -74,7 +52,7 @@ test('two people see each other, take command with one key and hand it over with
 });
 
 test('a restricted incident is gone for those who do not take part, at once and everywhere', async ({ admin, browser }) => {
-  const vi = await join(admin, browser, `Vi ${Date.now() % 100_000}`, 'viewer');
+  const vi = await invite(admin, browser, `Vi ${Date.now() % 100_000}`, ['viewer']);
   await admin.goto('/incidents');
   const title = `Someone is inside ${Date.now()}`;
   const number = await declareIncident(admin, title, 'P0');

@@ -1,20 +1,7 @@
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import type { MailSink } from '@/test/mail-sink';
-import { api, expect } from './fixtures';
-import {
-  breakLab,
-  clocksOf,
-  composerOf,
-  expectStep,
-  healLab,
-  invite,
-  later,
-  openTab,
-  promisesOf,
-  RUNBOOK,
-  timelineOf,
-  write,
-} from './war-room';
+import { api, expect, invite } from './fixtures';
+import { breakLab, clocksOf, composerOf, expectStep, healLab, later, openTab, promisesOf, RUNBOOK, timelineOf, write } from './war-room';
 
 const STATEMENT = 'The database itself refuses connections';
 

@@ -1,25 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { APIRequestContext, Browser, Page } from '@playwright/test';
-import { api, expect, test } from './fixtures';
-
-/** A responder in a browser of their own. */
-async function responder(admin: Page, browser: Browser, name: string): Promise<Page> {
-  await admin.goto('/settings');
-  await admin.getByRole('button', { name: 'Invite someone' }).click();
-  await admin.getByLabel('E-mail').fill(`${name.toLowerCase()}.${Date.now()}@example.com`);
-  await admin.getByLabel('Name').fill(name);
-  await admin.getByRole('button', { name: 'Make invite link' }).click();
-  const link = (await admin.getByLabel('Invite link', { exact: true }).textContent()) ?? '';
-  await admin.getByRole('button', { name: 'Done' }).click();
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(link);
-  await page.getByLabel('Password').fill('four words in a row');
-  await page.getByRole('button', { name: 'Save and sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/set-up'));
-  return page;
-}
+import type { APIRequestContext, Page } from '@playwright/test';
+import { api, expect, invite, test } from './fixtures';
 
 /** A P1 that was worked on, still open. */
 async function worked(request: APIRequestContext, title: string): Promise<number> {
@@ -42,7 +25,7 @@ test('a P1 is resolved, its review scheduled, written by two, approved by the se
   request,
 }, info) => {
   test.slow();
-  const rae = await responder(admin, browser, 'Rae');
+  const rae = await invite(admin, browser, 'Rae');
   const number = await worked(request, `Report generation fails ${Date.now()}`);
 
   await rae.goto(`/incidents/${number}`);

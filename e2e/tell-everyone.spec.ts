@@ -1,26 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
-import { addRunbook, api, expect, test } from './fixtures';
+import type { Page } from '@playwright/test';
+import { addRunbook, api, expect, invite, test } from './fixtures';
 
 const timelineOf = (page: Page) => page.getByRole('region', { name: 'Timeline' });
 const composerOf = (page: Page) => page.getByRole('region', { name: 'Write update' });
-
-/** A responder in a browser of their own. */
-async function responder(admin: Page, browser: Browser, name: string): Promise<Page> {
-  await admin.goto('/settings');
-  await admin.getByRole('button', { name: 'Invite someone' }).click();
-  await admin.getByLabel('E-mail').fill(`${name.toLowerCase()}.${Date.now()}@example.com`);
-  await admin.getByLabel('Name').fill(name);
-  await admin.getByRole('button', { name: 'Make invite link' }).click();
-  const link = (await admin.getByLabel('Invite link', { exact: true }).textContent()) ?? '';
-  await admin.getByRole('button', { name: 'Done' }).click();
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(link);
-  await page.getByLabel('Password').fill('four words in a row');
-  await page.getByRole('button', { name: 'Save and sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/set-up'));
-  return page;
-}
 
 const facts = { title: 'Reports fail', severity: 'P1', service: 'oatie-reports', impact: 'No reports at all.' };
 
@@ -30,7 +13,7 @@ test('a responder drafts for customers, a commander approves and sends in anothe
   request,
 }) => {
   test.slow();
-  const rae = await responder(admin, browser, 'Rae');
+  const rae = await invite(admin, browser, 'Rae');
   const { number } = await api(request, 'POST', '/incidents', facts);
   await rae.goto(`/incidents/${number}#updates`);
   await rae.getByRole('button', { name: 'Write update' }).click();
@@ -79,7 +62,7 @@ test('S3-77: a template in a runbook opens the composer of the incident, filled 
 });
 
 test('two who write on the same draft: the second keeps theirs', async ({ admin, browser, request }) => {
-  const rae = await responder(admin, browser, 'Robin');
+  const rae = await invite(admin, browser, 'Robin');
   const { number } = await api(request, 'POST', '/incidents', { ...facts, title: 'Two writers' });
   await admin.goto(`/incidents/${number}`);
   // Keys are heard once the page has come alive.

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { type MailSink, startMailSink } from '@/test/mail-sink';
 import { product } from '@/test/product';
-import { api, expect, test } from './fixtures';
+import { api, expect, freshEmail, test } from './fixtures';
 
 let sink: MailSink;
 test.beforeAll(async () => {
@@ -15,44 +15,48 @@ const expectNoViolations = async (page: Page) =>
 const mailTo = (address: string) => sink.received.filter(({ to }) => to === address);
 
 test('an admin sets up a channel for e-mail, tests it, and learns what went wrong', async ({ admin }) => {
+  const name = `On-call list ${Date.now()}`;
+  const [kept, gone] = [freshEmail('list'), freshEmail('gone')];
   await admin.goto('/settings');
   await admin.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Channels' }).click();
   await admin.getByRole('button', { name: 'New channel' }).click();
   const dialog = admin.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('On-call list');
-  await dialog.getByLabel('E-mail addresses').fill('list@example.com\nnot an address');
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('E-mail addresses').fill(`${kept}\nnot an address`);
   await dialog.getByRole('button', { name: 'Add channel' }).click();
   await expect(dialog.getByText('must be e-mail addresses, such as ana@example.com')).toBeVisible();
-  await dialog.getByLabel('E-mail addresses').fill('list@example.com\ngone@example.com');
+  await dialog.getByLabel('E-mail addresses').fill(`${kept}\n${gone}`);
   await dialog.getByRole('button', { name: 'Add channel' }).click();
-  const row = admin.getByRole('row').filter({ hasText: 'On-call list' });
+  await expect(dialog).toBeHidden();
+  const row = admin.getByRole('row').filter({ hasText: name });
   await expect(row).toContainText('not tested');
   await expectNoViolations(admin);
 
-  sink.meet.set('gone@example.com', 550);
-  await row.getByRole('button', { name: 'Test On-call list' }).click();
+  sink.meet.set(gone, 550);
+  await row.getByRole('button', { name: `Test ${name}` }).click();
   await expect(row).toContainText('550');
-  expect(mailTo('list@example.com')).toMatchObject([{ subject: 'Test message from Sitrep' }]);
+  expect(mailTo(kept)).toMatchObject([{ subject: 'Test message from Sitrep' }]);
 
   sink.meet.clear();
-  await row.getByRole('button', { name: 'Test On-call list' }).click();
+  await row.getByRole('button', { name: `Test ${name}` }).click();
   await expect(row).toContainText('arrived');
-  await row.getByRole('button', { name: 'Change On-call list' }).click();
+  await row.getByRole('button', { name: `Change ${name}` }).click();
   await admin.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
   await expect(row).toContainText('disabled');
 });
 
 test('a signed webhook shows its key once and its address never again', async ({ admin }) => {
+  const name = `Data warehouse ${Date.now()}`;
   await admin.goto('/settings/channels');
   await admin.getByRole('button', { name: 'New channel' }).click();
   const dialog = admin.getByRole('dialog');
   await dialog.getByLabel('Kind').selectOption('webhook');
-  await dialog.getByLabel('Name').fill('Data warehouse');
+  await dialog.getByLabel('Name').fill(name);
   await dialog.getByLabel('Webhook address').fill('https://hooks.example.com/secret-path');
   await dialog.getByRole('button', { name: 'Add channel' }).click();
   await expect(dialog.getByLabel('Signing key', { exact: true })).toContainText('whsec_');
   await dialog.getByRole('button', { name: 'Done' }).click();
-  await expect(admin.getByRole('row').filter({ hasText: 'Data warehouse' })).toContainText('hooks.example.com');
+  await expect(admin.getByRole('row').filter({ hasText: name })).toContainText('hooks.example.com');
   await admin.reload();
   expect(await admin.content()).not.toContain('secret-path');
   expect(await admin.content()).not.toContain('whsec_');

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { breakFault, healFault } from '@/lab/cli';
 import { adminUrlOf, moveBack } from '@/test/move-back';
 import { product } from '@/test/product';
@@ -27,25 +27,6 @@ export async function openTab(page: Page, name: (typeof TABS)[number] | 'Timelin
   if (await tab.isVisible()) return tab.click();
   await menu.locator('summary').click();
   await menu.getByRole('button', { name, exact: true }).click();
-}
-
-/** Someone new with these roles, in a browser of their own. */
-export async function invite(admin: Page, browser: Browser, name: string, roles: readonly string[]): Promise<Page> {
-  await admin.goto('/settings');
-  await admin.getByRole('button', { name: 'Invite someone' }).click();
-  await admin.getByLabel('E-mail').fill(`${name.toLowerCase()}.${Date.now()}@example.com`);
-  await admin.getByLabel('Name').fill(name);
-  for (const role of ['viewer', 'responder', 'commander'])
-    await admin.getByRole('checkbox', { name: new RegExp(`^${role}`, 'i') }).setChecked(roles.includes(role));
-  await admin.getByRole('button', { name: 'Make invite link' }).click();
-  const link = (await admin.getByLabel('Invite link', { exact: true }).textContent()) ?? '';
-  await admin.getByRole('button', { name: 'Done' }).click();
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(link);
-  await page.getByLabel('Password').fill('four words in a row');
-  await page.getByRole('button', { name: 'Save and sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/set-up'));
-  return page;
 }
 
 /** Writes a note, or does a command. */
