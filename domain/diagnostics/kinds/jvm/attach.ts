@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { chown, lstat, open, unlink } from 'node:fs/promises';
+import { lstat, open, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OutsideError } from '../../outcome-errors';
@@ -40,10 +40,11 @@ async function openDoor(pid: number, inner: number, signal: AbortSignal): Promis
   const handle = await open(knock, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | constants.O_NOFOLLOW, 0o600).catch(
     () => null,
   );
+  const user = await effectiveUser(pid);
+  // By the open file, not its name: whoever owns that folder could put a link in its place.
+  if (handle && user !== null && user !== process.geteuid?.()) await handle.chown(user, -1).catch(() => {});
   await handle?.close();
   try {
-    const user = await effectiveUser(pid);
-    if (handle && user !== null && user !== process.geteuid?.()) await chown(knock, user, -1).catch(() => {});
     // Looked at again at the last moment: SIGQUIT ends what does not catch it.
     if (!(await isHotspot(pid)) || !(await catchesQuit(pid))) return false;
     process.kill(pid, 'SIGQUIT');
