@@ -13,26 +13,33 @@ function tell(startedMs: number): void {
   for (const listener of listeners()) listener(seconds);
 }
 
-/** A connection that tells how long each statement took, also one that failed. The pool itself asks with a callback, transactions with a promise. */
+/**
+ * A connection that tells how long each statement took, also one that failed. The pool itself asks with a callback, transactions with a
+ * promise: those stand in line here, since Prisma asks for several relations at once and the driver wants one after the other.
+ */
 class TimedClient extends pg.Client {
+  private last: Promise<unknown> = Promise.resolve();
+
   override query(...args: unknown[]): never {
     const ask = (all: unknown[]) => (super.query as (...each: unknown[]) => unknown)(...all);
-    if (listeners().size === 0) return ask(args) as never;
-    const startedMs = performance.now();
     const callback = args.at(-1);
     if (typeof callback === 'function') {
+      const startedMs = performance.now();
       const timed = (...result: unknown[]) => {
         tell(startedMs);
         callback(...result);
       };
       return ask([...args.slice(0, -1), timed]) as never;
     }
-    const answer = ask(args);
-    if (answer instanceof Promise)
-      answer.then(
-        () => tell(startedMs),
-        () => tell(startedMs),
-      );
+    const answer = this.last.then(async () => {
+      const startedMs = performance.now();
+      try {
+        return await ask(args);
+      } finally {
+        tell(startedMs);
+      }
+    });
+    this.last = answer.catch(() => {});
     return answer as never;
   }
 }
