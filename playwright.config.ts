@@ -20,7 +20,6 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
-  globalTeardown: './test/remove-product.ts',
   reporter: 'list',
   use: {
     baseURL: product.url,
