@@ -1,14 +1,10 @@
 'use client';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { withdrawPromise } from '@/actions/comms';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { Disclosure } from '@/components/ui/disclosure';
-import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
-import { Input } from '@/components/ui/input';
+import { ReasonDialog } from '@/components/ui/reason-dialog';
 import { Time } from '@/components/ui/time';
-import { useAction } from '@/components/ui/use-action';
 import type { PromiseLedger as Ledger, PromiseView } from '@/domain/comms/schema';
 import { AUDIENCE_NAMES } from './comms-labels';
 import { Countdown } from './countdown';
@@ -71,26 +67,15 @@ function Ended({ promises }: { promises: PromiseView[] }) {
 }
 
 function WithdrawDialog({ number, promise, onClose }: { number: number; promise: PromiseView; onClose: () => void }) {
-  const { run, pending, fieldError, message } = useAction(withdrawPromise, ['reason']);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get('reason')).trim();
-    if (await run({ number, promise: promise.id, reason })) onClose();
-  };
   return (
-    <Dialog title="Withdraw the promise" onClose={onClose}>
-      <form onSubmit={submit} noValidate className="grid gap-4 px-4 pt-2 pb-4">
-        <p>“{promise.words}”</p>
-        <Field label="Reason" error={fieldError('reason')} hint="It stands in the record.">
-          {(control) => <Input {...control} name="reason" maxLength={1_000} required />}
-        </Field>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending}>
-            Withdraw
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title="Withdraw the promise"
+      says={`“${promise.words}”`}
+      hint="It stands in the record."
+      button="Withdraw"
+      action={withdrawPromise}
+      input={(reason) => ({ number, promise: promise.id, reason })}
+      onClose={onClose}
+    />
   );
 }

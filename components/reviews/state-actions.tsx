@@ -3,9 +3,9 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { ActionResult } from '@/actions/result';
 import { approveReview, publishReview, returnReview, submitReview, takeUpReview } from '@/actions/reviews';
-import { ReasonDialog } from '@/components/incidents/lifecycle/reason-dialog';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
+import { ReasonDialog } from '@/components/ui/reason-dialog';
 import { useAction } from '@/components/ui/use-action';
 import type { ReviewView } from '@/domain/reviews/get-review';
 
@@ -69,21 +69,15 @@ const isAuthor = ({ submittedById, writerIds }: Standing, me: string | null): bo
 
 function ReturnDialog({ number, onClose }: { number: number; onClose: () => void }) {
   const router = useRouter();
-  const { run, pending, fieldError, message } = useAction(returnReview, ['reason']);
-  const done = () => {
-    onClose();
-    router.refresh();
-  };
   return (
     <ReasonDialog
       title="Return the review"
       says="It becomes a draft again; its authors see what is to be looked at."
       button="Return it"
-      pending={pending}
-      error={fieldError('reason')}
-      message={message}
-      onReason={async (reason) => (await run({ number, reason })) && done()}
+      action={returnReview}
+      input={(reason) => ({ number, reason })}
       onClose={onClose}
+      onDone={() => router.refresh()}
     />
   );
 }

@@ -1,12 +1,11 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { endSchedule, pauseSchedule, resumeSchedule } from '@/actions/schedules';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
-import { Input } from '@/components/ui/input';
+import { ReasonDialog } from '@/components/ui/reason-dialog';
 import { useAction } from '@/components/ui/use-action';
 import type { ScheduleView } from '@/domain/diagnostics/schedules/schema';
 
@@ -46,28 +45,17 @@ export function ScheduleActions({ schedule: { id, state, title }, contentHash, m
 type AskProps = { id: string; title: string; onClose: () => void };
 
 function PauseDialog({ id, title, onClose }: AskProps) {
-  const { run, pending, fieldError, message } = useAction(pauseSchedule, ['reason']);
   const router = useRouter();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (!(await run({ id, reason: new FormData(event.currentTarget).get('reason') }))) return;
-    onClose();
-    router.refresh();
-  };
   return (
-    <Dialog title={`Pause: ${title}`} onClose={onClose}>
-      <form onSubmit={submit} className="grid gap-4 px-4 pt-2 pb-4" noValidate>
-        <Field label="Reason" error={fieldError('reason')}>
-          {(control) => <Input {...control} name="reason" maxLength={500} placeholder="Maintenance until Friday" />}
-        </Field>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending}>
-            Pause schedule
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title={`Pause: ${title}`}
+      placeholder="Maintenance until Friday"
+      button="Pause schedule"
+      action={pauseSchedule}
+      input={(reason) => ({ id, reason })}
+      onClose={onClose}
+      onDone={() => router.refresh()}
+    />
   );
 }
 
