@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { addActionItem } from '@/domain/action-items/add-action-item';
+import { finishActionItem } from '@/domain/action-items/finish-action-item';
 import { DomainError } from '@/domain/errors';
 import { declareIncident } from '@/domain/incidents/declare-incident';
 import { listTimeline } from '@/domain/incidents/list-timeline';
@@ -199,6 +201,19 @@ test('the page tells what an export tells, without reading every event', async (
   await publishReview(bo, { number, revision: await approved(number) });
   await reopenIncident(bo, { number });
   await same();
+});
+
+test('what was agreed before the review was opened is one of its items, and it says which are closed', async () => {
+  const { number } = await declareIncident(ana, { title: 'Reports stop', severity: 'P3' });
+  const early = await addActionItem(ana, { incident: number, title: 'Cap the pool', kind: 'prevent' });
+  await resolveIncident(ana, { number, rootCause: 'A leak', resolution: 'Closed it' });
+  await openReview(ana, { number });
+  await addActionItem(ana, { incident: number, title: 'Alert sooner', kind: 'detect' });
+  await finishActionItem(ana, { item: early.number });
+  const { content } = await exportReview(ana, { number, format: 'md' });
+  expect(content).toContain('1 of 2 closed.');
+  expect(content).toMatch(/- \[x\] A\d+ Cap the pool \(prevent, done on \d+ \w{3} \d{4}\)/);
+  expect(content).toMatch(/- \[ \] A\d+ Alert sooner \(detect, open/);
 });
 
 test('a published review keeps its facts when the incident goes on', async () => {
