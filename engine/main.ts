@@ -21,6 +21,7 @@ import { reviewReminders } from './jobs/review-sweeps';
 import { RunDispatcher } from './jobs/run-dispatcher';
 import { dueSchedules, oldResults, scheduleResults } from './jobs/schedule-sweeps';
 import { beat, oldEngines, orphans, startSweeps } from './jobs/sweeps';
+import { tallies } from './jobs/tally-sweeps';
 import { oldSpools } from './jobs/trim-spools';
 import { listen } from './listen';
 import { LiveStreams } from './live/live-streams';
@@ -88,6 +89,7 @@ const stopSweeps = startSweeps([
   staleBlocks,
   { name: 'overdue action items', everyMs: OVERDUE_MS, run: () => sweepOverdue() },
   reviewReminders,
+  tallies,
   { name: 'queued runs', everyMs: POLL_MS, run: () => dispatcher.sweep() },
   { name: 'outbox', everyMs: POLL_MS, run: () => sender.sweep() },
   { name: 'timelines', everyMs: POLL_MS, run: () => timelines.sweep() },

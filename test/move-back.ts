@@ -33,6 +33,7 @@ export async function moveBack(adminUrl: string, number: number, minutes: number
        "investigatingAt" = "investigatingAt" - ${by}, "resolvedAt" = "resolvedAt" - ${by}, "clocksAt" = now() WHERE id = $1`,
       [id],
     );
+    await client.query('INSERT INTO tally_due ("incidentId") VALUES ($1)', [id]);
     await client.query('COMMIT');
   } finally {
     await client.end();

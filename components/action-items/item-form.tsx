@@ -1,19 +1,20 @@
 'use client';
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { addActionItem, changeActionItem } from '@/actions/action-items';
-import { useBlocks } from '@/components/incidents/notes/use-blocks';
+import { OwnerField } from '@/components/incidents/people/owner-field';
 import { useAssignable } from '@/components/incidents/people/use-assignable';
+import { DiagnosticFields } from '@/components/runbooks/diagnostic-fields';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
+import { dayOfInstant, endOfDay } from '@/components/ui/local-time';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import { useAction } from '@/components/ui/use-action';
 import { KIND_WORDS } from '@/domain/action-items/rules';
 import type { ActionItemView } from '@/domain/action-items/schema';
-import type { RunbookSummary } from '@/domain/runbooks/schema';
 import { ActionItemKind } from '@/prisma/generated/enums';
 
 type ItemFormProps = {
@@ -26,6 +27,7 @@ type ItemFormProps = {
   onClose: () => void;
 };
 const FIELDS = ['title', 'detail', 'kind', 'owner', 'dueAt', 'verifyRunbook', 'verifyBlock', 'trackerUrl'] as const;
+const PROOF_WORDS = { runbook: 'Proven by a diagnostic of', none: 'None: somebody says so', block: 'Which' } as const;
 
 /** What is to be different from now on, by whom, until when, and what proves it. */
 export default function ItemForm(props: ItemFormProps) {
@@ -42,9 +44,6 @@ function Form({ item, incident, runbook, title, onSaved, onClose }: ItemFormProp
   const change = useAction(changeActionItem, FIELDS);
   const { pending, fieldError, message } = item ? change : add;
   const { data: people = [] } = useAssignable();
-  const owner = item?.owner;
-  const known = owner?.id && !people.some(({ id }) => id === owner.id) ? [{ id: owner.id, name: owner.name }, ...people] : people;
-  const [proof, setProof] = useState({ runbook: item?.proof?.runbook ?? runbook ?? '', block: item?.proof?.block ?? '' });
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -55,7 +54,8 @@ function Form({ item, incident, runbook, title, onSaved, onClose }: ItemFormProp
     };
     const due = String(form.get('dueAt'));
     const trackerUrl = String(form.get('trackerUrl')).trim();
-    const whole = proof.runbook && proof.block ? { verifyRunbook: proof.runbook, verifyBlock: proof.block } : null;
+    const [verifyRunbook, verifyBlock] = [String(form.get('runbook')), String(form.get('block') ?? '')];
+    const whole = verifyRunbook && verifyBlock ? { verifyRunbook, verifyBlock } : null;
     const chosen = String(form.get('owner'));
     const saved = item
       ? await change.run({
@@ -98,23 +98,18 @@ function Form({ item, incident, runbook, title, onSaved, onClose }: ItemFormProp
             </Select>
           )}
         </Field>
-        <Field label="Owner" optional error={fieldError('owner')}>
-          {(control) => (
-            <Select {...control} key={known.length} name="owner" defaultValue={owner?.id ?? ''}>
-              <option value="">Nobody yet</option>
-              {known.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <OwnerField people={people} owner={item?.owner} error={fieldError('owner')} />
         <Field label="Due" optional error={fieldError('dueAt')} hint={item ? undefined : 'Else by the severity’s policy.'}>
-          {(control) => <Input {...control} type="date" name="dueAt" defaultValue={item?.dueAt?.slice(0, 10)} />}
+          {(control) => <Input {...control} type="date" name="dueAt" defaultValue={item?.dueAt ? dayOfInstant(item.dueAt) : undefined} />}
         </Field>
       </div>
-      <Proof proof={proof} onChange={setProof} error={fieldError('verifyBlock') ?? fieldError('verifyRunbook')} />
+      <div className="grid gap-3 sm:grid-cols-2">
+        <DiagnosticFields
+          words={PROOF_WORDS}
+          chosen={{ runbook: item?.proof?.runbook ?? runbook ?? null, block: item?.proof?.block ?? '' }}
+          error={fieldError('verifyBlock') ?? fieldError('verifyRunbook')}
+        />
+      </div>
       <Field label="In the issue tracker" optional error={fieldError('trackerUrl')}>
         {(control) => (
           <Input {...control} name="trackerUrl" type="url" maxLength={2_000} defaultValue={item?.trackerUrl ?? ''} placeholder="https://" />
@@ -130,52 +125,3 @@ function Form({ item, incident, runbook, title, onSaved, onClose }: ItemFormProp
     </form>
   );
 }
-
-type Chosen = { runbook: string; block: string };
-
-async function readRunbooks(): Promise<RunbookSummary[]> {
-  const answer = await fetch('/api/v1/runbooks', { headers: { accept: 'application/json' } });
-  return answer.ok ? ((await answer.json()) as { items: RunbookSummary[] }).items : [];
-}
-
-/** The diagnostic that will show that it works. */
-function Proof({ proof, onChange, error }: { proof: Chosen; onChange: (proof: Chosen) => void; error: string | undefined }) {
-  const { data: runbooks = [] } = useQuery({ queryKey: ['runbooks'], queryFn: readRunbooks, staleTime: 60_000 });
-  const diagnostics = useBlocks(proof.runbook || null).filter(({ effect }) => effect === 'read');
-  return (
-    <div className="grid gap-3 sm:grid-cols-2">
-      <Field label="Proven by a diagnostic of" optional>
-        {(control) => (
-          <Select {...control} value={proof.runbook} onChange={(event) => onChange({ runbook: event.target.value, block: '' })}>
-            <option value="">None: somebody says so</option>
-            {runbooks.map(({ slug, title }) => (
-              <option key={slug} value={slug}>
-                {title}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field label="Which" optional error={error}>
-        {(control) => (
-          <Select
-            {...control}
-            value={proof.block}
-            disabled={!proof.runbook}
-            onChange={(event) => onChange({ ...proof, block: event.target.value })}
-          >
-            <option value="">No diagnostic</option>
-            {diagnostics.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-    </div>
-  );
-}
-
-/** A day's last minute where the reader is. */
-const endOfDay = (date: string): string => new Date(`${date}T23:59:00`).toISOString();

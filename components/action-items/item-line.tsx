@@ -6,7 +6,8 @@ import { ItemMark } from './item-mark';
 
 /** An item in two lines, where a row has no room. `marked` says how it stands even when it is not late. */
 export function ItemLine({ item, marked = false }: { item: ActionItemView; marked?: boolean }) {
-  const { number, title, kind, state, owner, dueAt, incident, runbook, overdue } = item;
+  const { number, title, kind, state, owner, dueAt, incident, runbook, overdue, doneAt, verifiedAt } = item;
+  const closedAt = verifiedAt ?? doneAt;
   return (
     <li className="border-b border-line py-2">
       <Link href={`/action-items/${number}`} data-item className="font-medium wrap-anywhere hover:underline">
@@ -19,6 +20,11 @@ export function ItemLine({ item, marked = false }: { item: ActionItemView; marke
         {dueAt && state === 'open' && (
           <span className="text-ink-3">
             due <Time at={dueAt} />
+          </span>
+        )}
+        {closedAt && (
+          <span className="text-ink-3">
+            closed <Time at={closedAt} />
           </span>
         )}
         {incident && <span className="text-ink-3">#{incident.number}</span>}

@@ -17,7 +17,7 @@ export function ItemTable({ items, label }: { items: ActionItemView[]; label: st
         ))}
       </ul>
       <div data-list className="max-sm:hidden">
-        <Table caption={label} head={['State', 'What', 'For', 'Owner', 'Due', 'From']}>
+        <Table caption={label} head={['State', 'What', 'For', 'Owner', 'Due or closed', 'From']}>
           {items.map((item) => (
             <Row key={item.number}>
               <Cell>
@@ -31,7 +31,7 @@ export function ItemTable({ items, label }: { items: ActionItemView[]; label: st
               <Cell className="text-ink-2">{KIND_WORDS[item.kind]}</Cell>
               <Cell className="whitespace-nowrap">{item.owner?.name ?? <span className="text-ink-3">nobody</span>}</Cell>
               <Cell className="whitespace-nowrap">
-                {item.dueAt ? <Time at={item.dueAt} /> : <span className="text-ink-3">no date</span>}
+                <When item={item} />
               </Cell>
               <Cell className="whitespace-nowrap">
                 <Source item={item} />
@@ -42,6 +42,17 @@ export function ItemTable({ items, label }: { items: ActionItemView[]; label: st
       </div>
     </>
   );
+}
+
+function When({ item: { dueAt, doneAt, verifiedAt } }: { item: ActionItemView }) {
+  const closedAt = verifiedAt ?? doneAt;
+  if (closedAt)
+    return (
+      <span className="text-ink-2">
+        closed <Time at={closedAt} />
+      </span>
+    );
+  return dueAt ? <Time at={dueAt} /> : <span className="text-ink-3">no date</span>;
 }
 
 /** Where an item comes from: an incident, or a runbook. */

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { ActionItemView } from '@/domain/action-items/schema';
+import { closedWords } from '@/domain/reviews/document/rules';
 import { ItemTable } from './item-table';
 
 const ItemForm = lazy(() => import('./item-form'));
@@ -34,7 +35,10 @@ export default function ItemsSection({ number, mayEdit }: { number: number; mayE
   return (
     <section aria-label="Action items" className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 className="font-medium">Action items</h2>
+        <h2 className="font-medium">
+          Action items
+          {items.data && items.data.length > 0 && <span className="ml-2 font-normal text-ink-3">{closedWords(items.data)}</span>}
+        </h2>
         {mayEdit && adding === null && (
           <Button size="sm" data-command="Add an action item" onClick={() => setAdding('')}>
             Add an action item

@@ -1,8 +1,15 @@
 import { durationInWords } from '@/components/ui/duration';
 import type { Compared } from '@/domain/analytics/schema';
 
+const MINUTE_SECONDS = 60;
+
 /** A time in seconds as a person says it; a dash where nothing was measured. */
-export const secondsInWords = (seconds: number | null): string => (seconds === null ? '–' : durationInWords(Math.round(seconds) * 1_000));
+export function secondsInWords(seconds: number | null): string {
+  if (seconds === null) return '–';
+  const whole = Math.round(seconds);
+  if (whole < 1) return 'under 1 s';
+  return whole < MINUTE_SECONDS ? `${whole} s` : durationInWords(whole * 1_000);
+}
 
 /** How a figure moved against the period before: "3 more", "12 % less", "as before". Null where there is nothing to compare with. */
 export function moved({ current, previous }: { current: number | null; previous: number | null }, share = true): string | null {

@@ -5,16 +5,16 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
+import { fieldOfInstant } from '@/components/ui/local-time';
 import type { Sending } from './use-sending';
 
 const AHEAD_MS = 30 * 60_000;
 
 /** The wall clock here, as a date field wants it. */
-const wallClock = (at: Date) => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 
 /** When it is to be sent, by the reader's own clock. */
 export function ScheduleDialog({ sending, onClose }: { sending: Sending; onClose: () => void }) {
-  const [at, setAt] = useState(() => wallClock(new Date(Date.now() + AHEAD_MS)));
+  const [at, setAt] = useState(() => fieldOfInstant(new Date(Date.now() + AHEAD_MS).toISOString(), undefined));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const instant = new Date(at);

@@ -1,52 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useBlocks } from '@/components/incidents/notes/use-blocks';
+import { DiagnosticFields } from '@/components/runbooks/diagnostic-fields';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import type { HypothesisView } from '@/domain/investigation/schema';
-import type { RunbookSummary } from '@/domain/runbooks/schema';
-
-async function readRunbooks(): Promise<RunbookSummary[]> {
-  const answer = await fetch('/api/v1/runbooks', { headers: { accept: 'application/json' } });
-  if (!answer.ok) return [];
-  const { items }: { items: RunbookSummary[] } = await answer.json();
-  return items;
-}
 
 type Chosen = Partial<Pick<NonNullable<HypothesisView['test']>, 'block' | 'confirmedBy'>> & { runbook: string | null };
 
+const WORDS = { runbook: 'Runbook', none: 'None', block: 'Tested by' } as const;
+
 /** Which diagnostic tests a hypothesis: the fields `runbook`, `block` and `confirmedBy` of the form around them. */
 export function TestFields({ chosen, error }: { chosen: Chosen; error: string | undefined }) {
-  const { data: runbooks = [] } = useQuery({ queryKey: ['runbooks'], queryFn: readRunbooks, staleTime: 60_000 });
-  const [slug, setSlug] = useState(chosen.runbook ?? '');
-  const diagnostics = useBlocks(slug || null).filter(({ effect }) => effect === 'read');
   const [block, setBlock] = useState(chosen.block ?? '');
   return (
     <div className="grid gap-3 sm:grid-cols-[1fr_1fr_auto]">
-      <Field label="Runbook" optional>
-        {(control) => (
-          <Select {...control} name="runbook" value={slug} onChange={(event) => [setSlug(event.target.value), setBlock('')]}>
-            <option value="">None</option>
-            {runbooks.map(({ slug: one, title }) => (
-              <option key={one} value={one}>
-                {title}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field label="Tested by" optional error={error}>
-        {(control) => (
-          <Select {...control} name="block" value={block} disabled={!slug} onChange={(event) => setBlock(event.target.value)}>
-            <option value="">No diagnostic</option>
-            {diagnostics.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <DiagnosticFields words={WORDS} chosen={{ runbook: chosen.runbook, block }} error={error} onBlock={setBlock} />
       <Field label="Confirmed by">
         {(control) => (
           <Select {...control} name="confirmedBy" defaultValue={chosen.confirmedBy ?? 'fail'} disabled={!block}>

@@ -86,6 +86,14 @@ test('only a run of its diagnostic that ended ok since verifies an item', async 
   expect(await refusal(verifyActionItem(ana, { item: plain }))).toMatch(/^conflict: .*still open/);
 });
 
+test('a run that the caller may not know of proves nothing, and is not told', async () => {
+  const incident = await declared();
+  const { number: item } = await addActionItem(ana, { incident, title: 'Cap it', kind: 'prevent', ...PROOF });
+  const hidden = await declared({ restricted: true });
+  const run = await makeRun(hidden, { runbook: PROOF.verifyRunbook, block: PROOF.verifyBlock });
+  await expect(verifyActionItem(bo, { item, run })).rejects.toMatchObject({ details: [{ field: 'run', message: 'there is no such run' }] });
+});
+
 test('the unpermitted, the repeat, the lost race, and an owner who is not there are refused without a trace', async () => {
   const incident = await declared();
   expect(await refusal(addActionItem(viewer, { incident, title: 'No', kind: 'prevent' }))).toMatch(/^forbidden/);

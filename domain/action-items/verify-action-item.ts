@@ -4,6 +4,7 @@ import type { Context } from '@/domain/context';
 import { invalid } from '@/domain/errors';
 import type { Tx } from '@/lib/db';
 import type { ActionItem } from '@/prisma/generated/client';
+import { visibleItems } from './action-item-view';
 import { changeOneItem } from './change-one-item';
 import type { ActionItemView, VerifyActionItem } from './schema';
 
@@ -23,7 +24,7 @@ export async function verifyActionItem(ctx: Context, { item, run }: z.output<typ
       state: 'verified',
       verifiedAt: now,
       verifiedByName: by,
-      verifyingRunId: await proof(tx, before, run),
+      verifyingRunId: await proof(tx, ctx, before, run),
     }),
     action: 'action_item_verified',
     event: ({ title }) => ({ type: 'action_item_verified', data: { item, title, run: run ?? null } }),
@@ -33,14 +34,19 @@ export async function verifyActionItem(ctx: Context, { item, run }: z.output<typ
 }
 
 /** The run that proves it. Throws invalid for one that does not. */
-async function proof(tx: Tx, { verifyRunbook, verifyBlockId, createdAt }: ActionItem, run: string | undefined): Promise<string | null> {
+async function proof(
+  tx: Tx,
+  ctx: Context,
+  { verifyRunbook, verifyBlockId, createdAt }: ActionItem,
+  run: string | undefined,
+): Promise<string | null> {
   if (!verifyBlockId) {
     if (run) throw invalid('run', 'this item names no diagnostic that a run could be of');
     return null;
   }
   if (!run) throw invalid('run', `run ${verifyRunbook}#${verifyBlockId} first; its run verifies this item`);
-  const found = await tx.run.findUnique({
-    where: { id: run },
+  const found = await tx.run.findFirst({
+    where: { id: run, ...visibleItems(ctx) },
     select: { runbook: true, blockId: true, blockTitle: true, state: true, verdict: true, queuedAt: true },
   });
   if (!found) throw invalid('run', 'there is no such run');

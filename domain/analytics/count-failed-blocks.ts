@@ -1,7 +1,7 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { db } from '@/lib/db';
-import { type Asked, counted } from './counted';
+import { type Asked, COUNTED_INCIDENTS, COUNTED_RUNBOOKS, counted } from './counted';
 import type { FailedBlock } from './schema';
 
 const SHOWN = 20;
@@ -10,11 +10,8 @@ const SHOWN = 20;
 export async function countFailedBlocks(ctx: Context, asked: Asked): Promise<FailedBlock[]> {
   authorise(ctx, 'incident.read');
   const rows = await db().$queryRaw<(Omit<FailedBlock, 'lastAt'> & { lastAt: Date })[]>`
-    SELECT r.runbook, r."blockId" AS block, max(r."blockTitle") AS title, count(*)::int AS runs,
-      (count(*) FILTER (WHERE r.state IN ('errored', 'timed_out', 'interrupted')))::int AS failed, max(r."queuedAt") AS "lastAt"
-    FROM run r JOIN incident i ON i.id = r."incidentId"
-    WHERE ${counted(ctx, asked, false)} GROUP BY 1, 2
-    HAVING count(*) FILTER (WHERE r.state IN ('errored', 'timed_out', 'interrupted')) > 0
-    ORDER BY failed DESC, "lastAt" DESC LIMIT ${SHOWN}`;
+    SELECT r.runbook, r.block, max(r.title) AS title, sum(r.runs)::int AS runs, sum(r.failed)::int AS failed, max(r."lastAt") AS "lastAt"
+    FROM ${COUNTED_RUNBOOKS} JOIN ${COUNTED_INCIDENTS} ON i.id = r."incidentId"
+    WHERE ${counted(ctx, asked, false)} GROUP BY 1, 2 HAVING sum(r.failed) > 0 ORDER BY failed DESC, "lastAt" DESC LIMIT ${SHOWN}`;
   return rows.map((row) => ({ ...row, lastAt: row.lastAt.toISOString() }));
 }

@@ -1,28 +1,31 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
-import { db, Prisma } from '@/lib/db';
-import { type Asked, counted, isCurrent, stepOf } from './counted';
+import { db } from '@/lib/db';
+import { type Asked, COUNTED_INCIDENTS, counted, stepOf } from './counted';
+import { stepsOf } from './rules';
 import type { CellOfIncidents } from './schema';
 
-type Row = Omit<CellOfIncidents, 'acknowledgeSeconds' | 'resolveSeconds'> & { acknowledge: string | null; resolve: string | null };
+type Row = Omit<CellOfIncidents, 'start' | 'acknowledgeSeconds' | 'resolveSeconds'> & {
+  step: number;
+  acknowledge: string;
+  resolve: string;
+};
 
 /** Text that holds many numbers is read several times faster than an array of the database is. */
-const numbers = (list: string | null): number[] => (list ? list.split(',').map(Number) : []);
+const numbers = (list: string): number[] => (list ? list.split(',').map(Number) : []);
 
-/** Acknowledged: since it was declared. Resolved: since it began. Both in whole seconds; what began "later" took none. */
-const seconds = (from: Prisma.Sql, to: Prisma.Sql) =>
-  Prisma.sql`string_agg(greatest(0, extract(epoch FROM ${to} - ${from})::int)::text, ',') FILTER (WHERE ${to} IS NOT NULL)`;
-
-/** The incidents of the period and of the one before, by step, severity and service, with the times that each took. */
+/** The incidents of the period and of the one before, by step, severity and service, with what each took, missed and kept. */
 export async function countIncidents(ctx: Context, asked: Asked): Promise<CellOfIncidents[]> {
   authorise(ctx, 'incident.read');
   const rows = await db().$queryRaw<Row[]>`
-    SELECT ${isCurrent(asked)} AS current, ${stepOf(asked)} AS start, i.severity, coalesce(i.service, '') AS service, count(*)::int AS count,
-      ${seconds(Prisma.sql`i."declaredAt"`, Prisma.sql`i."acknowledgedAt"`)} AS acknowledge,
-      ${seconds(Prisma.sql`i."startedAt"`, Prisma.sql`i."resolvedAt"`)} AS resolve
-    FROM incident i WHERE ${counted(ctx, asked)} GROUP BY 1, 2, 3, 4`;
-  return rows.map(({ acknowledge, resolve, ...cell }) => ({
+    SELECT ${stepOf(asked)} AS step, i.severity, i.service, count(*)::int AS count, sum(cardinality(i."clocksMissed"))::int AS "clocksMissed",
+      sum(i."promisesKept")::int AS "promisesKept", sum(i."promisesBroken")::int AS "promisesBroken",
+      array_to_string(array_agg(i."acknowledgeSeconds"), ',') AS acknowledge, array_to_string(array_agg(i."resolveSeconds"), ',') AS resolve
+    FROM ${COUNTED_INCIDENTS} WHERE ${counted(ctx, asked)} GROUP BY 1, 2, 3`;
+  const starts = stepsOf(asked.period);
+  return rows.map(({ step, acknowledge, resolve, ...cell }) => ({
     ...cell,
+    start: starts[step - 1] ?? null,
     acknowledgeSeconds: numbers(acknowledge),
     resolveSeconds: numbers(resolve),
   }));

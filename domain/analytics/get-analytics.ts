@@ -8,7 +8,6 @@ import { countActionItems } from './count-action-items';
 import { countFailedBlocks } from './count-failed-blocks';
 import { countIncidents } from './count-incidents';
 import { countMissedClocks } from './count-missed-clocks';
-import { countPromises } from './count-promises';
 import { countRunbooks } from './count-runbooks';
 import type { Asked } from './counted';
 import { listRepeatedCauses } from './list-repeated-causes';
@@ -29,27 +28,20 @@ export async function getAnalytics(ctx: Context, input: z.input<typeof AskAnalyt
   if (period.days < 1) throw invalid('to', 'must not be before from');
   if (period.days > LONGEST_DAYS) throw invalid('from', `must be at most ${LONGEST_DAYS} days before to`);
   const asked: Asked = { period, ...(severity ? { severity } : {}), ...(service ? { service } : {}) };
-  const [cells, missed, promises, runbooks, failedBlocks, causes, actionItems] = await Promise.all([
+  const [cells, missed, runbooks, failedBlocks, causes, actionItems] = await Promise.all([
     countIncidents(ctx, asked),
     countMissedClocks(ctx, asked),
-    countPromises(ctx, asked),
     countRunbooks(ctx, asked),
     countFailedBlocks(ctx, asked),
     listRepeatedCauses(ctx, asked),
     countActionItems(ctx, asked),
   ]);
-  const ofClock = (clock: string, current: boolean) =>
-    missed.filter((row) => row.clock === clock && row.current === current).reduce((all, row) => all + row.missed, 0);
-  const ofPromises = (what: 'kept' | 'broken') => {
-    const total = (current: boolean) => promises.filter((row) => row.current === current).reduce((all, row) => all + row[what], 0);
-    return { current: total(true), previous: total(false) };
-  };
+  const ofClock = (clock: string, current: boolean) => missed.find((row) => row.clock === clock && row.current === current)?.missed ?? 0;
   return {
     period,
     previous: before(period),
-    ...summarise(period, cells, missed, promises),
+    ...summarise(period, cells),
     clocksMissed: CLOCKS.map((clock) => ({ clock, current: ofClock(clock, true), previous: ofClock(clock, false) })),
-    promises: { kept: ofPromises('kept'), broken: ofPromises('broken') },
     actionItems,
     runbooks,
     failedBlocks,

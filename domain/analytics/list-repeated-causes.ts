@@ -1,22 +1,19 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { db } from '@/lib/db';
-import { type Asked, counted } from './counted';
+import { type Asked, COUNTED_INCIDENTS, counted } from './counted';
 import type { RepeatedCause } from './schema';
 
 const SHOWN = 20;
 const NUMBERS = 10;
-/** The words that decide; a cause is told in its first sentence. */
-const LETTERS = 200;
 
 /** Causes written more than once in the period: the same words, whatever their case and numbers. The most frequent first. */
 export async function listRepeatedCauses(ctx: Context, asked: Asked): Promise<RepeatedCause[]> {
   authorise(ctx, 'incident.read');
   const rows = await db().$queryRaw<(Omit<RepeatedCause, 'lastAt'> & { lastAt: Date })[]>`
-    SELECT min(i."rootCause") AS cause, count(*)::int AS count, max(i."declaredAt") AS "lastAt",
+    SELECT min(i.cause) AS cause, count(*)::int AS count, max(i."declaredAt") AS "lastAt",
       (array_agg(i.number ORDER BY i.number DESC))[1:${NUMBERS}::int] AS numbers
-    FROM incident i WHERE i."rootCause" IS NOT NULL AND ${counted(ctx, asked, false)}
-    GROUP BY regexp_replace(lower(btrim(left(i."rootCause", ${LETTERS}), E' .\n\t')), '[0-9]+', '#', 'g')
-    HAVING count(*) > 1 ORDER BY count DESC, "lastAt" DESC LIMIT ${SHOWN}`;
+    FROM ${COUNTED_INCIDENTS} WHERE i."causeKey" IS NOT NULL AND ${counted(ctx, asked, false)}
+    GROUP BY i."causeKey" HAVING count(*) > 1 ORDER BY count DESC, "lastAt" DESC LIMIT ${SHOWN}`;
   return rows.map((row) => ({ ...row, lastAt: row.lastAt.toISOString() }));
 }

@@ -82,11 +82,13 @@ describe('periods', () => {
 
 test('beyond twelve services the rest is one group, and nothing is lost', () => {
   const cells: CellOfIncidents[] = Array.from({ length: 20 }, (_, n) => ({
-    current: true,
     start: '2026-03-02',
     severity: 'P2',
     service: `service ${n}`,
     count: 20 - n,
+    clocksMissed: 0,
+    promisesKept: 0,
+    promisesBroken: 0,
     acknowledgeSeconds: [n],
     resolveSeconds: [],
   }));

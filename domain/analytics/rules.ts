@@ -95,11 +95,11 @@ export function groupBy(cells: readonly CellOfIncidents[], nameOf: (cell: CellOf
     if (of) of.push(cell);
     else byName.set(nameOf(cell), [cell]);
   }
-  const groups = [...byName].map(([name, of]) => ({ name, of, count: sum(of) }));
+  const groups = [...byName].map(([name, of]) => ({ name, of, count: sum(of, 'count') }));
   groups.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
   const named = groups.slice(0, NAMED);
   const rest = groups.slice(NAMED).flatMap(({ of }) => of);
-  if (rest.length) named.push({ name: OTHERS, of: rest, count: sum(rest) });
+  if (rest.length) named.push({ name: OTHERS, of: rest, count: sum(rest, 'count') });
   return named.map(({ name, of, count }) => ({
     name,
     count,
@@ -108,4 +108,7 @@ export function groupBy(cells: readonly CellOfIncidents[], nameOf: (cell: CellOf
   }));
 }
 
-export const sum = (cells: readonly { count: number }[]): number => cells.reduce((all, { count }) => all + count, 0);
+type Counted = 'count' | 'clocksMissed' | 'promisesKept' | 'promisesBroken';
+
+export const sum = <K extends Counted>(cells: readonly Record<K, number>[], what: K): number =>
+  cells.reduce((all, cell) => all + cell[what], 0);

@@ -32,12 +32,14 @@ export type Period = { from: string; to: string; zone: string; days: number; uni
 
 /** Incidents of one step of time, severity and service, with how long each took, in whole seconds. */
 export type CellOfIncidents = {
-  current: boolean;
-  /** The first day of its step, "2026-03-02". */
-  start: string;
+  /** The first day of its step, "2026-03-02"; null in the period before. */
+  start: string | null;
   severity: Severity;
   service: string;
   count: number;
+  clocksMissed: number;
+  promisesKept: number;
+  promisesBroken: number;
   acknowledgeSeconds: number[];
   resolveSeconds: number[];
 };
@@ -49,8 +51,7 @@ export type Step = { start: string; count: number; acknowledge: Spread; resolve:
 export type Group = { name: string; count: number; acknowledge: Spread; resolve: Spread };
 export type Compared = { current: number; previous: number };
 
-export type MissedClock = { clock: ClockName; start: string; current: boolean; missed: number };
-export type BrokenPromises = { start: string; current: boolean; kept: number; broken: number };
+export type MissedClock = { clock: ClockName; current: boolean; missed: number };
 export type RunbookUse = {
   runbook: string;
   incidents: number;

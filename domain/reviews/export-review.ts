@@ -6,7 +6,7 @@ import type { ReviewDocument } from './document/schema';
 import { toHtml } from './document/to-html';
 import { toMarkdown } from './document/to-markdown';
 import { findIncident } from './find-incident';
-import { readReview } from './read-review';
+import { readDocument } from './read-review';
 import type { OnReview } from './schema';
 
 export const EXPORT_FORMATS = ['json', 'md', 'html'] as const;
@@ -29,6 +29,6 @@ type Asked = z.output<typeof OnReview> & { format: ExportFormat };
 export async function exportReview(ctx: Context, { number, format }: Asked): Promise<Exported> {
   authorise(ctx, 'review.read');
   const incident = await findIncident(ctx, number);
-  const { document } = await readReview(db(), ctx, incident);
+  const document = await readDocument(db(), ctx, incident);
   return { contentType: `${TYPES[format]}; charset=utf-8`, fileName: `review-${number}.${format}`, content: WRITERS[format](document) };
 }

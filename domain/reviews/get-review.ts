@@ -4,17 +4,16 @@ import type { Context } from '@/domain/context';
 import { isOpen } from '@/domain/incidents/rules';
 import { db } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
-import type { ReviewDocument } from './document/schema';
 import { findIncident } from './find-incident';
 import type { QuoteMatch } from './quotes/match-quotes';
 import { matchQuotes } from './quotes/match-quotes';
-import { type ReadReview, readReview } from './read-review';
+import { type Described, type ReadReview, readReview } from './read-review';
 import type { OnReview } from './schema';
 import { draftSection } from './sections/draft-sections';
 import { isSection, type SectionKey } from './sections/rules';
 
 /** A review as its page shows it: the document without its timeline, which the page asks for by parts. */
-export type ReviewView = Omit<ReviewDocument, 'timeline'> & {
+export type ReviewView = Described & {
   /** What the facts say now in a section that somebody wrote when they said something else. */
   newDrafts: Partial<Record<SectionKey, string>>;
   quoteMatches: Record<string, QuoteMatch>;
@@ -34,13 +33,12 @@ export async function getReview(ctx: Context, { number }: z.output<typeof OnRevi
   authorise(ctx, 'review.read');
   const incident = await findIncident(ctx, number);
   const read = await readReview(db(), ctx, incident);
-  const { review } = read;
-  const { timeline: _, ...document } = read.document;
+  const { described, review, source } = read;
   const writers = review
     ? await db().reviewEdit.findMany({ where: { reviewId: review.id }, distinct: ['editedById'], select: { editedById: true } })
     : [];
   return {
-    ...document,
+    ...described,
     newDrafts: newDrafts(read),
     quoteMatches: Object.fromEntries(await matchQuotes(db(), review?.quotes ?? [])),
     momentRevisions: Object.fromEntries((review?.moments ?? []).map(({ id, revision }) => [id, revision])),
@@ -49,22 +47,22 @@ export async function getReview(ctx: Context, { number }: z.output<typeof OnRevi
     writerIds: writers.flatMap(({ editedById }) => editedById ?? []),
     notice: noticeOf(incident, read),
     sequence: review?.icsSequence ?? 0,
-    imported: Boolean(review?.importedFacts),
+    imported: source.imported,
   };
 }
 
-function newDrafts({ review, facts }: ReadReview): ReviewView['newDrafts'] {
+function newDrafts({ review, source }: ReadReview): ReviewView['newDrafts'] {
   if (review?.state !== 'draft') return {};
   const changed = review.sections.flatMap(({ key, body, draftedSeen }) => {
     if (body === null || draftedSeen === null || !isSection(key)) return [];
-    const now = draftSection(key, facts);
+    const now = draftSection(key, source.facts);
     return now && now !== draftedSeen ? [[key, now] as const] : [];
   });
   return Object.fromEntries(changed);
 }
 
-function noticeOf(incident: Incident, { document, review }: ReadReview): string | null {
-  const into = document.incident.mergedInto;
+function noticeOf(incident: Incident, { described, review }: ReadReview): string | null {
+  const into = described.incident.mergedInto;
   if (incident.mergedIntoId)
     return into
       ? `It was merged into #${into}: that incident is reviewed, with the events of both.`

@@ -1,6 +1,6 @@
 import type { Prisma, Tx } from '@/lib/db';
 
-/** All of a review but its published versions and the history of its sections. */
+/** All of a review but its published versions, the history of its sections, and what it was imported with. */
 export const reviewInclude = {
   attendees: { orderBy: { email: 'asc' } },
   sections: true,
@@ -10,8 +10,10 @@ export const reviewInclude = {
   actionItems: { orderBy: { number: 'asc' } },
 } satisfies Prisma.ReviewInclude;
 
-export type ReviewRow = Prisma.ReviewGetPayload<{ include: typeof reviewInclude }>;
+const omit = { importedFacts: true } as const;
+
+export type ReviewRow = Prisma.ReviewGetPayload<{ include: typeof reviewInclude; omit: typeof omit }>;
 
 /** The review of an incident with all that hangs on it; null while nobody has opened it. */
 export const loadReview = (tx: Tx, incidentId: string): Promise<ReviewRow | null> =>
-  tx.review.findUnique({ where: { incidentId }, include: reviewInclude });
+  tx.review.findUnique({ where: { incidentId }, include: reviewInclude, omit });

@@ -55,6 +55,8 @@ export async function beginReview(tx: Tx, ctx: Context, incident: Incident, ende
       icsUid: `${id}@sitrep`,
     },
   });
+  // What was agreed before there was a review belongs to it from now on.
+  await tx.actionItem.updateMany({ where: { incidentId: incident.id, reviewId: null }, data: { reviewId: id } });
   await storeDrafts(tx, ctx, await tx.incident.findUniqueOrThrow({ where: { id: incident.id } }), review);
   await recordEvent(tx, ctx, incident.id, { type: 'review_opened', data: { dueAt: dueAt?.toISOString() ?? null } });
   return review;

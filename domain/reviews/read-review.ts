@@ -1,38 +1,32 @@
 import type { Context } from '@/domain/context';
 import type { Tx } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
-import { buildDocument, timelineOf } from './document/build-document';
-import { factsOf } from './document/rules';
-import type { Facts, ReviewDocument, TimelineLine } from './document/schema';
-import { gatherFacts } from './facts/gather-facts';
-import { loadKnown } from './facts/load-facts';
+import { buildDocument, describeReview } from './document/build-document';
+import type { ReviewDocument } from './document/schema';
+import { type Source, sourceOf } from './facts/source-of';
 import { loadReview, type ReviewRow } from './load-review';
 
-export type ReadReview = { document: ReviewDocument; review: ReviewRow | null; facts: Facts };
-
-type Told = { facts: Facts; timeline: TimelineLine[] };
+/** A review without its timeline, and so without the hash over all of it. */
+export type Described = Omit<ReviewDocument, 'timeline' | 'contentHash'>;
+export type ReadReview = { described: Described; review: ReviewRow | null; source: Source };
 
 /**
- * A review as it stands now, with the facts that it rests on: from the incident's rows; once it is published, those that it was published
- * with; where it was imported, those that came with it. The caller has made sure that the incident may be seen.
+ * A review as it stands now, with the facts that it rests on. Of its events only those are read that somebody chose. The caller has made
+ * sure that the incident may be seen.
  */
 export async function readReview(tx: Tx, ctx: Context, incident: Incident): Promise<ReadReview> {
   const review = await loadReview(tx, incident.id);
-  const { facts, timeline } =
-    (review?.importedFacts as unknown as Told | null) ?? (await published(tx, review)) ?? (await fromRows(tx, ctx, incident));
-  return { document: buildDocument(facts, timeline, review), review, facts };
+  const source = await sourceOf(tx, ctx, incident, review);
+  const named = (review?.moments ?? []).flatMap(({ eventNumber, eventSeq }) =>
+    eventNumber === null || eventSeq === null ? [] : [{ incident: eventNumber, seq: eventSeq }],
+  );
+  const chosen = named.length ? await source.events({ named }) : [];
+  return { described: describeReview(source.facts, chosen, review), review, source };
 }
 
-async function fromRows(tx: Tx, ctx: Context, incident: Incident): Promise<Told> {
-  const known = await loadKnown(tx, ctx, incident);
-  return { facts: gatherFacts(known, new Date()), timeline: timelineOf(known.events) };
-}
-
-/** Null for what is not published, or is being published now. */
-async function published(tx: Tx, review: ReviewRow | null): Promise<Told | null> {
-  if (review?.state !== 'published') return null;
-  const row = await tx.reviewVersion.findUnique({ where: { reviewId_version: { reviewId: review.id, version: review.version } } });
-  if (!row) return null;
-  const document = row.document as unknown as ReviewDocument;
-  return { facts: factsOf(document), timeline: document.timeline };
+/** The same with every event and the hash over all of it: what is published and exported. */
+export async function readDocument(tx: Tx, ctx: Context, incident: Incident): Promise<ReviewDocument> {
+  const review = await loadReview(tx, incident.id);
+  const source = await sourceOf(tx, ctx, incident, review);
+  return buildDocument(source.facts, await source.events(), review);
 }

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { addActionItem } from '@/domain/action-items/add-action-item';
+import { finishActionItem } from '@/domain/action-items/finish-action-item';
 import { DomainError } from '@/domain/errors';
 import { declareIncident } from '@/domain/incidents/declare-incident';
 import { listTimeline } from '@/domain/incidents/list-timeline';
@@ -17,6 +19,8 @@ import { listReviews } from './found/list-reviews';
 import { listSimilar } from './found/list-similar';
 import { searchReviews } from './found/search-reviews';
 import { getReview } from './get-review';
+import { listReviewTimeline } from './list-review-timeline';
+import { addMoment } from './moments/add-moment';
 import { openReview } from './open-review';
 import { changeReviewPolicy } from './policies/change-review-policy';
 import { quoteOutput } from './quotes/quote-output';
@@ -179,6 +183,37 @@ test('an approval is for the words that were read, and for the end that they tel
   expect(await says(publishReview(ana, { number, revision: await revisionOf(number) }))).toContain('once it is resolved');
   await resolveIncident(ana, { number, rootCause: 'z', resolution: 'z' });
   expect(await says(publishReview(ana, { number, revision: await revisionOf(number) }))).toContain('reopened since it was approved');
+});
+
+test('the page tells what an export tells, without reading every event', async () => {
+  const { number } = await reviewedIncident(ana);
+  await addMoment(ana, { number, event: { seq: 3 }, description: 'We saw it', heading: '' });
+  const same = async () => {
+    const { timeline, contentHash: _, ...document } = JSON.parse((await exportReview(ana, { number, format: 'json' })).content);
+    expect(await getReview(ana, { number })).toMatchObject(document);
+    const page = await listReviewTimeline(ana, { number, after: 0, q: '' });
+    expect(page).toMatchObject({ total: timeline.length, nextCursor: null });
+    expect(page.items.map(({ seq }) => seq)).toEqual(timeline.map(({ seq }: { seq: number }) => seq));
+    expect(document.moments).toMatchObject([{ description: 'We saw it', event: { seq: 3 } }]);
+    expect((await listReviewTimeline(ana, { number, after: 0, q: 'ENDING blocks' })).total).toBe(1);
+  };
+  await same();
+  await publishReview(bo, { number, revision: await approved(number) });
+  await reopenIncident(bo, { number });
+  await same();
+});
+
+test('what was agreed before the review was opened is one of its items, and it says which are closed', async () => {
+  const { number } = await declareIncident(ana, { title: 'Reports stop', severity: 'P3' });
+  const early = await addActionItem(ana, { incident: number, title: 'Cap the pool', kind: 'prevent' });
+  await resolveIncident(ana, { number, rootCause: 'A leak', resolution: 'Closed it' });
+  await openReview(ana, { number });
+  await addActionItem(ana, { incident: number, title: 'Alert sooner', kind: 'detect' });
+  await finishActionItem(ana, { item: early.number });
+  const { content } = await exportReview(ana, { number, format: 'md' });
+  expect(content).toContain('1 of 2 closed.');
+  expect(content).toMatch(/- \[x\] A\d+ Cap the pool \(prevent, done on \d+ \w{3} \d{4}\)/);
+  expect(content).toMatch(/- \[ \] A\d+ Alert sooner \(detect, open/);
 });
 
 test('a published review keeps its facts when the incident goes on', async () => {

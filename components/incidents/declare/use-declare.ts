@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useActionState, useRef, useState } from 'react';
 import { declareByForm, declareIncident } from '@/actions/incidents';
-import { instantOfField } from '@/components/incidents/details/local-time';
+import { instantOfField } from '@/components/ui/local-time';
 import { newKey } from '@/components/ui/new-key';
 import { useAction } from '@/components/ui/use-action';
 

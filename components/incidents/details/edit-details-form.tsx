@@ -6,6 +6,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
+import { fieldOfInstant, instantOfField } from '@/components/ui/local-time';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import { useTimeZone } from '@/components/ui/time';
@@ -13,7 +14,6 @@ import { useAction } from '@/components/ui/use-action';
 import type { IncidentView } from '@/domain/incidents/schema';
 import { IncidentKind } from '@/prisma/generated/enums';
 import { KIND_WORDS } from './kind-words';
-import { fieldOfInstant, instantOfField } from './local-time';
 
 const FIELDS = ['title', 'impact', 'summary', 'service', 'kind', 'startedAt', 'tags', 'bridgeUrl'] as const;
 

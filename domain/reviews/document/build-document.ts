@@ -10,7 +10,17 @@ const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** The whole of a review in one piece, from its facts, its events and its rows; `review` is null while nobody has opened it. Pure. */
 export function buildDocument(facts: Facts, timeline: readonly TimelineLine[], review: ReviewRow | null): ReviewDocument {
-  const document = {
+  const document = { ...describeReview(facts, timeline, review), timeline: [...timeline] };
+  return { ...document, contentHash: contentHash(document) };
+}
+
+/** The same without the timeline; of its events only those are looked at that somebody chose. Pure. */
+export function describeReview(
+  facts: Facts,
+  events: readonly TimelineLine[],
+  review: ReviewRow | null,
+): Omit<ReviewDocument, 'timeline' | 'contentHash'> {
+  return {
     format: FORMAT,
     ...facts,
     state: review?.state ?? 'none',
@@ -29,13 +39,11 @@ export function buildDocument(facts: Facts, timeline: readonly TimelineLine[], r
     publishedBy: review?.publishedByName ?? null,
     publishedAt: iso(review?.publishedAt ?? null),
     sections: sectionsOf(facts, review),
-    moments: momentsOf(facts, timeline, review),
+    moments: momentsOf(facts, events, review),
     quotes: quotesOf(review),
     comments: commentsOf(review),
     actionItems: itemsOf(review),
-    timeline: [...timeline],
-  } satisfies Omit<ReviewDocument, 'contentHash'>;
-  return { ...document, contentHash: contentHash(document) };
+  };
 }
 
 /** Events as a document tells them. */

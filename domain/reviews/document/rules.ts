@@ -19,3 +19,7 @@ export function gapMs(before: { at: string } | undefined, after: { at: string })
 /** Whether a moment stands behind one that came later: somebody put it there. */
 export const standsBack = (before: { at: string } | undefined, after: { at: string }): boolean =>
   before !== undefined && after.at < before.at;
+
+/** How many of a review's action items are closed: "2 of 3 closed." */
+export const closedWords = (items: readonly { state: string }[]): string =>
+  `${items.filter(({ state }) => state !== 'open').length} of ${items.length} closed.`;

@@ -3,7 +3,7 @@ import { markdownHtml } from '@/domain/deliveries/render/markdown-html';
 import { spanWords, utcClock, utcDay, utcInstant, zonedInstant } from '../words/rules';
 import { sentence } from '../words/sentences';
 import { PAGE_STYLE } from './page-style';
-import { gapMs } from './rules';
+import { closedWords, gapMs } from './rules';
 import type { ReviewDocument } from './schema';
 import { MEASURES } from './to-markdown';
 
@@ -84,12 +84,13 @@ const quotes = ({ quotes: all }: ReviewDocument, key: string): string =>
 
 function items({ actionItems }: ReviewDocument): string {
   if (actionItems.length === 0) return '';
-  const rows = actionItems.map(({ number, title, kind, state, owner, dueAt }) => {
-    const cells = [`A${number}`, title, kind, state, owner ?? '', dueAt ? utcDay(dueAt) : ''];
+  const rows = actionItems.map(({ number, title, kind, state, owner, dueAt, doneAt, verifiedAt }) => {
+    const [due, closed] = [dueAt, verifiedAt ?? doneAt].map((at) => (at ? utcDay(at) : ''));
+    const cells = [`A${number}`, title, kind, state, owner ?? '', due ?? '', closed ?? ''];
     return `<tr>${cells.map((cell) => `<td>${h(cell)}</td>`).join('')}</tr>`;
   });
-  const names = ['Number', 'What', 'Kind', 'State', 'Owner', 'Due'].map((name) => `<th scope="col">${name}</th>`).join('');
-  return `<table><thead><tr>${names}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  const names = ['Number', 'What', 'Kind', 'State', 'Owner', 'Due', 'Closed'].map((name) => `<th scope="col">${name}</th>`).join('');
+  return `<p>${closedWords(actionItems)}</p><table><thead><tr>${names}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function moments({ moments: all }: ReviewDocument): string {

@@ -1,7 +1,7 @@
 import { fenced, plain } from '../words/markdown';
 import { spanWords, utcClock, utcDay, utcInstant, zonedInstant } from '../words/rules';
 import { sentence } from '../words/sentences';
-import { gapMs } from './rules';
+import { closedWords, gapMs } from './rules';
 import type { ReviewDocument } from './schema';
 
 const STATES = { none: 'not opened', draft: 'draft', in_review: 'in review', published: 'published' } as const;
@@ -64,11 +64,12 @@ function quotes({ quotes: all }: ReviewDocument, key: string): string {
 
 function items({ actionItems }: ReviewDocument): string {
   if (actionItems.length === 0) return '';
-  const lines = actionItems.map(({ number, title, kind, state, owner, dueAt }) => {
-    const due = dueAt ? `, due ${utcDay(dueAt)}` : '';
-    return `- [${state === 'open' ? ' ' : 'x'}] A${number} ${plain(title)} (${kind}, ${state}${owner ? `, ${plain(owner)}` : ''}${due})`;
+  const lines = actionItems.map(({ number, title, kind, state, owner, dueAt, doneAt, verifiedAt }) => {
+    const closedAt = verifiedAt ?? doneAt;
+    const due = closedAt ? ` on ${utcDay(closedAt)}` : dueAt ? `, due ${utcDay(dueAt)}` : '';
+    return `- [${state === 'open' ? ' ' : 'x'}] A${number} ${plain(title)} (${kind}${owner ? `, ${plain(owner)}` : ''}, ${state}${due})`;
   });
-  return `## Action items\n\n${lines.join('\n')}`;
+  return `## Action items\n\n${closedWords(actionItems)}\n\n${lines.join('\n')}`;
 }
 
 function moments({ moments: all }: ReviewDocument): string {

@@ -41,6 +41,11 @@ test('what was resolved without having been watched was mitigated then', () => {
   expect(mitigateMs).toBe(9 * MINUTE_MS);
 });
 
+test('it is mitigated no later than it is resolved, though the event is written after', () => {
+  const { mitigateMs, resolveMs } = measure({ startedAt: at(0), declaredAt: at(0), resolvedAt: at(9) }, [event('incident_resolved', 10)]);
+  expect([mitigateMs, resolveMs]).toEqual([9 * MINUTE_MS, 9 * MINUTE_MS]);
+});
+
 type Run = Facts['runs'][number];
 const run = (block: string, minute: number, verdict: Run['verdict'], effect: Run['effect'] = 'read'): Run => ({
   ...{ id: `${block}-${minute}`, runbook: 'a/b', block, title: block, kind: 'sql', effect, target: 'db', environment: 'local' },
@@ -107,9 +112,9 @@ describe('a remediation', () => {
 });
 
 test('people stand with their roles, who did most first, whoever only had a role too', () => {
-  const events = [event('note_added', 1), event('note_added', 3)].map((item) => ({ ...item }));
+  const entries = [{ actorId: 'a', name: 'Ana', events: 2, firstAt: at(1), lastAt: at(3) }];
   const roles = [{ userId: 'b', userName: 'Bo', role: 'scribe' as const, assignedAt: at(2), endedAt: null }];
-  expect(peopleOf({ events, roles } as never)).toEqual([
+  expect(peopleOf({ entries, roles } as never)).toEqual([
     { name: 'Ana', roles: [], events: 2, firstAt: at(1).toISOString(), lastAt: at(3).toISOString() },
     { name: 'Bo', roles: [{ role: 'scribe', from: at(2).toISOString(), to: null }], events: 0, firstAt: null, lastAt: null },
   ]);

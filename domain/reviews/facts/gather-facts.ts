@@ -60,7 +60,7 @@ export function gatherFacts(known: Known, now: Date): Facts {
     })),
     remediations: remediationsOf(runs),
     reopened: own.filter(({ type }) => type === 'incident_reopened').length,
-    seq: own.at(-1)?.seq ?? 0,
+    seq: known.seq,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { type TimelineRow, timelineItem } from '@/domain/incidents/timeline-item';
-import type { Tx } from '@/lib/db';
+import { Prisma, type Tx } from '@/lib/db';
 
 /** What tells of the review and of what follows from it is no fact of the incident. */
 const AFTERWARDS = ['review\\_%', 'action\\_item\\_%'];
@@ -9,13 +9,61 @@ type Row = TimelineRow & { incidentId: string };
 /** An event of the incident or, with its number, of a duplicate. */
 export type FamilyItem = TimelineItem & { incident?: number };
 
-/** All events of an incident and of its duplicates by time, without those of its review. */
-export async function loadEvents(tx: Tx, root: string, numbers: ReadonlyMap<string, number>): Promise<FamilyItem[]> {
+/** An incident and the duplicates that the caller may know of: the numbers by their ids. */
+export type Family = { root: string; numbers: ReadonlyMap<string, number> };
+/** An event by the number of its incident and its own. */
+export type EventName = { incident: number; seq: number };
+/** Which events are meant: all of them, those of a page, those that are named. */
+export type Picked = { from: number; most: number } | { named: readonly EventName[] } | undefined;
+
+const told = ({ numbers }: Family): Prisma.Sql =>
+  Prisma.sql`"incidentId" = ANY(${[...numbers.keys()]}::uuid[]) AND type NOT LIKE ALL(${AFTERWARDS}::text[])`;
+
+function namedIn({ numbers }: Family, named: readonly EventName[]): Prisma.Sql {
+  const idOf = new Map([...numbers].map(([id, number]) => [number, id]));
+  const known = named.flatMap(({ incident, seq }) => {
+    const id = idOf.get(incident);
+    return id ? [{ id, seq }] : [];
+  });
+  return Prisma.sql`("incidentId", seq) IN (SELECT * FROM unnest(${known.map(({ id }) => id)}::uuid[], ${known.map(({ seq }) => seq)}::int[]))`;
+}
+
+/** Events of an incident and of its duplicates by time, without those of its review. */
+export async function loadEvents(tx: Tx, family: Family, picked?: Picked): Promise<FamilyItem[]> {
+  const only = picked && 'named' in picked ? Prisma.sql`AND ${namedIn(family, picked.named)}` : Prisma.empty;
+  const page = picked && 'most' in picked ? Prisma.sql`OFFSET ${picked.from} LIMIT ${picked.most}` : Prisma.empty;
   const rows = await tx.$queryRaw<Row[]>`
     SELECT "incidentId"::text, seq, type, at, "actorKind"::text AS "actorKind", "actorId"::text, "actorName", data FROM timeline_event
-    WHERE "incidentId" = ANY(${[...numbers.keys()]}::uuid[]) AND type NOT LIKE ALL(${AFTERWARDS}::text[]) ORDER BY at, "incidentId", seq`;
+    WHERE ${told(family)} ${only} ORDER BY at, "incidentId", seq ${page}`;
   return rows.map(({ incidentId, ...row }) => ({
     ...timelineItem(row),
-    ...(incidentId === root ? {} : { incident: numbers.get(incidentId) as number }),
+    ...(incidentId === family.root ? {} : { incident: family.numbers.get(incidentId) as number }),
   }));
 }
+
+/** How many events there are, and the number of the incident's own newest one. */
+export async function countEvents(tx: Tx, family: Family): Promise<{ events: number; seq: number }> {
+  const [row] = await tx.$queryRaw<{ events: number; seq: number }[]>`
+    SELECT count(*)::int AS events, coalesce(max(seq) FILTER (WHERE "incidentId" = ${family.root}::uuid), 0) AS seq
+    FROM timeline_event WHERE ${told(family)}`;
+  return row ?? { events: 0, seq: 0 };
+}
+
+/** The incident's own events of these types by time. */
+export async function loadOwn(tx: Tx, root: string, types: readonly TimelineItem['type'][]): Promise<TimelineItem[]> {
+  const rows = await tx.timelineEvent.findMany({
+    where: { incidentId: root, type: { in: [...types] } },
+    orderBy: [{ at: 'asc' }, { seq: 'asc' }],
+    omit: { incidentId: true, hash: true },
+  });
+  return rows.map(timelineItem);
+}
+
+/** What somebody did in the timeline. */
+export type Entries = { actorId: string; name: string; events: number; firstAt: Date; lastAt: Date };
+
+/** Who did something: the earliest first, by the name that they had then. */
+export const loadEntries = (tx: Tx, family: Family): Promise<Entries[]> => tx.$queryRaw<Entries[]>`
+  SELECT "actorId"::text, (array_agg("actorName" ORDER BY at, "incidentId", seq))[1] AS name, count(*)::int AS events,
+    min(at) AS "firstAt", max(at) AS "lastAt"
+  FROM timeline_event WHERE ${told(family)} AND "actorId" IS NOT NULL GROUP BY "actorId" ORDER BY min(at), "actorId"`;

@@ -1,28 +1,36 @@
 import type { Context } from '@/domain/context';
 import { loadClockRules } from '@/domain/incidents/clocks/load-clock-rules';
-import { endedAt } from '@/domain/incidents/clocks/read-clocks';
+import { CLOCK_EVENTS, endedAt } from '@/domain/incidents/clocks/read-clocks';
 import { familyIds } from '@/domain/incidents/family';
 import { visibleTo } from '@/domain/incidents/visible-to';
 import type { Tx } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
-import { type FamilyItem, loadEvents } from './load-events';
+import { countEvents, type Family, loadEntries, loadOwn } from './load-events';
 
 /** Longer reasons say no more. */
 const REASON_CHARS = 2_000;
+
+/** What of a timeline the facts rest on; the rest is only told. */
+const FACT_EVENTS = [...CLOCK_EVENTS, 'run_ended', 'hypothesis_decided'] as const;
+
+/** The incident and the duplicates that the caller may know of. */
+export async function loadFamily(tx: Tx, ctx: Context, { id }: Incident): Promise<Family> {
+  const rows = await tx.incident.findMany({
+    where: { id: { in: await familyIds(tx, id) }, ...visibleTo(ctx) },
+    select: { id: true, number: true },
+    orderBy: { number: 'asc' },
+  });
+  return { root: id, numbers: new Map(rows.map((row) => [row.id, row.number])) };
+}
 
 /** All that a review is drafted from, as the database has it. */
 export type Known = Awaited<ReturnType<typeof loadKnown>>;
 
 /** Reads what is known of an incident, and of the duplicates that the caller may know of, for the facts of its review. */
-export async function loadKnown(tx: Tx, ctx: Context, incident: Incident) {
-  const family = await tx.incident.findMany({
-    where: { id: { in: await familyIds(tx, incident.id) }, ...visibleTo(ctx) },
-    select: { id: true, number: true },
-    orderBy: { number: 'asc' },
-  });
-  const ids = family.map(({ id }) => id);
-  const of = { incidentId: { in: ids } };
-  const events = await loadEvents(tx, incident.id, new Map(family.map(({ id, number }) => [id, number])));
+export async function loadKnown(tx: Tx, ctx: Context, incident: Incident, known?: Family) {
+  const family = known ?? (await loadFamily(tx, ctx, incident));
+  const of = { incidentId: { in: [...family.numbers.keys()] } };
+  const own = await loadOwn(tx, incident.id, FACT_EVENTS);
   const runs = await tx.run.findMany({ where: of, orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }], select: RUN_COLUMNS });
   const hypotheses = await tx.hypothesis.findMany({
     where: of,
@@ -34,13 +42,13 @@ export async function loadKnown(tx: Tx, ctx: Context, incident: Incident) {
   const mergedInto = incident.mergedIntoId
     ? await tx.incident.findFirst({ where: { id: incident.mergedIntoId, ...visibleTo(ctx) }, select: { number: true } })
     : null;
-  const own = events.filter((item): item is FamilyItem & { incident?: undefined } => item.incident === undefined);
   return {
     incident,
     mergedInto: mergedInto?.number ?? null,
-    duplicates: family.filter(({ id }) => id !== incident.id).map(({ number }) => number),
-    events,
+    duplicates: [...family.numbers.values()].filter((number) => number !== incident.number),
     own,
+    entries: await loadEntries(tx, family),
+    seq: (await countEvents(tx, family)).seq,
     runs: runs.map(({ reason, ...run }) => ({ ...run, reason: reason?.slice(0, REASON_CHARS) ?? null })),
     hypotheses,
     promises,

@@ -16,8 +16,8 @@ export function measure({ startedAt, declaredAt, resolvedAt }: Times, events: re
   };
   const becomes = (...statuses: string[]) => first((event) => event.type === 'status_changed' && statuses.includes(event.data.to));
   const ended = first(({ type }) => type === 'incident_resolved');
-  const watched = becomes('monitoring');
-  const calm = [watched, ended].reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
+  // The event of a resolution is written after the instant that it names.
+  const calm = earliest([becomes('monitoring'), ended, ended && resolvedAt]);
   return {
     detectMs: since(startedAt, declaredAt),
     acknowledgeMs: since(
@@ -34,3 +34,6 @@ export function measure({ startedAt, declaredAt, resolvedAt }: Times, events: re
     durationMs: since(startedAt, resolvedAt),
   };
 }
+
+const earliest = (instants: readonly (Date | null)[]): Date | null =>
+  instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);

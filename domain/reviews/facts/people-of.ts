@@ -4,20 +4,18 @@ import type { Known } from './load-facts';
 type Person = Facts['people'][number];
 
 /** Who did something or had a role: those with the most to tell first. */
-export function peopleOf({ events, roles }: Pick<Known, 'events' | 'roles'>): Person[] {
-  const people = new Map<string, Person>();
+export function peopleOf({ entries, roles }: Pick<Known, 'entries' | 'roles'>): Person[] {
+  const people = new Map<string, Person>(
+    entries.map(({ actorId, name, events, firstAt, lastAt }) => [
+      actorId,
+      { name, roles: [], events, firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() },
+    ]),
+  );
   const known = (id: string, name: string): Person => {
     const found = people.get(id) ?? { name, roles: [], events: 0, firstAt: null, lastAt: null };
     people.set(id, found);
     return found;
   };
-  for (const { actor, at } of events) {
-    if (!actor.id) continue;
-    const person = known(actor.id, actor.name);
-    person.events++;
-    person.firstAt ??= at;
-    person.lastAt = at;
-  }
   for (const { userId, userName, role, assignedAt, endedAt } of roles)
     known(userId, userName).roles.push({ role, from: assignedAt.toISOString(), to: endedAt?.toISOString() ?? null });
   return [...people.values()].sort((a, b) => b.events - a.events || (a.name < b.name ? -1 : 1));

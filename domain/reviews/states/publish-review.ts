@@ -6,7 +6,7 @@ import type { Prisma, Tx } from '@/lib/db';
 import type { Incident, Review } from '@/prisma/generated/client';
 import { changeReview } from '../change-review';
 import { refuseUnended } from '../open-review';
-import { readReview } from '../read-review';
+import { readDocument } from '../read-review';
 import type { DecideReview } from '../schema';
 
 /**
@@ -24,7 +24,7 @@ export async function publishReview(ctx: Context, { number, revision }: z.output
       data: { state: 'published', version, publishedAt: new Date(), publishedByName: ctx.actor.name },
     });
     if (count === 0) throw conflict(refusal(review));
-    const { document } = await readReview(tx, ctx, incident);
+    const document = await readDocument(tx, ctx, incident);
     await tx.reviewVersion.create({
       data: {
         reviewId: review.id,

@@ -5,7 +5,8 @@ const counted = (count: number, word: string) => (count ? [`${count} ${word}${co
 
 /** A length of time as a person says it, in its two largest parts: "45 seconds", "1 hour 5 minutes", "2 days 3 hours". */
 export function spanWords(ms: number): string {
-  if (ms < MINUTE_MS) return counted(Math.max(1, Math.round(ms / 1_000)), 'second').join();
+  if (ms < 1_000) return 'less than a second';
+  if (ms < MINUTE_MS) return counted(Math.round(ms / 1_000), 'second').join();
   const minutes = Math.round(ms / MINUTE_MS);
   const [days, hours, rest] = [Math.floor(minutes / 1_440), Math.floor(minutes / 60) % 24, minutes % 60];
   return (days ? [...counted(days, 'day'), ...counted(hours, 'hour')] : [...counted(hours, 'hour'), ...counted(rest, 'minute')]).join(' ');

@@ -9,6 +9,8 @@ import { sentence } from './sentences';
 import { type TextNode, textTree } from './text-tree';
 
 test.each([
+  [0, 'less than a second'],
+  [999, 'less than a second'],
   [4_000, '4 seconds'],
   [59_000, '59 seconds'],
   [60_000, '1 minute'],

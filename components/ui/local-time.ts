@@ -10,3 +10,9 @@ export function instantOfField(value: string, zone: 'UTC' | undefined): string |
   const date = new Date(zone ? `${value}Z` : value);
   return value && !Number.isNaN(date.getTime()) ? date.toISOString() : undefined;
 }
+
+/** The day of an instant as a field of a day takes it, where the reader is. */
+export const dayOfInstant = (at: string): string => fieldOfInstant(at, undefined).slice(0, 10);
+
+/** The last minute of such a day where the reader is. */
+export const endOfDay = (day: string): string => new Date(`${day}T23:59:00`).toISOString();
