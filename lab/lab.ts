@@ -3,6 +3,7 @@ import type { Ariesone } from './ariesone/ariesone';
 import type { ContainerPeers } from './containers/start-containers';
 import type { Dotmac } from './dotmac/dotmac';
 import type { LogStore } from './elasticsearch/start-logs';
+import type { Monitoring } from './monitoring/start-monitoring';
 import type { Oatie } from './oatie/oatie';
 import type { PaksaSystem } from './paksa/start-paksa';
 import type { PracticeSystem } from './practice/start-practice';
@@ -20,6 +21,7 @@ export type Lab = {
   paksa: PaksaSystem;
   practice: PracticeSystem;
   logs: LogStore;
+  monitoring: Monitoring;
   dotmac: Dotmac;
   ariesone: Ariesone;
   /** Oatie's database as its application and as its operators reach it; with passwords, so never shown. */

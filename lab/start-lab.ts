@@ -48,7 +48,7 @@ export async function startLab(of: { adminUrl: string; dataDir: string; port?: n
   const volume = await makeVolume(labDir);
   const { oatie, httpUrl, close: closeOatie } = await startOatie({ databaseUrl: roleUrl('oatie_app'), labDir, volume, port: of.port ?? 0 });
   const cache = await startCache(labDir);
-  const beside = await startSystems(of.adminUrl, labDir);
+  const beside = await startSystems(of.adminUrl, labDir, httpUrl);
   const lab: Lab = {
     labDir,
     httpUrl,

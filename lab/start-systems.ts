@@ -6,18 +6,18 @@ import { startRouter } from './network-device/start-router';
 import { startGuideSystems } from './start-guide-systems';
 
 type RunningSystems = {
-  systems: Pick<Lab, 'containers' | 'dotmac' | 'ariesone' | 'paksa' | 'practice' | 'logs'>;
+  systems: Pick<Lab, 'containers' | 'dotmac' | 'ariesone' | 'paksa' | 'practice' | 'logs' | 'monitoring'>;
   /** By the names of targets.yaml. */
   addresses: Record<string, string>;
   close: () => Promise<void>;
 };
 
 /** Starts everything that is not Oatie: containers, the network device and the systems of the other guides. */
-export async function startSystems(adminUrl: string, labDir: string): Promise<RunningSystems> {
+export async function startSystems(adminUrl: string, labDir: string, oatieUrl: string): Promise<RunningSystems> {
   const containers = await startContainers(labDir);
   const [router, guides, { dotmac, ...ofDotmac }, { ariesone, ...ofAriesone }] = await Promise.all([
     startRouter(labDir),
-    startGuideSystems(adminUrl, labDir, containers.peers.engine),
+    startGuideSystems(adminUrl, labDir, { engine: containers.peers.engine, oatieUrl }),
     startDotmac(adminUrl, labDir),
     startAriesone(adminUrl, labDir),
   ]);

@@ -12,6 +12,7 @@ const PATHS = [
   '/auth/check',
   '/api/v1/reports/23/preview',
 ];
+const PAKSA_PATH = '/api/v1/invoices';
 
 /** Rows are reused, so that a console left running for months does not grow. */
 async function writeSome(lab: Lab, beat: number) {
@@ -24,14 +25,15 @@ async function writeSome(lab: Lab, beat: number) {
   );
 }
 
-/** Asks the application for something every two seconds, so that its statistics move; returns what ends it. */
+/** Asks the applications for something every two seconds, so that their statistics move; returns what ends it. */
 export function startTraffic(lab: Lab): () => void {
   let beat = 0;
   const timer = setInterval(() => {
     beat += 1;
-    fetch(`${lab.httpUrl}${PATHS[beat % PATHS.length]}`)
-      .then((response) => response.arrayBuffer())
-      .catch(() => {});
+    for (const url of [`${lab.httpUrl}${PATHS[beat % PATHS.length]}`, `${lab.paksa.balancer.url}${PAKSA_PATH}`])
+      fetch(url)
+        .then((response) => response.arrayBuffer())
+        .catch(() => {});
     if (beat % WRITE_EVERY === 0) writeSome(lab, beat).catch(() => {});
   }, EVERY_MS).unref();
   return () => clearInterval(timer);

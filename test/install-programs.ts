@@ -1,7 +1,14 @@
 import { installFromDebian, isPresent, mayInstall } from '@/bin/ready/programs.mjs';
 
 /** Servers that the tests talk to, by the program and Debian's package of it. */
-const PROGRAMS = { 'redis-server': 'redis-server', snmpd: 'snmpd', javac: 'default-jdk-headless' };
+const PROGRAMS = {
+  'redis-server': 'redis-server',
+  snmpd: 'snmpd',
+  javac: 'default-jdk-headless',
+  nginx: 'nginx-light',
+  prometheus: 'prometheus',
+  'prometheus-alertmanager': 'prometheus-alertmanager',
+};
 
 /** Installs what the tests need where that is possible; elsewhere the test that needs it says what to install. */
 export default async function installPrograms(): Promise<void> {

@@ -14,6 +14,16 @@ const CAPTIONS: Record<string, string> = {
   images: 'Images',
 };
 
+const FIRST = ['name', 'state', 'status', 'health'];
+
+/** How it is stands before what it is made of; a column in which nothing stands is left out. */
+function namesOf(rows: readonly Record<string, unknown>[]): string[] {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) =>
+    rows.some((row) => row[name] !== '' && row[name] !== null && row[name] !== undefined),
+  );
+  return [...FIRST.filter((name) => names.includes(name)), ...names.filter((name) => !FIRST.includes(name))];
+}
+
 /** Containers as a table; one of them as a card; what a command or a log said is its output. */
 export function DockerResult({ data }: ResultProps) {
   const { verb = '', rows, status, problems, error, changed, lines, errorLines, bounded, exitCode } = data as Partial<DockerData>;
@@ -27,7 +37,7 @@ export function DockerResult({ data }: ResultProps) {
     <div className="grid grid-cols-1 gap-3">
       <Problems problems={problems} />
       {status !== undefined && <ContainerCard data={data as Partial<DockerData>} />}
-      {rows && rows.length > 0 && <RowsTable caption={CAPTIONS[verb] ?? 'Containers'} rows={rows} />}
+      {rows && rows.length > 0 && <RowsTable caption={CAPTIONS[verb] ?? 'Containers'} rows={rows} names={namesOf(rows)} />}
       {rows?.length === 0 && <p className="text-sm text-ink-2">Nothing was found.</p>}
       {said.length > 0 && <p className="text-sm text-ink-2">{said.join('; ')}</p>}
     </div>

@@ -11,6 +11,7 @@ export function ElasticsearchResult({ data }: ResultProps) {
   if (error) return null;
   const single = Object.entries(aggregations).filter(([, value]) => !Array.isArray(value)) as [string, number | null][];
   const grouped = Object.entries(aggregations).filter(([, value]) => Array.isArray(value)) as [string, Record<string, unknown>[]][];
+  const filled = grouped.filter(([, buckets]) => buckets.length > 0);
   return (
     <div className="grid grid-cols-1 gap-3">
       <Problems problems={problems} />
@@ -20,7 +21,7 @@ export function ElasticsearchResult({ data }: ResultProps) {
         </p>
       )}
       {single.length > 0 && <FactList facts={single.map(([name, value]) => [name, figure(value)])} />}
-      {grouped.map(([name, buckets]) => (
+      {filled.map(([name, buckets]) => (
         <div key={name}>
           <p className="text-sm font-medium text-ink-3">{name}</p>
           <RowsTable caption={name} rows={buckets} />

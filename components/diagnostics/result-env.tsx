@@ -27,6 +27,9 @@ export function EnvResult({ data }: ResultProps) {
   );
 }
 
+const sideInWords = (is: string, a: string | undefined, b: string | undefined) =>
+  is === 'only in a' ? `only in ${a}` : is === 'only in b' ? `only in ${b}` : is;
+
 /** Two files beside each other: what only one has, and what differs. */
 export function EnvdiffResult({ data }: ResultProps) {
   const { a, b, rows = [], same, problems } = data as Partial<EnvdiffData>;
@@ -36,7 +39,7 @@ export function EnvdiffResult({ data }: ResultProps) {
       {rows.length > 0 && (
         <RowsTable
           caption={`${a} beside ${b}`}
-          rows={rows.map((row) => ({ name: row.name, is: row.is, [`${a}`]: row.a ?? '', [`${b}`]: row.b ?? '' }))}
+          rows={rows.map((row) => ({ name: row.name, is: sideInWords(row.is, a, b), [`${a}`]: row.a ?? '', [`${b}`]: row.b ?? '' }))}
         />
       )}
       {same !== undefined && (

@@ -11,7 +11,7 @@ export function HealthResult({ data }: ResultProps) {
       <p className="font-semibold">{status}</p>
       <ul className="grid gap-1 text-sm">
         {checks.map(({ id, title, kind, target, verdict, reason, durationMs }) => (
-          <li key={id} className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-2">
+          <li key={id} className="grid grid-cols-[4.5rem_minmax(0,1fr)] items-baseline gap-x-2">
             <VerdictMark word={verdict === 'unknown' ? 'errored' : verdict} />
             <span className="min-w-0 break-words">
               <a href={`#block-${id}`} className="link">

@@ -29,8 +29,8 @@ function Pattern({ pattern: { name, count, top, last }, most }: { pattern: Logsc
   const head = (
     <>
       <span className="inline-block w-48 max-w-1/2 truncate align-bottom font-mono text-sm">{name}</span>
-      <span className="inline-block w-20 text-right font-mono tabular-nums">{count}</span>
-      <svg aria-hidden="true" viewBox="0 0 120 8" className="ml-3 inline-block h-2 w-30">
+      <span className="inline-block w-14 text-right sm:w-20 font-mono tabular-nums">{count}</span>
+      <svg aria-hidden="true" viewBox="0 0 120 8" className="ml-3 inline-block h-2 w-16 sm:w-30" preserveAspectRatio="none">
         <rect width="120" height="8" fill="currentColor" opacity="0.1" />
         <rect width={(count / most) * 120} height="8" fill="currentColor" opacity="0.7" />
       </svg>

@@ -26,7 +26,7 @@ export function PromruleResult({ data }: ResultProps) {
               {forSeconds > 0 && ` · when true for ${durationInWords(forSeconds * 1_000)}`}
             </span>
           </p>
-          <pre className="overflow-x-auto font-mono text-ink-2">{expr.trim()}</pre>
+          <pre className="font-mono text-ink-2 whitespace-pre-wrap wrap-anywhere">{expr.trim()}</pre>
         </div>
       ))}
       {series.length > 0 && (

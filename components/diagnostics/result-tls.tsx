@@ -1,4 +1,6 @@
 import { FactList, Facts } from './result-facts';
+import { timingsInWords } from './result-network';
+import { RowsTable } from './result-rows';
 import type { ResultProps } from './result-values';
 
 const text = (value: unknown): string | null =>
@@ -10,24 +12,49 @@ const text = (value: unknown): string | null =>
 
 /** The certificate as a card: whom it is for, who signed it, and how long it still holds. */
 export function TlsResult({ data }: ResultProps) {
-  const { subject, issuer, validFrom, validTo, daysLeft, names, protocol, cipher, fingerprint, serial, ...rest } = data;
+  const {
+    subject,
+    issuer,
+    validFrom,
+    validTo,
+    daysLeft,
+    names,
+    protocol,
+    cipher,
+    fingerprint,
+    serial,
+    host,
+    port,
+    authorized,
+    error,
+    timings,
+    chain,
+  } = data;
   if (!validTo && daysLeft === undefined) return <Facts data={data} />;
   const facts: [string, string | null][] = [
     ['for', text(subject)],
     ['names', Array.isArray(names) ? names.join(', ') : null],
     ['signed by', text(issuer)],
-    ['from', text(validFrom)],
-    ['until', text(validTo)],
+    ['valid', `${text(validFrom)?.slice(0, 10)} to ${text(validTo)?.slice(0, 10)}`],
+    ['trusted here', authorized === true ? 'yes' : ((error as { message?: string } | null)?.message ?? 'no')],
+    ['asked', `${host}:${port}`],
     ['protocol', text(protocol)],
     ['cipher', text(cipher)],
     ['serial', text(serial)],
     ['fingerprint', text(fingerprint)],
+    ['took', timingsInWords(timings) || null],
   ];
+  const signers = Array.isArray(chain) && chain.length > 1 ? (chain as Record<string, unknown>[]) : [];
   return (
     <div className="grid grid-cols-1 gap-3 rounded-md border border-line p-3">
       {typeof daysLeft === 'number' && <Lifetime daysLeft={daysLeft} from={text(validFrom)} to={text(validTo)} />}
       <FactList facts={facts.filter((fact): fact is [string, string] => fact[1] !== null)} />
-      <Facts data={rest} />
+      {signers.length > 0 && (
+        <RowsTable
+          caption="Chain"
+          rows={signers.map((each) => ({ subject: each.subject, 'signed by': each.issuer, until: text(each.validTo)?.slice(0, 10) }))}
+        />
+      )}
     </div>
   );
 }

@@ -19,6 +19,7 @@ import { KubectlResult } from './result-kubectl';
 import { LogscanResult } from './result-logscan';
 import { ScrapeResult } from './result-metrics';
 import { MigrationsResult } from './result-migrations';
+import { NetworkResult } from './result-network';
 import { NtpResult } from './result-ntp';
 import { PromqlResult } from './result-promql';
 import { PromruleResult } from './result-promrule';
@@ -31,6 +32,7 @@ import { SnmpResult } from './result-snmp';
 import { TlsResult } from './result-tls';
 import type { ResultProps } from './result-values';
 import { X509Result } from './result-x509';
+import { runReason } from './run-reason';
 
 const Nothing = () => null;
 
@@ -38,8 +40,8 @@ const VIEWS = {
   sql: RowsResult,
   http: HttpResult,
   tls: TlsResult,
-  tcp: Facts,
-  dns: Facts,
+  tcp: NetworkResult,
+  dns: NetworkResult,
   host: HostResult,
   bash: Nothing,
   jwt: JwtResult,
@@ -73,6 +75,12 @@ function withoutTries(data: Record<string, unknown>): Record<string, unknown> {
   return attempts === undefined ? data : last;
 }
 
+/** What the headline gives as the reason is not said again among the problems. */
+function withoutReason(data: Record<string, unknown>, reason: string | null): Record<string, unknown> {
+  const { problems } = data;
+  return Array.isArray(problems) ? { ...data, problems: problems.filter(({ message }) => message !== reason) } : data;
+}
+
 /** A run's typed data in the form that suits its kind, and what it hands on. Default export, for lazy loading. */
 export default function ResultView({ run }: { run: RunView }) {
   const View: ComponentType<ResultProps> = VIEWS[run.kind as Kind] ?? Facts;
@@ -80,7 +88,7 @@ export default function ResultView({ run }: { run: RunView }) {
   return (
     <div className="grid grid-cols-1 gap-2 pb-2">
       {typeof run.data?.attempts === 'number' && <RepeatResult data={run.data as unknown as RepeatData} />}
-      {run.data && <View data={withoutTries(run.data)} />}
+      {run.data && <View data={withoutReason(withoutTries(run.data), runReason(run))} />}
       {handed.length > 0 && (
         <p className="text-sm text-ink-2">
           Hands on{' '}

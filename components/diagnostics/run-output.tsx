@@ -36,6 +36,8 @@ export function RunOutput({ runId, run, own = false, anchor = own ? '' : undefin
 function NoOutput({ running, unreachable, ended }: { running: boolean; unreachable: boolean; asked: boolean; ended?: RunView }) {
   if (unreachable) return <p className="py-2 text-sm text-ink-2">The output could not be fetched. Reload the page to try again.</p>;
   if (running) return <p className="py-2 font-mono text-sm text-ink-3">No output yet</p>;
+  // Why it could not run is said above it.
+  if (ended?.state === 'errored') return null;
   return ended && ended.outputBytes === 0 ? <p className="py-2 text-sm text-ink-3">It printed nothing.</p> : <div className="h-10" />;
 }
 

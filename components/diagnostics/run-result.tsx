@@ -9,11 +9,15 @@ import { runReason } from './run-reason';
 
 const ResultView = lazy(() => import('./result-view'));
 
+/** Kinds whose view tells the error too; of the others it stands in the output. */
+const SAYS_ALL: ReadonlySet<string> = new Set(['tcp', 'dns', 'tls', 'jvm', 'x509', 'promrule']);
+
 /** The typed result once there is one; the output as text stands below it, folded where the result says the same. */
 export function RunResult({ run, own = false }: { run: RunView; own?: boolean }) {
   const data = useRunData(run);
   const [open, setOpen] = useState(false);
-  const structured = run.kind !== 'bash' && data !== null && !data.error && run.endedAt !== null;
+  const saysAll = SAYS_ALL.has(run.kind) || (data !== null && !data.error);
+  const structured = run.kind !== 'bash' && data !== null && saysAll && run.endedAt !== null;
   return (
     <>
       {(data || run.exports) && (

@@ -17,7 +17,7 @@ export function WhatNext({ offer, run }: { offer: Offer; run: RunView }) {
   if (next.length === 0) return null;
   const offers = [...new Set(next.flatMap(({ remediations }) => remediations))].flatMap((id) => desk.offer(id) ?? []);
   return (
-    <nav aria-label={`What next: ${offer.title}`} className="flex flex-wrap items-center gap-2 pt-2">
+    <nav aria-label={`What next: ${offer.title}`} className="flex flex-wrap items-center gap-2 py-2">
       <Button onClick={() => toWhen(offer.id)}>When it {VERBS[verdict]}: what to do</Button>
       {offers.map((remediation) => (
         <Offered key={remediation.id} offer={remediation} />

@@ -15,7 +15,7 @@ export function RunbookFacts({ runbook, runs }: { runbook: Runbook; runs: RunVie
           <ul className="grid gap-1.5">
             {runbook.signatures.map((signature) => (
               <li key={signature} className="flex items-start gap-1 border-l-2 border-line pl-2">
-                <code className="min-w-0 flex-1 font-mono text-xs leading-5 break-words">{signature}</code>
+                <code className="min-w-0 flex-1 font-mono text-xs leading-5 wrap-anywhere">{signature}</code>
                 <CopyButton text={signature} label="Copy error" className="-my-1" />
               </li>
             ))}
@@ -37,7 +37,7 @@ export function RunbookFacts({ runbook, runs }: { runbook: Runbook; runs: RunVie
         {runs.length === 0 ? <p className="text-ink-3">None yet. Nothing here is proven until it has run.</p> : <RecentRuns runs={runs} />}
       </Fact>
       <Fact title="File">
-        <p className="font-mono text-xs leading-5 break-words text-ink-2">{runbook.file}</p>
+        <p className="font-mono text-xs leading-5 wrap-anywhere text-ink-2">{runbook.file}</p>
         <p className="font-mono text-xs leading-5 text-ink-3">{runbook.contentHash.slice(0, 12)}</p>
       </Fact>
     </div>

@@ -29,7 +29,7 @@ export const sectionAddress = ({ slug, section }: Pick<RunbookHit, 'slug' | 'sec
 export const reviewAddress = (number: number): string => `/incidents/${number}/review`;
 
 function hitOf(found: Found): Hit {
-  if (found.type === 'runbook') return { href: sectionAddress(found), title: found.title, context: found.context };
+  if (found.type === 'runbook') return { href: sectionAddress(found), title: found.title, context: `${found.service} · ${found.context}` };
   if (found.type === 'review')
     return {
       href: reviewAddress(found.number),

@@ -1,10 +1,19 @@
 import type { ParsedRunbook } from './parse-runbook';
+import { type Belonging, systemOf } from './rank-hits';
 import type { Section } from './schema';
 import { readSignature, type Signature } from './signatures';
 import { WordIndex } from './word-index';
 
 /** One section as it is searched. */
-export type Entry = { slug: string; section: string; title: string; heading: string; signatures: string; tags: string; text: string };
+export type Entry = Belonging & {
+  slug: string;
+  section: string;
+  title: string;
+  heading: string;
+  signatures: string;
+  tags: string;
+  text: string;
+};
 export type KnownSignature = { entry: Entry; signature: Signature };
 
 const MAX_TEXT = 20_000;
@@ -29,13 +38,17 @@ export const stem = (term: string) => (term.length > 4 && /[a-z]s$/.test(term) &
 function entriesOf(runbook: ParsedRunbook): Entry[] {
   const blocks = new Map<string, string[]>();
   for (const { section, id, title } of runbook.blocks) blocks.set(section, [...(blocks.get(section) ?? []), id, title]);
+  const { slug, service } = runbook;
+  const system = systemOf({ service, targets: runbook.blocks.map(({ target }) => target) });
   return runbook.sections.map((section: Section) => ({
-    slug: runbook.slug,
+    slug,
+    service,
+    system,
     section: section.id,
     title: runbook.title,
     heading: section.depth ? section.title : '',
     signatures: section.signatures.join(' '),
-    tags: section.depth ? '' : [runbook.service, runbook.name, runbook.owner, ...runbook.tags].join(' '),
+    tags: section.depth ? '' : [service, runbook.name, runbook.owner, ...runbook.tags].join(' '),
     text: [...(blocks.get(section.id) ?? []), section.text].join(' ').slice(0, MAX_TEXT),
   }));
 }

@@ -1,11 +1,13 @@
+import { NAMED_BOOST, namedIn, rankHits, type SignatureHit } from './rank-hits';
 import { type Entry, SearchIndex, stem, termsOf } from './search-index';
 import { allRunbooks } from './shelf';
-import { FORMS, type Form, formsOf, matchSignature } from './signatures';
+import { formsOf, matchSignature } from './signatures';
 
 /** A section that was found. */
 export type RunbookHit = {
   /** "service/name". */
   slug: string;
+  service: string;
   /** The id of the section in its page; "top" is the whole runbook. */
   section: string;
   /** The runbook's title, and the section's where it has one. */
@@ -58,42 +60,28 @@ function contextOf(text: string, terms: string[]): string {
   return `${start > 0 ? '…' : ''}${piece}${start + CONTEXT_CHARACTERS < text.length ? '…' : ''}`;
 }
 
-type SignatureHit = { hit: RunbookHit; form: Form; weight: number };
-
-const closer = (a: SignatureHit, b: SignatureHit) => FORMS.indexOf(a.form) - FORMS.indexOf(b.form) || b.weight - a.weight;
-
-function groupBySlug(found: SignatureHit[]): Map<string, SignatureHit[]> {
-  const groups = new Map<string, SignatureHit[]>();
-  for (const each of found) groups.set(each.hit.slug, [...(groups.get(each.hit.slug) ?? []), each]);
-  return groups;
-}
-
-/** The closest match decides which runbook is first; within it, a section says more exactly where to go than its top. */
-function inOrder(found: SignatureHit[]): RunbookHit[] {
-  const byRunbook = groupBySlug(found.sort(closer));
-  return [...byRunbook.values()].flatMap((hits) =>
-    [...hits.filter(({ hit }) => hit.section !== 'top'), ...hits.filter(({ hit }) => hit.section === 'top')].map(({ hit }) => hit),
-  );
-}
-
-function bySignature(query: string): RunbookHit[] {
+function bySignature(query: string, near: string): RunbookHit[] {
   const text = formsOf(query);
   const words = new Set(text.plain.match(/[a-z]{3,}/g) ?? []);
-  const found: SignatureHit[] = [];
+  const named = namedIn(`${query} ${near}`);
+  const found: SignatureHit<RunbookHit>[] = [];
   for (const { entry, signature } of index.candidates(words)) {
     const form = matchSignature(signature, text);
     if (!form) continue;
-    const { slug, section } = entry;
+    const { slug, section, service, system } = entry;
     found.push({
-      hit: { slug, section, title: titleOf(entry), match: 'signature', signature: signature.text, context: signature.text },
+      hit: { slug, service, section, title: titleOf(entry), match: 'signature', signature: signature.text, context: signature.text },
       form,
       weight: signature.weight[form],
+      named: named(entry),
+      service,
+      system,
     });
   }
-  return inOrder(found);
+  return rankHits(found);
 }
 
-function byWords(query: string): RunbookHit[] {
+function byWords(query: string, near: string): RunbookHit[] {
   const terms = [...new Set(termsOf(query))];
   const isTyped = terms.length <= TYPED_WORDS && !query.includes('\n');
   const asked = isTyped ? terms : index.rarest(terms, TELLING_WORDS);
@@ -104,9 +92,12 @@ function byWords(query: string): RunbookHit[] {
     mayBeBegun: isTyped && (term === last || term.length > 3),
     mayBeMisspelt: isTyped,
   }));
-  return index.words.search(words, MAX_FOUND).map(({ document }) => {
-    const { slug, section, text } = document;
-    return { slug, section, title: titleOf(document), match: 'words', context: contextOf(text, asked) };
+  const named = namedIn(`${query} ${near}`);
+  const worth = ({ document, score }: { document: Entry; score: number }) => score * (named(document) ? NAMED_BOOST : 1);
+  const found = index.words.search(words, MAX_FOUND).toSorted((a, b) => worth(b) - worth(a));
+  return found.map(({ document }) => {
+    const { slug, service, section, text } = document;
+    return { slug, service, section, title: titleOf(document), match: 'words', context: contextOf(text, asked) };
   });
 }
 
@@ -125,12 +116,13 @@ function firstOfEach(hits: RunbookHit[], limit: number): RunbookHit[] {
 }
 
 /**
- * Sections for words or for a pasted error. Those whose signature the text holds come first, the most exact match first,
- * even when ids, hosts, times and numbers differ; then those that hold its most telling words. Never throws on any text.
+ * Sections for words or for a pasted error. Those whose signature the text holds come first, those of a system that the text or `near` names
+ * before others, the most exact match first, even when ids, hosts, times and numbers differ; then those that hold its most telling words.
+ * Never throws on any text.
  */
-export async function searchRunbooks(q: string, limit = 20): Promise<RunbookHit[]> {
+export async function searchRunbooks(q: string, limit = 20, near = ''): Promise<RunbookHit[]> {
   const query = q.slice(0, MAX_QUERY).trim();
   if (!query) return [];
   await upToDate();
-  return firstOfEach([...bySignature(query), ...byWords(query)], limit);
+  return firstOfEach([...bySignature(query, near), ...byWords(query, near)], limit);
 }

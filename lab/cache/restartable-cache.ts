@@ -1,5 +1,5 @@
-import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isListening } from '../free-port';
 import { startCache } from './start-cache';
 
 const LOOK_EVERY_MS = 20;
@@ -8,16 +8,9 @@ const GONE_MS = 3_000;
 /** A cache that may be stopped, and started again on the same port. `why` says why there is none. */
 export type RestartableCache = { why?: string; url?: string; isUp: () => boolean; start: () => Promise<void>; stop: () => Promise<void> };
 
-const answers = (url: string) =>
-  new Promise<boolean>((resolve) => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
-
 async function untilGone(url: string): Promise<void> {
   const deadline = Date.now() + GONE_MS;
-  while (Date.now() < deadline && (await answers(url))) await sleep(LOOK_EVERY_MS);
+  while (Date.now() < deadline && (await isListening(Number(new URL(url).port)))) await sleep(LOOK_EVERY_MS);
 }
 
 /** Starts a cache of that name, when redis-server is on PATH. */

@@ -1,43 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { connect } from 'node:net';
 import { keepToken } from '../credentials';
-import { freePort } from '../free-port';
+import { freePort, isListening } from '../free-port';
+import { findProgram, startProgram } from '../start-program';
 
 const READY_MS = 5_000;
-const LOOK_EVERY_MS = 20;
-/** The server ends when our end of this pipe closes, however the lab ends. */
-const SCRIPT = 'printf "%s" "$SETTINGS" | redis-server - >/dev/null 2>&1 & server=$!; cat >/dev/null; kill -9 $server';
+/** Settings hold the password: they go in by a pipe, not by a file or an argument. */
+const SCRIPT = 'exec redis-server - <<END\n$SETTINGS\nEND';
 
 /** A cache: a Redis of its own on loopback, in memory alone. `why` says why there is none. */
 export type Cache = { url: string; close: () => void } | { why: string };
 
-const listens = (port: number) =>
-  new Promise<boolean>((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
-
-async function becomesReady(port: number, child: ChildProcess): Promise<boolean> {
-  const deadline = Date.now() + READY_MS;
-  while (Date.now() < deadline && child.exitCode === null) {
-    if (await listens(port)) return true;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-  }
-  return false;
-}
-
-const isInstalled = () =>
-  new Promise<boolean>((resolve) => {
-    const child = spawn('redis-server', ['--version'], { stdio: 'ignore' });
-    child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
-  });
-
 /** Starts a cache when redis-server is on PATH. It saves nothing and ends with this process. */
 export async function startCache(labDir: string, name = 'oatie-cache', knownPort?: number): Promise<Cache> {
   const password = await keepToken(labDir, name);
-  if (!(await isInstalled())) return { why: 'redis-server is not installed' };
+  if (!(await findProgram('redis-server'))) return { why: 'redis-server is not installed' };
   const port = knownPort ?? (await freePort());
   const settings = [
     `port ${port}`,
@@ -47,17 +22,11 @@ export async function startCache(labDir: string, name = 'oatie-cache', knownPort
     'maxmemory 32mb',
     'maxmemory-policy allkeys-lru',
     `requirepass ${password}`,
-    '',
   ].join('\n');
-  const child = spawn('sh', ['-c', SCRIPT], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-    env: { ...process.env, SETTINGS: settings },
+  const running = await startProgram(['sh', '-c', SCRIPT], {
+    env: { SETTINGS: settings },
+    isReady: () => isListening(port),
+    readyMs: READY_MS,
   });
-  child.stdin?.on('error', () => {});
-  child.unref();
-  const close = () => child.stdin?.destroy();
-  if (await becomesReady(port, child)) return { url: `redis://127.0.0.1:${port}`, close };
-  close();
-  return { why: 'redis-server did not start' };
+  return 'why' in running ? { why: 'redis-server did not start' } : { url: `redis://127.0.0.1:${port}`, close: running.close };
 }

@@ -116,22 +116,25 @@ function createExec(exchange: Exchange, [name = '']: string[]): void {
   send(exchange, 201, { Id });
 }
 
-function ran(engine: LabEngine, id: string): Buffer {
+async function ran(engine: LabEngine, id: string): Promise<Buffer> {
   const exec = engine.execs.get(id);
   if (!exec) throw new EngineRefusal(404, `No such exec instance: ${id}`);
-  const { stdout, stderr, exitCode } = runProgram(exec.argv, placeOf(engine, exec.container));
+  const { argv, container } = exec;
+  const [name, ...args] = argv;
+  const real = engine.programs.get(`${container.name} ${name}`);
+  const { stdout, stderr, exitCode } = real ? await real(args) : runProgram(argv, placeOf(engine, container));
   exec.exitCode = exitCode;
   return Buffer.concat([...(stdout ? [frame('stdout', stdout)] : []), ...(stderr ? [frame('stderr', stderr)] : [])]);
 }
 
-function startExec({ engine, response }: Exchange, [id = '']: string[]): void {
-  const output = ran(engine, id);
+async function startExec({ engine, response }: Exchange, [id = '']: string[]): Promise<void> {
+  const output = await ran(engine, id);
   response.writeHead(200, { 'content-type': RAW, connection: 'close' }).end(output);
 }
 
 /** The same for a client that wants the connection itself, as the command line does. */
-export function startExecUpgraded(engine: LabEngine, id: string, socket: Duplex): void {
-  const output = ran(engine, id);
+export async function startExecUpgraded(engine: LabEngine, id: string, socket: Duplex): Promise<void> {
+  const output = await ran(engine, id);
   socket.write(`HTTP/1.1 101 UPGRADED\r\nContent-Type: ${RAW}\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n`);
   socket.end(output);
 }

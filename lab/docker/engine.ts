@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { type LogLine, spoken, type VoiceName } from '../containers/log-lines';
-import type { Place } from '../containers/run-program';
+import type { Ended, Place } from '../containers/run-program';
 
 const MIB = 1024 ** 2;
 const KEPT_EVENTS = 500;
@@ -46,6 +46,8 @@ export type LabEngine = {
   events: LabEvent[];
   /** "event" for whoever watches. */
   bus: EventEmitter;
+  /** Programs that are real, by container and name; what is not among them is played. */
+  programs: Map<string, (args: string[]) => Promise<Ended>>;
   execs: Map<string, { container: LabContainer; argv: string[]; exitCode: number | null }>;
 };
 

@@ -16,13 +16,14 @@ const CONTAINERS: Wanted[] = [
   { name: 'paksa-redis-1', image: 'redis:7', voice: 'redis', project: 'paksa', service: 'redis', server: 'redis' },
   { name: 'paksa-backend-1', image: 'paksa/backend:2.4', voice: 'api', project: 'paksa', service: 'backend', hasHealthCheck: true },
   { name: 'paksa-nginx-1', image: 'nginx:1.27', voice: 'nginx', project: 'paksa', service: 'nginx', server: 'nginx' },
+  { name: 'paksa-exporter-1', image: 'postgres-exporter:0.15', voice: 'api', project: 'paksa', service: 'exporter' },
   { name: 'dotmac-app-1', image: 'dotmac:latest', voice: 'api', project: 'dotmac', service: 'app', hasHealthCheck: true },
   { name: 'dotmac-redis-1', image: 'redis:7', voice: 'redis', project: 'dotmac', service: 'redis', server: 'redis' },
   { name: 'ariesone_postgres_1', image: 'postgres:15', voice: 'postgres', project: 'ariesone', service: 'postgres', server: 'postgres' },
   { name: 'ariesone_api_1', image: 'ariesone/api:1.9', voice: 'api', project: 'ariesone', service: 'api' },
   { name: 'web', image: 'web:3', voice: 'api', hasHealthCheck: true },
 ];
-const IMAGES = ['postgres:15', 'redis:7', 'paksa/backend:2.4', 'nginx:1.27', 'ariesone/api:1.9', 'web:3'];
+const IMAGES = ['postgres:15', 'redis:7', 'paksa/backend:2.4', 'nginx:1.27', 'postgres-exporter:0.15', 'ariesone/api:1.9', 'web:3'];
 const LIMIT_BYTES = 256 * MEBIBYTE;
 const NEED_BYTES = 96 * MEBIBYTE;
 
@@ -63,6 +64,7 @@ export function practiceEngine(): LabEngine {
     containers: CONTAINERS.map((each) => container(each, images)),
     events: [],
     bus: new EventEmitter().setMaxListeners(0),
+    programs: new Map(),
     execs: new Map(),
   };
 }

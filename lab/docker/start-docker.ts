@@ -44,7 +44,7 @@ export async function startDocker(labDir: string): Promise<RunningDocker> {
   server.on('upgrade', (request, socket) => {
     const [, id] = /^\/exec\/([0-9a-f]+)\/start$/.exec(plainPath(request.url ?? '')) ?? [];
     socket.on('error', () => socket.destroy());
-    if (id && engine.execs.has(id)) startExecUpgraded(engine, id, socket);
+    if (id && engine.execs.has(id)) startExecUpgraded(engine, id, socket).catch(() => socket.destroy());
     else socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n');
   });
   await rm(socketPath, { force: true });

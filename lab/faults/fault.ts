@@ -7,6 +7,8 @@ export type Fault = {
   explanation: string;
   /** Diagnostics that must turn to fail. */
   breaks: string[];
+  /** Diagnostics that turn to fail as well, and forget it only after minutes: they look at a course of time. */
+  lingers?: string[];
   /** Remediations that cure it, in their order. None: it ends elsewhere, and nobody here can end it. */
   curedBy: string[];
   /** Labels of the alert that it would raise. */

@@ -14,10 +14,14 @@ import { MEMORY_LEAK } from './memory-leak';
 import { ARIESONE_FAULTS, DOTMAC_FAULTS } from './of-dotmac-and-ariesone';
 import { PAKSA_BACKEND_DOWN } from './paksa-backend-down';
 import { PAKSA_BAD_INVOICES } from './paksa-bad-invoices';
+import { PAKSA_BALANCER_DOWN } from './paksa-balancer-down';
+import { PAKSA_BALANCER_SETTINGS } from './paksa-balancer-settings';
 import { PAKSA_CERTIFICATE_EXPIRES } from './paksa-certificate-expires';
 import { PAKSA_DATABASE_DOWN } from './paksa-database-down';
+import { PAKSA_EXPORTER_DOWN } from './paksa-exporter-down';
 import { PAKSA_KEY_MISMATCH } from './paksa-key-mismatch';
 import { PAKSA_MEMORY_LEAK } from './paksa-memory-leak';
+import { PAKSA_REQUESTS_FAIL } from './paksa-requests-fail';
 import { PAKSA_RUNAWAY_QUERIES } from './paksa-runaway-queries';
 import { PAKSA_SLOW_INVOICES } from './paksa-slow-invoices';
 import { PAKSA_TWO_HEADS } from './paksa-two-heads';
@@ -41,9 +45,13 @@ const OF_GUIDES: readonly Fault[] = [
   MEMORY_LEAK,
   PAKSA_BACKEND_DOWN,
   PAKSA_BAD_INVOICES,
+  PAKSA_BALANCER_DOWN,
+  PAKSA_BALANCER_SETTINGS,
   PAKSA_CERTIFICATE_EXPIRES,
+  PAKSA_EXPORTER_DOWN,
   PAKSA_KEY_MISMATCH,
   PAKSA_MEMORY_LEAK,
+  PAKSA_REQUESTS_FAIL,
   PAKSA_RUNAWAY_QUERIES,
   PAKSA_SLOW_INVOICES,
   PAKSA_TWO_HEADS,

@@ -24,7 +24,7 @@ export const PAKSA_BACKEND_DOWN: Fault = {
     if (backend) stop(engine, backend);
     await lab.paksa.backend.stop();
     for (let asked = 0; asked < ASKED; asked += 1)
-      await fetch(`${lab.paksa.gatewayUrl}/api/v1/invoices`).then((response) => response.body?.cancel());
+      await fetch(`${lab.paksa.balancer.url}/api/v1/invoices`).then((response) => response.body?.cancel());
   },
   heal: async (lab) => {
     const { engine, container: backend } = container(lab);

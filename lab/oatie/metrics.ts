@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export type Metrics = {
+  /** Begins to count what did not happen yet: a rate cannot be had of a series that begins with its first error. */
+  expect: (of: { method: string; endpoint: string; status: number }) => void;
   record: (of: { method: string; endpoint: string; status: number; seconds: number }) => void;
   text: () => Promise<string>;
 };
@@ -32,6 +34,7 @@ export function makeMetrics(pool: pg.Pool, retainedBytes: () => number): Metrics
   gauge('process_resident_memory_bytes', 'Memory that the process holds', () => process.memoryUsage.rss());
   gauge('app_retained_bytes', 'What the application keeps in memory of past requests', retainedBytes);
   return {
+    expect: (labels) => requests.inc(labels, 0),
     record: ({ method, endpoint, status, seconds }) => {
       requests.inc({ method, endpoint, status });
       durations.observe({ method, endpoint }, seconds);

@@ -1,9 +1,11 @@
 import pg from 'pg';
 import type { LabEngine, LabEvent } from '../docker/engine';
 import type { RunningBackend } from './start-backend';
+import type { Balancer } from './start-balancer';
 
 const BACKEND = 'paksa-backend-1';
 const DATABASE = 'paksa-postgres-1';
+const BALANCER = 'paksa-nginx-1';
 
 /** Lets a database be connected to, or refuses everybody and ends who is in it. One that is not there yet is left alone. */
 export async function admitTo(adminUrl: string, database: string, isAdmitted: boolean): Promise<void> {
@@ -19,22 +21,36 @@ export async function admitTo(adminUrl: string, database: string, isAdmitted: bo
   }
 }
 
-/** What runs in Paksa's containers follows them: a container that ends takes its program away, one that starts brings it back. */
-export function followContainers(
-  engine: LabEngine,
-  of: { adminUrl: string; database: string; backend: RunningBackend },
-): () => Promise<void> {
+type Following = { start: () => Promise<unknown>; stop: () => Promise<unknown> };
+
+/** What runs in a container follows it: it ends with it, and comes back with it. Returns what settles and ends that. */
+export function followContainer(engine: LabEngine, container: string, { start, stop }: Following): () => Promise<void> {
   let last: Promise<unknown> = Promise.resolve();
   const follow = ({ Action, Actor }: LabEvent) => {
-    const { name } = Actor.Attributes;
-    const isUp = Action === 'start';
-    if (!isUp && Action !== 'die') return;
-    if (name === BACKEND) last = last.then(() => (isUp ? of.backend.start() : of.backend.stop()));
-    if (name === DATABASE) last = last.then(() => admitTo(of.adminUrl, of.database, isUp));
+    if (Actor.Attributes.name !== container || (Action !== 'start' && Action !== 'die')) return;
+    last = last.then(Action === 'start' ? start : stop);
   };
   engine.bus.on('event', follow);
   return async () => {
     engine.bus.off('event', follow);
     await last;
   };
+}
+
+/** Backend, database and balancer of Paksa follow their containers, and its balancer's own program is run in its container. */
+export function followContainers(
+  engine: LabEngine,
+  of: { adminUrl: string; database: string; backend: RunningBackend; balancer: Balancer },
+): () => Promise<void> {
+  const { run } = of.balancer;
+  if (run) engine.programs.set(`${BALANCER} nginx`, run);
+  const settled = [
+    followContainer(engine, BACKEND, of.backend),
+    followContainer(engine, BALANCER, of.balancer),
+    followContainer(engine, DATABASE, {
+      start: () => admitTo(of.adminUrl, of.database, true),
+      stop: () => admitTo(of.adminUrl, of.database, false),
+    }),
+  ];
+  return async () => void (await Promise.all(settled.map((settle) => settle())));
 }

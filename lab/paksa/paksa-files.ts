@@ -10,6 +10,7 @@ export type PaksaFiles = {
   versions: string;
   backendLog: string;
   proxyLog: string;
+  accessLog: string;
   proxyConfig: string;
   certificates: string;
 };
@@ -67,20 +68,6 @@ async function writeRevisions(versions: string) {
 /** Makes the folder of migrations what it was: one line of revisions with one head. */
 export const restoreRevisions = ({ versions }: PaksaFiles) => writeRevisions(versions);
 
-const PROXY_CONFIG = `upstream paksa_backend {
-    server 127.0.0.1:8000 max_fails=3 fail_timeout=10s;
-}
-server {
-    listen 443 ssl;
-    server_name api.paksa.example;
-    proxy_connect_timeout 2s;
-    proxy_read_timeout 30s;
-    location / {
-        proxy_pass http://paksa_backend;
-    }
-}
-`;
-
 const settingsText = (password: string, secret: string) => `DATABASE_URL=postgresql://paksa_app:${password}@127.0.0.1:5432/paksa
 REDIS_URL=redis://127.0.0.1:6379/0
 JWT_SECRET_KEY=${secret}
@@ -99,6 +86,7 @@ export async function makePaksaFiles(labDir: string): Promise<PaksaFiles> {
     versions: at('alembic', 'versions'),
     backendLog: at(LOG_FOLDER, 'backend.log'),
     proxyLog: at(LOG_FOLDER, 'nginx-error.log'),
+    accessLog: at(LOG_FOLDER, 'nginx-access.log'),
     proxyConfig: at('nginx', 'paksa.conf'),
     certificates: at('certs'),
   };
@@ -106,8 +94,7 @@ export async function makePaksaFiles(labDir: string): Promise<PaksaFiles> {
   await writeFile(files.settings, settingsText(await keepToken(labDir, 'paksa-practice'), await keepToken(labDir, 'paksa-signing')), {
     mode: 0o600,
   });
-  await writeFile(files.proxyConfig, PROXY_CONFIG);
-  for (const log of [files.backendLog, files.proxyLog]) await writeFile(log, '', { flag: 'a' });
+  for (const log of [files.backendLog, files.proxyLog, files.accessLog]) await writeFile(log, '', { flag: 'a' });
   await writeRevisions(files.versions);
   return files;
 }

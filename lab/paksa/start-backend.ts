@@ -86,6 +86,7 @@ export async function startBackend(of: { databaseUrl: string; labDir: string; fi
       paksa.signingSecret = await readSecret(of.files.settings);
     },
   };
+  for (const status of [200, 500]) paksa.metrics.expect({ method: 'GET', endpoint: '/api/v1/invoices', status });
   const server = createServer((incoming, response) => {
     serve(paksa, incoming, response).catch(() => response.destroy());
   });

@@ -1,6 +1,5 @@
 import { appendFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { PaksaFiles } from './paksa-files';
 
 const CONNECT_MS = 2_000;
@@ -26,13 +25,13 @@ function forward(upstream: string, files: PaksaFiles, incoming: IncomingMessage,
   incoming.pipe(onward);
 }
 
-/** What stands before Paksa's backend: passes requests on, and answers 502 with nginx's line in its log when it cannot. */
-export async function startGateway(upstream: string, files: PaksaFiles): Promise<{ url: string; close: () => void }> {
+/** Stands before Paksa's backend where nginx is not installed: passes requests on, and answers 502 with nginx's line in its log when it cannot. */
+export async function startGateway(upstream: string, files: PaksaFiles, port: number): Promise<{ close: () => void }> {
   const server = createServer((incoming, response) => forward(upstream, files, incoming, response));
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const close = () => {
     server.close();
     server.closeAllConnections();
   };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+  return { close };
 }

@@ -4,7 +4,7 @@ import { admitTo, followContainers } from './follow-containers';
 import { makePaksaFiles, type PaksaFiles } from './paksa-files';
 import { PAKSA_ROWS, PAKSA_SCHEMA } from './paksa-schema';
 import { type RunningBackend, startBackend } from './start-backend';
-import { startGateway } from './start-gateway';
+import { type Balancer, startBalancer } from './start-balancer';
 import { startTls, type TlsFront } from './start-tls';
 
 export const PAKSA_DATABASE = 'paksa';
@@ -13,7 +13,7 @@ export const PAKSA_DATABASE = 'paksa';
 export type PaksaSystem = {
   backend: RunningBackend;
   files: PaksaFiles;
-  gatewayUrl: string;
+  balancer: Balancer;
   tls: TlsFront;
   /** Its database as the backend and as its operators reach it; with passwords, so never shown. */
   appUrl: string;
@@ -31,14 +31,14 @@ export async function startPaksa(
   const { appUrl, writeUrl } = await makeDatabase(adminUrl, labDir, wanted);
   const files = await makePaksaFiles(labDir);
   const backend = await startBackend({ databaseUrl: appUrl, labDir, files });
-  const gateway = await startGateway(backend.url, files);
+  const balancer = await startBalancer(backend.url, files);
   const tls = await startTls(files.certificates);
-  const settle = followContainers(engine, { adminUrl, database: PAKSA_DATABASE, backend });
+  const settle = followContainers(engine, { adminUrl, database: PAKSA_DATABASE, backend, balancer });
   const close = async () => {
     await settle();
-    gateway.close();
+    await balancer.stop();
     tls.close();
     await backend.close();
   };
-  return { backend, files, gatewayUrl: gateway.url, tls, appUrl, writeUrl, close };
+  return { backend, files, balancer, tls, appUrl, writeUrl, close };
 }

@@ -1,6 +1,8 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PAKSA_BACKEND_DOWN } from '@/lab/faults/paksa-backend-down';
+import { PAKSA_EXPORTER_DOWN } from '@/lab/faults/paksa-exporter-down';
+import { PAKSA_REQUESTS_FAIL } from '@/lab/faults/paksa-requests-fail';
 import { proveRunbooks } from './prove-runbooks';
 import { useLab } from './use-lab';
 
@@ -11,6 +13,8 @@ const SLOW = 'paksa-db/slow-queries';
 const DATA = 'paksa-db/corrupt-data';
 const SIGN_IN = 'paksa-api/sign-in-fails';
 const LOGS = 'paksa-api/logs-and-alerts';
+
+const ASKS_PROMETHEUS = ['error-share', 'firing', 'told', 'targets', 'error-alert', 'connection-alert'];
 
 /** What a person would type: nothing that has a default. */
 async function given() {
@@ -36,8 +40,6 @@ proveRunbooks(
       'paksa-edge/certificates#ingress': { why: 'the practice controller is rolled out' },
       'paksa-db/cannot-connect#log': { why: 'it is what Postgres wrote', is: ['ok', 'warn'] },
       'paksa-api/memory-and-cpu#containers': { why: 'it measures the containers' },
-      'paksa-edge/bad-gateway#configuration': { why: 'the configuration of the practice balancer is right' },
-      'paksa-edge/bad-gateway#balancer-container': { why: 'the practice balancer runs' },
       'paksa-db/cannot-connect#address': { why: 'settings without an address fail in general' },
       'paksa-db/migrations-fail#waiting': { why: 'who waits for whom fails in oatie-reports' },
       [`${SLOW}#active`]: { why: 'it lists who is at work' },
@@ -56,16 +58,17 @@ proveRunbooks(
       'paksa-edge/bad-gateway#upstream-errors': 'warns when the backend is gone',
       [`${SIGN_IN}#verify-token`]: 'fail for a token of somebody else',
       [`${SIGN_IN}#key-settings`]: 'fail when the key is short',
+      [`${LOGS}#error-alert`]: 'would fire soon when requests fail; fires in promrule.test.ts, after its two minutes',
+      [`${LOGS}#connection-alert`]: 'warns that it is silent for ever when nobody measures the database',
       [`${LOGS}#errors-now`]: 'fail when an error is written meanwhile',
     },
     notHere: {
-      [`${LOGS}#error-alert`]: 'Prometheus is not on this machine; against one that answers it is tried in promrule.test.ts',
-      [`${LOGS}#connection-alert`]: 'Prometheus is not on this machine; against one that answers it is tried in promrule.test.ts',
       'paksa-edge/certificates#renewal-trial': 'certbot and a certificate of an authority are not on this machine',
       'paksa-edge/certificates#renew': 'certbot and a certificate of an authority are not on this machine',
       'paksa-db/migrations-fail#merge-heads': 'neither alembic nor the project is on this machine',
       'paksa-db/migrations-fail#downgrade': 'neither alembic nor the project is on this machine',
     },
+    absent: ({ monitoring: { why } }) => (why ? Object.fromEntries(ASKS_PROMETHEUS.map((name) => [`${LOGS}#${name}`, why])) : {}),
     undone: [
       { change: 'paksa-api/memory-and-cpu#scale-in', see: 'paksa-api/memory-and-cpu#instances' },
       { change: 'paksa-api/slow-api#scale-out', see: 'paksa-api/slow-api#instances' },
@@ -74,6 +77,8 @@ proveRunbooks(
     uncounted: {
       'paksa-db/cannot-connect#restart-database': 'it shows the container, before and after',
       'paksa-edge/bad-gateway#restart-backend': 'it shows the container, before and after',
+      'paksa-edge/bad-gateway#restart-balancer': 'it shows the container, before and after',
+      [`${LOGS}#restart-exporter`]: 'it shows the container, before and after',
       [`${SLOW}#reset-statement-statistics`]: 'it shows the statements that are forgotten, and answers once',
     },
     carriedOut: {
@@ -84,7 +89,6 @@ proveRunbooks(
       'paksa-edge/certificates#restart-ingress': 'restarted, pod by pod',
       [`${SIGN_IN}#restart-backend`]: 'restarted, and it takes tokens again',
       'paksa-api/memory-and-cpu#restart-backend': 'restarted, and it serves again',
-      'paksa-edge/bad-gateway#restart-balancer': 'restarted, and it passes requests on',
       [`${SLOW}#analyze-invoices`]: 'carried out',
       [`${SIGN_IN}#empty-cache`]: 'carried out on a cache of its own',
     },
@@ -113,4 +117,22 @@ test('a short signing key and an error that comes meanwhile fail', async () => {
   const timer = setInterval(() => appendFile(files.backendLog, `${new Date().toISOString()} CRITICAL worker lost\n`), 100);
   expect((await run(`${LOGS}#errors-now`, {})).result).toBe('fail');
   clearInterval(timer);
+});
+
+describe('what the alerts of the runbook say of Prometheus', () => {
+  const why = () => used.lab.monitoring.why;
+  test('requests that fail: it would fire soon', async (context) => {
+    if (why()) return context.skip(why());
+    await PAKSA_REQUESTS_FAIL.cause(used.lab);
+    const { result, data } = await run(`${LOGS}#error-alert`, {});
+    expect([result, data.state]).toEqual(['warn', 'pending']);
+    await lab.heal();
+  });
+  test('a database that nobody measures: silent for ever', async (context) => {
+    if (why()) return context.skip(why());
+    await PAKSA_EXPORTER_DOWN.cause(used.lab);
+    const { result, data } = await run(`${LOGS}#connection-alert`, {});
+    expect([result, data.unknownMetrics]).toEqual(['warn', ['pg_stat_database_numbackends']]);
+    await lab.heal();
+  });
 });

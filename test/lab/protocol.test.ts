@@ -39,6 +39,7 @@ describe('the practice container engine, asked by dockerode', () => {
     const found = await docker.listContainers({ all: true, filters: { label: ['com.docker.compose.project=paksa'] } });
     expect(found.map(({ Names }) => Names[0]).sort()).toEqual([
       '/paksa-backend-1',
+      '/paksa-exporter-1',
       '/paksa-nginx-1',
       '/paksa-postgres-1',
       '/paksa-redis-1',

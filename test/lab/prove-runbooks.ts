@@ -7,6 +7,7 @@ import { loadRunbook } from '@/domain/runbooks/load-runbook';
 import type { Block } from '@/domain/runbooks/schema';
 import { FAULTS } from '@/lab/faults';
 import type { Fault } from '@/lab/faults/fault';
+import type { Lab } from '@/lab/lab';
 import { counted } from './counted';
 import { gatesSeen } from './gates-seen';
 import type { Given, Ran } from './run-block';
@@ -27,6 +28,8 @@ export type Proof = {
   healthyOnly: Record<string, { why: string; is?: string[] }>;
   /** Blocks for which this machine has no peer: they must say so, and this is why. */
   notHere?: Record<string, string>;
+  /** Blocks whose peer must be installed, and why it is not on this machine; then they are left out, and so is the report. */
+  absent?: (lab: Lab) => Record<string, string>;
   /** Remediations that take back what they did. */
   undone?: Change[];
   /** Remediations that are only carried out, and why nothing more can be seen of them. */
@@ -64,11 +67,13 @@ type Proving = {
 
 const titled = (ran: Ran, id: string) => `${id}: ${ran.why}\n${ran.output.slice(-2_000)}`;
 
-async function showHealthy({ proof, lab, seen, blocks }: Proving): Promise<void> {
+async function showHealthy({ proof, lab, seen, blocks, unavailable }: Proving): Promise<void> {
   // What is healed begins anew: its pods have other names.
   await lab.heal();
   const inputs = await proof.given();
-  const aside = { ...proof.notHere, ...proof.elsewhere };
+  const absent = proof.absent?.(lab.used.lab) ?? {};
+  unavailable.push(...Object.entries(absent).map(([id, why]) => `${id}: ${why}`));
+  const aside = { ...proof.notHere, ...proof.elsewhere, ...absent };
   const reading = blocks.filter(({ slug, block }) => block.component === 'diagnostic' && !aside[idOf(slug, block)]);
   // Within a runbook, in its order: what a block exports, later ones need.
   await inTurns([...new Set(reading.map(({ slug }) => slug))], async (slug) => {
@@ -121,7 +126,8 @@ async function showFault(proving: Proving, fault: Fault): Promise<void> {
   await fault.cause(lab.used.lab);
   expect(await fault.isActive(lab.used.lab)).toBe(true);
   const failing = fault.breaks.filter(own);
-  for (const id of failing) {
+  const lingering = (fault.lingers ?? []).filter(own);
+  for (const id of [...failing, ...lingering]) {
     const ran = await lab.run(id, inputs);
     expect(ran.result, titled(ran, id)).toBe('fail');
   }
@@ -133,6 +139,7 @@ async function showFault(proving: Proving, fault: Fault): Promise<void> {
     expect(ran.result, titled(ran, id)).toBe('ok');
     note(seen, id, `fail under ${fault.name}, then ok again`);
   });
+  for (const id of lingering) note(seen, id, `fail under ${fault.name}, which it forgets within minutes`);
   expect(await fault.isActive(lab.used.lab), 'it stays cured').toBe(false);
 }
 
@@ -205,7 +212,7 @@ async function blocksOf(services: readonly string[]): Promise<{ slug: string; bl
  */
 export function proveRunbooks(proof: Proof, lab: ReturnType<typeof useLab>): void {
   const proving: Proving = { proof, lab, seen: new Map(), blocks: [], unavailable: [] };
-  const faults = FAULTS.filter(({ breaks }) => breaks.some((id) => proof.services.includes(serviceOf(id))));
+  const faults = FAULTS.filter(({ breaks, lingers = [] }) => [...breaks, ...lingers].some((id) => proof.services.includes(serviceOf(id))));
 
   beforeAll(async () => {
     proving.blocks = await blocksOf(proof.services);

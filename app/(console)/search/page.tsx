@@ -53,9 +53,12 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
           <ul data-list className="divide-y divide-line border-y border-line">
             {hits.map((hit) => (
               <li key={`${hit.slug} ${hit.section}`} className="relative py-1.5 hover:bg-ink/4 touch:py-2.5">
-                <Link data-item href={sectionAddress(hit)} className="font-medium after:absolute after:inset-0">
-                  {hit.title}
-                </Link>
+                <div className="flex items-baseline justify-between gap-3">
+                  <Link data-item href={sectionAddress(hit)} className="font-medium after:absolute after:inset-0">
+                    {hit.title}
+                  </Link>
+                  <span className="shrink-0 text-ink-2">{hit.service}</span>
+                </div>
                 <p className="truncate text-ink-2">{hit.context}</p>
               </li>
             ))}

@@ -37,11 +37,16 @@ const suggestion = (slug: string, ...by: Reason['by'][]) => ({
 
 test('an alert outweighs a title, and the service alone fills up to three', () => {
   const all = [
-    suggestion('d', 'service'),
     suggestion('c', 'service'),
+    suggestion('d', 'service'),
     suggestion('b', 'title', 'service'),
     suggestion('a', 'alert'),
     suggestion('e', 'service'),
   ];
   expect(inOrder(all).map(({ slug }) => slug)).toEqual(['a', 'b', 'c']);
+});
+
+test('those of the same weight stay in the order of the search', () => {
+  const alike = [suggestion('z', 'signature'), suggestion('y', 'signature')];
+  expect(inOrder(alike).map(({ slug }) => slug)).toEqual(['z', 'y']);
 });

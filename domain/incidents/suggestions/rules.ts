@@ -42,9 +42,9 @@ const MOST_BY_SERVICE = 3;
 
 const weightOf = (reasons: readonly Reason[]) => reasons.reduce((sum, { by }) => sum + WEIGHT[by], 0);
 
-/** The best first, and only a few of those that merely belong to the service. */
+/** The best first, those alike as they come, and only a few of those that merely belong to the service. */
 export function inOrder(suggestions: readonly Suggestion[]): Suggestion[] {
-  const ordered = suggestions.toSorted((a, b) => weightOf(b.reasons) - weightOf(a.reasons) || a.slug.localeCompare(b.slug));
+  const ordered = suggestions.toSorted((a, b) => weightOf(b.reasons) - weightOf(a.reasons));
   const telling = ordered.filter(({ reasons }) => reasons.some(({ by }) => by !== 'service'));
   const alike = ordered.filter((suggestion) => !telling.includes(suggestion)).slice(0, Math.max(0, MOST_BY_SERVICE - telling.length));
   return [...telling, ...alike].slice(0, MOST_SUGGESTIONS);

@@ -19,9 +19,14 @@ const SEARCHED = 20;
 /** The runbooks that such an incident may need, the likeliest first, each with why: an alert's matchers, a link, an error text, its service. */
 export async function suggestRunbooks(ctx: Context, facts: Facts): Promise<Suggestion[]> {
   authorise(ctx, 'runbook.read');
-  const [runbooks, hits] = await Promise.all([allRunbooks(), searchRunbooks(`${facts.title}\n${facts.summary ?? ''}`, SEARCHED)]);
-  const signatures = new Map(hits.filter(({ match }) => match === 'signature').map(({ slug, signature = '' }) => [slug, signature]));
-  const suggestions = [...runbooks.values()].flatMap(({ runbook }) => {
+  const around = [facts.service ?? '', ...Object.values(facts.labels)].join(' ');
+  const [runbooks, hits] = await Promise.all([allRunbooks(), searchRunbooks(`${facts.title}\n${facts.summary ?? ''}`, SEARCHED, around)]);
+  const signatures = new Map<string, string>();
+  for (const { slug, match, signature = '' } of hits) if (match === 'signature' && !signatures.has(slug)) signatures.set(slug, signature);
+  const inHitOrder = new Set([...signatures.keys(), ...[...runbooks.keys()].sort()]);
+  const suggestions = [...inHitOrder].flatMap((known) => {
+    const runbook = runbooks.get(known)?.runbook;
+    if (!runbook) return [];
     const { slug, title, summary, service } = runbook;
     const reasons = [
       ...byAlerts(runbook, facts),
