@@ -22,6 +22,22 @@ it('takes a fence out of the indentation that made it code', async () => {
   expect(mdx).toContain('GET /healthz');
 });
 
+it('takes several fences and the words between them out of it', async () => {
+  const text = '    a\n\n2. Look\n\n    On one:\n\n    ```bash\n    df\n    ```\n\n    On two:\n\n    ```bash\n    free\n    ```\n';
+  const { mdx, blocks } = await drawn(text);
+  expect(blocks.map(({ line, language }) => [line, language])).toEqual([
+    [3, ''],
+    [9, 'bash'],
+    [15, 'bash'],
+  ]);
+  expect(mdx).toMatch(/On one:\n[\s\S]*df[\s\S]*On two:\n[\s\S]*free/);
+});
+
+it('leaves a guide about guides as it is', async () => {
+  expect((await drawn('    # Title\n\n    ```bash\n    df\n    ```')).blocks).toHaveLength(1);
+  expect((await drawn('````\n```bash\ndf\n```\n````')).blocks).toHaveLength(1);
+});
+
 it('keeps what a fence says of itself beside its language', async () => {
   const { mdx } = await drawn(
     '```json roles/cart.json\n{}\n```\n\n```yaml title="The pool"\na: 1\n```\n\n```console # wait a minute\n$ ls\n```',

@@ -43,13 +43,20 @@ function alert(quote: Blockquote): Nodes | null {
   return callout(type, title.trim(), (isEmpty ? quote.children.slice(1) : quote.children) as Nodes[], quote.position);
 }
 
-/** A fence that was indented so far that it is code itself: its signs are no part of what it says. */
-function unwrapFence(node: Code): Code {
+const FENCE = /^[ ]{0,3}(`{3,}|~{3,})/m;
+
+/** A fence has lines of its own above and below. */
+const isFenced = ({ position, value }: Code) => (position?.end.line ?? 0) - (position?.start.line ?? 0) >= value.split('\n').length;
+
+/** Fences that were indented so far that they are code themselves: their signs are no part of what they say. */
+function unwrapFences(node: Code, depth: number): Nodes[] {
+  if (isFenced(node)) return [node];
   const indent = /^ */.exec(node.value)?.[0] ?? '';
-  const text = node.value.replace(new RegExp(`^${indent}`, 'gm'), '').trimEnd();
-  const [, mark = '', lang, value] = /^(`{3,}|~{3,})[ \t]*([\w+#.-]*)[ \t]*\n([\s\S]*)$/.exec(text) ?? [];
-  if (node.lang || value === undefined || !value.endsWith(mark) || value.indexOf(mark) !== value.length - mark.length) return node;
-  return { ...node, lang: lang || null, value: value.slice(0, -mark.length).trimEnd() };
+  const text = node.value.replace(new RegExp(`^${indent}`, 'gm'), '');
+  if (node.lang || !FENCE.test(text) || depth > MOST_NESTED_HTML) return [node];
+  const inner = readInner(text, startOf(node), depth);
+  const isSteps = inner.some(({ type }) => type === 'code') && !inner.some(({ type }) => type === 'heading');
+  return isSteps ? inner : [node];
 }
 
 const isInline = (parent: Nodes['type']) => parent === 'paragraph' || parent === 'heading' || parent === 'tableCell';
@@ -58,7 +65,7 @@ function settle(children: Nodes[], depth = 0): Nodes[] {
   return children.flatMap((node): Nodes[] => {
     if (node.type === 'html') return htmlFlow(node.value, startOf(node), (text, line) => readInner(text, line, depth));
     if (node.type === 'yaml') return [];
-    if (node.type === 'code') return [unwrapFence(node)];
+    if (node.type === 'code') return unwrapFences(node, depth);
     if (isInline(node.type) && 'children' in node)
       (node as { children: PhrasingContent[] }).children = htmlInline(node.children as PhrasingContent[]);
     else if ('children' in node) (node as Parents).children = settle(node.children as Nodes[], depth) as never;

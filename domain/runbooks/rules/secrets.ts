@@ -27,6 +27,12 @@ const SHAPES: [RegExp, string][] = [
   [/\bAuthorization:\s*(?:Bearer|Basic)\s+[A-Za-z0-9+/=._-]{16,}/i, 'an authorization header'],
 ];
 
+/** Headers whose value is a secret, whoever invented them. */
+export const SECRET_HEADER =
+  /^(?:authorization|proxy-authorization|cookie|(?!idempotency)[\w-]*(?:token|secret|pass(?:word|wd)?|credentials?|(?:api|auth|access)[-_]?key))\s*:/i;
+/** Parts of an address that are a secret. */
+export const SECRET_PARAMETER = /[?&](?:[\w-]*(?:token|secret|passw(?:or)?d|api_?key)|pwd|sig|signature)=([^&#]+)/i;
+
 /** What stands where a secret will be: nobody's password. */
 const EXAMPLE = /^(?:pass(?:word|wd)?|pwd|secret|changeme|example|x{3,}|\.{3,}|\*+|your|my[_-]?|mysecret|token|test)/i;
 const isExample = (found: string) => EXAMPLE.test(/(?:[:=]\s*["']?)([^:=@\s"']+)["']?@?$/.exec(found)?.[1] ?? '');
@@ -62,7 +68,7 @@ const ARGUMENTS: Record<string, (args: string[]) => string | undefined> = {
   mysql: (args) => args.find((arg) => /^-p\S+|^--password=\S/.test(arg)),
   mysqldump: (args) => args.find((arg) => /^-p\S+|^--password=\S/.test(arg)),
   sshpass: (args) => args.find((arg) => /^-p\S/.test(arg)) ?? after(args, '-p'),
-  curl: (args) => after(args, '-u', '--user', '--proxy-user') ?? args.find((arg) => /^(?:authorization|x-api-key|cookie)\s*:/i.test(arg)),
+  curl: (args) => after(args, '-u', '--user', '--proxy-user') ?? args.find((arg) => SECRET_HEADER.test(arg)),
   mongosh: (args) => after(args, '-p', '--password'),
   mongo: (args) => after(args, '-p', '--password'),
   sqlplus: (args) => args.find((arg) => /^[^/\s@-][^/\s@]*\/[^@\s]+@/.test(arg)),

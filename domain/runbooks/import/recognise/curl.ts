@@ -1,5 +1,6 @@
+import { SECRET_HEADER, SECRET_PARAMETER } from '../../rules/secrets';
 import { hasMark, isVariable, MARK, markVariable } from '../shell/marks';
-import { isAction, isMessage, namesAction } from './http-actions';
+import { isAction, isMessage, isOfMachine, namesAction, runsProgram } from './http-actions';
 import { type Peer, type Recognised, readOptions, type Unproven, unproven } from './recognised';
 
 const OPTIONS = {
@@ -62,6 +63,9 @@ function requestOf(method: string, { peer, path }: Address, headers: string[], d
   if (!effect && method !== 'GET' && method !== 'HEAD') return unproven(`Nothing here knows what the method ${method} does.`);
   if (!effect && data.length) return unproven('A GET with a body is no plain GET.');
   if (/\{[a-z][a-z0-9_]*\}/.test(data.join('&'))) return unproven('Its body holds braces that would be taken for values.');
+  if (!effect && isOfMachine(peer.url))
+    return unproven('It shows what only the machine that it is typed on may know, credentials among it.');
+  if (!effect && runsProgram(path)) return unproven('Its path is a program on the server, which may do anything.');
   if (!effect && (namesAction(path.replace(MARK, '')) || marksIn(path).some(isAction) || isMessage(peer.url)))
     return unproven('It is a GET, but its path names an action.');
   const body = [`${method} ${path}`, ...headers, ...(data.length ? ['', data.join('&')] : [])].join('\n');
@@ -86,11 +90,12 @@ export function recogniseCurl(args: string[]): Recognised | Unproven {
   const headers = [...(options.get('H') ?? []), ...(options.get('header') ?? [])].map(withExamples);
   if (headers.some((header) => header.startsWith('@') || !/^[\w-]+\s*:/.test(header) || /\n/.test(header)))
     return unproven('A header of it cannot be read.');
-  if (headers.some((header) => /^(?:authorization|cookie|x-api-key)\s*:/i.test(header) && !hasMark(header)))
-    return unproven('It holds a secret.');
+  if (headers.some((header) => SECRET_HEADER.test(header) && !hasMark(header))) return unproven('It holds a secret.');
   if (headers.some((header) => /^x-(?:http-)?method(?:-override)?\s*:/i.test(header))) return unproven('A header changes its method.');
   if (options.has('json')) headers.push('Content-Type: application/json');
   const address = addressOf(urls[0] ?? '');
+  const [, secret = ''] = SECRET_PARAMETER.exec(urls[0] ?? '') ?? [];
+  if (secret && !hasMark(withExamples(secret))) return unproven('It holds a secret.');
   if ('unproven' in address) return address;
   return requestOf(
     methodOf(options, data.length > 0),

@@ -1,19 +1,27 @@
 /** A GET whose path holds one of these words is no proven read, whatever its method says. */
 const ACTIONS = new Set(
   (
-    'abort accept ack acknowledge action activate add alter allocate apply approve archive assign attach backup ban bootstrap block build buildwithparameters ' +
-    'call cancel cleanup clear close cmd command commit compact configure confirm create deactivate decommission decrement defrag delete demote deploy detach disable ' +
-    'disconnect do drain drop dump eject emit enable endpoint erase evacuate evict exec execute expire fail failover fire flush force forcemerge gc generate grant heal ' +
-    'heartbeat hook hooks import increment init insert install invalidate invoke join kick kill launch leave lock login logout mark merge method migrate move mute ' +
-    'notify op open operation optimize order patch pause pay perform ping play post prepare process promote publish purge push put quit quitquitquit reassign rebalance ' +
-    'reboot rebuild recover refresh refund register reindex rejoin release reload remove rename renew replace replay request requeue reroute reset resize resolve restart ' +
-    'restore resume resync retry revert revoke rollback rotate run save scale schedule seal send set shutdown shrink signout silence snapshot split start step-down ' +
-    'stepdown stop submit subscribe suspend swap switch switchover sync task terminate test toggle transfer trigger truncate unban unblock uninstall unlock unmute ' +
-    'unregister unseal unset unsubscribe update upgrade upload vacuum verb wake webhook webhooks wipe withdraw write'
+    'abort accept ack acknowledge action activate add allocate allow alter apply approve archive assign attach backup ban block bootstrap build ' +
+    'buildwithparameters bump burn call cancel chaos cleanup clear close cmd command commit compact configure confirm consume crash create cron ' +
+    'deactivate decommission decrement defrag delete demote deny deploy deprovision dequeue detach disable disconnect dismiss do drain drop dump ' +
+    'eject emit enable endpoint enqueue erase evacuate evaluate evict exec execute exit expire expunge fail failover fire flush force forcemerge ' +
+    'fork freeze gc gcdump generate grant halt heal heapdump heartbeat hibernate hook hooks import increment init inject insert install ' +
+    'invalidate invoke join kick kill launch leak leave lock login logout mark merge method migrate move mute new notify op open operation ' +
+    'optimize order panic patch pause pay perform ping play pop post poweroff prepare process profile promote provision publish purge push put ' +
+    'quit quitquitquit reap reassign rebalance reboot rebuild receive reconcile recover refresh refund regenerate register reindex reject rejoin ' +
+    'release reload remove rename renew reopen replace replay request requeue reroute rerun rescan resend reset resize resolve restart restore ' +
+    'resume resync retry revert revoke rollback rotate run save scale schedule seal send set shrink shutdown signal signout silence simulate ' +
+    'skip sleep snapshot spawn split start step-down stepdown stop stress submit subscribe suspend swap sweep switch switchover sync take task ' +
+    'terminate test thaw tick toggle trace transfer trash trigger truncate trust unban unblock unfreeze uninstall unlock unmute unregister ' +
+    'unseal unset unsubscribe untrust update upgrade upload vacuum verb verify vote wake webhook webhooks wipe withdraw write'
   ).split(' '),
 );
 /** Hosts at which every GET is a message. */
 const LISTENS = /(?:^|\.)(?:hc-ping\.com|hooks\.slack\.com|healthchecks\.io|deadmanssnitch\.com|nosnch\.in|cronitor\.link|webhook\.site)$/i;
+
+/** Where clouds tell a machine who it is, and hand it its credentials. */
+const OF_MACHINE = /^(?:169\.254\.\d+\.\d+|\[fd00:ec2::254\]|metadata(?:\.google\.internal)?|100\.100\.100\.200)$/i;
+const PROGRAM = /\/cgi-bin\/|\.(?:sh|cgi|pl|php\d?|aspx?|jsp|do|action)(?=[/?]|$)/i;
 
 function decoded(path: string): string {
   try {
@@ -40,5 +48,13 @@ export const isAction = (name: string): boolean =>
       .at(-1) ?? '',
   );
 
+const hostOf = (origin: string) => origin.replace(/^https?:\/\/|:\d+$/g, '');
+
 /** Whether an origin takes every request for a message. */
-export const isMessage = (origin = ''): boolean => LISTENS.test(origin.replace(/^https?:\/\/|:\d+$/g, ''));
+export const isMessage = (origin = ''): boolean => LISTENS.test(hostOf(origin));
+
+/** Whether an origin is the one at which a machine of a cloud asks about itself. */
+export const isOfMachine = (origin = ''): boolean => OF_MACHINE.test(hostOf(origin));
+
+/** Whether a path is that of a program which the server runs for every request. */
+export const runsProgram = (path: string): boolean => PROGRAM.test(decoded(path));

@@ -17,7 +17,10 @@ const TYPES = new Set(
   ).split(' '),
 );
 
-type Named = { kind?: string; name?: Words; names?: Words; useOp?: Words; operName?: Words };
+/** Ways to take a sample of a table that Postgres brings along. */
+const SAMPLES = new Set(['bernoulli', 'system']);
+
+type Named = { kind?: string; name?: Words; names?: Words; useOp?: Words; operName?: Words; method?: Words };
 type Words = { String?: { sval?: string } }[];
 
 const wordsOf = (words: Words = []) => words.map((word) => word.String?.sval ?? '');
@@ -27,11 +30,12 @@ const isForeign = (path: string[], own: ReadonlySet<string>) =>
 /** The first operator or type of a statement that is not Postgres' own. */
 export function ownOperator(tree: SqlNode): string | null {
   for (const [key, value] of nodesOf(tree)) {
-    const { kind, name, names, useOp, operName } = (value ?? {}) as Named;
+    const { kind, name, names, useOp, operName, method } = (value ?? {}) as Named;
     const operator = key === 'A_Expr' && !kind?.includes('BETWEEN') ? name : key === 'SortBy' ? useOp : operName;
     if (operator && isForeign(wordsOf(operator), OPERATORS)) return `the operator ${wordsOf(operator).join('.')}`;
     if ((key === 'typeName' || key === 'TypeName') && names && isForeign(wordsOf(names), TYPES))
       return `the type ${wordsOf(names).join('.')}`;
+    if (key === 'RangeTableSample' && method && isForeign(wordsOf(method), SAMPLES)) return `the sample ${wordsOf(method).join('.')}`;
   }
   return null;
 }

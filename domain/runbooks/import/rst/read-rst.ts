@@ -9,6 +9,9 @@ import { readTable, startsTable } from './rst-tables';
 const DEEPEST = 30;
 const MOST_LEVELS = 6;
 
+/** What quoted code begins with; a bullet there begins a list. */
+const QUOTED = /^[>|$#!%&{}[(<"'@/\\=~^?]/;
+
 type Reading = { names: Names; styles: string[]; short: number[]; depth: number };
 type Step = { nodes: Nodes[]; end: number };
 
@@ -115,7 +118,7 @@ function readParagraph(reading: Reading, of: Lines, at: number): Step {
   let next = end;
   while (next < lines.length && isBlank(lines[next])) next++;
   if (announces && next < lines.length) {
-    const isQuoted = indentOf(lines[next] ?? '') === 0 && /^[>|$#!%&]/.test(lines[next] ?? '');
+    const isQuoted = indentOf(lines[next] ?? '') === 0 && QUOTED.test(lines[next] ?? '');
     const stop = isQuoted ? paragraphEnd(lines, next) : indentedFrom(lines, next);
     if (stop > next) return { nodes: [...nodes, codeNode(dedent(of, next, stop))], end: stop };
   }
@@ -162,8 +165,8 @@ function readStep(reading: Reading, of: Lines, at: number): Step {
 }
 
 function readTableStep(reading: Reading, of: Lines, at: number): Step {
-  const { node, end } = readTable(of, at, reading.names);
-  return { nodes: [node], end: Math.max(end, at + 1) };
+  const { nodes, end } = readTable(of, at, { names: reading.names, read: (inner) => readInside(reading, inner) });
+  return { nodes, end: Math.max(end, at + 1) };
 }
 
 function readBlocks(reading: Reading, of: Lines): Nodes[] {

@@ -3,7 +3,8 @@ import { calloutType } from '../callout-types';
 import { callout } from '../mdx-nodes';
 import { type Names, readInline } from './rst-inline';
 import { dedent, indentOf, isBlank, type Lines, positionAt, textOfLines } from './rst-lines';
-import { tableOf } from './rst-tables';
+import { itemsAt, markerOf } from './rst-lists';
+import { drawRows } from './rst-rows';
 
 /** A directive with its parts told apart. */
 export type Directive = { name: string; argument: string; options: Map<string, string>; body: Lines; line: number };
@@ -66,17 +67,12 @@ const drawVersion: Draw = ({ name, argument, body, line }, of) => [
 
 /** `list-table`: a list of lists, one for each row. */
 const drawListTable: Draw = ({ argument, body, line }, of) => {
-  const rows: string[][] = [];
-  for (const text of body.lines) {
-    const [, opens = '', cell = ''] = /^(\*\s+-|\s+-)(?:\s+(.*))?$/.exec(text) ?? [];
-    if (opens.startsWith('*')) rows.push([cell]);
-    else if (opens) rows.at(-1)?.push(cell);
-    else if (text.trim() && rows.length) {
-      const row = rows.at(-1) as string[];
-      row[row.length - 1] = `${row.at(-1)} ${text.trim()}`.trim();
-    }
-  }
-  return [...strong(argument, line), ...(rows.length ? [tableOf(rows, of.names, line)] : of.read(body))];
+  const bullets = (lines: Lines) => {
+    const marker = markerOf(lines.lines[0] ?? '');
+    return marker && !marker.ordered ? itemsAt(lines, 0, marker).items.map((item) => dedent(item.body, 0, item.body.lines.length)) : [];
+  };
+  const rows = bullets(body).map(bullets);
+  return [...strong(argument, line), ...(rows.some((row) => row.length) ? drawRows(rows, of, line) : of.read(body))];
 };
 
 /** A cell may stand in quotes, in which a quote is doubled. */
@@ -87,8 +83,10 @@ const cellsOf = (text: string) =>
 
 const drawCsvTable: Draw = ({ argument, options, body, line }, of) => {
   const header = options.get('header');
-  const rows = [...(header ? [header] : []), ...body.lines.filter((text) => text.trim())].map(cellsOf);
-  return [...strong(argument, line), ...(rows.length ? [tableOf(rows, of.names, line)] : [])];
+  const rows = [...(header ? [header] : []), ...body.lines.filter((text) => text.trim())].map((row) =>
+    cellsOf(row).map((cell) => ({ lines: [cell], first: line })),
+  );
+  return [...strong(argument, line), ...(rows.length ? drawRows(rows, of, line) : [])];
 };
 
 const drawTitled: Draw = ({ argument, body, line }, of) => [...strong(argument, line), ...of.read(body)];

@@ -25,6 +25,20 @@ const same = (a: Marker, b: Marker) => a.ordered === b.ordered && a.style === b.
 
 export type Item = { body: Lines };
 
+/** The lines of an item without its margin. Code that a line at the margin of the list announces keeps what sets it apart. */
+function withoutMargin(lines: string[], width: number): string[] {
+  const inner = Math.min(width, ...lines.filter((text) => text.trim() && indentOf(text) > 0).map(indentOf));
+  let last = ' ';
+  let isAnnounced = false;
+  return lines.map((text) => {
+    if (isBlank(text)) return text;
+    const indent = indentOf(text);
+    isAnnounced = indent > 0 && (isAnnounced || (indentOf(last) === 0 && last.endsWith('::')));
+    last = text;
+    return text.slice(isAnnounced ? 0 : Math.min(inner, indent));
+  });
+}
+
 /** The items of the list that begins at `from`; each body is without its marker. */
 export function itemsAt({ lines, first }: Lines, from: number, marker: Marker): { items: Item[]; end: number } {
   const items: Item[] = [];
@@ -43,9 +57,7 @@ export function itemsAt({ lines, first }: Lines, from: number, marker: Marker): 
       end = at + 1;
     }
     at = end;
-    const rest = lines.slice(head + 1, end);
-    const inner = Math.min(here.width, ...rest.filter((text) => text.trim() && indentOf(text) > 0).map(indentOf));
-    const body = [line.slice(here.width), ...rest.map((text) => text.slice(Math.min(inner, indentOf(text))))];
+    const body = [line.slice(here.width), ...withoutMargin(lines.slice(head + 1, end), here.width)];
     items.push({ body: { lines: body, first: first + head } });
     while (at < lines.length && isBlank(lines[at])) at++;
   }

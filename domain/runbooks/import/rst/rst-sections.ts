@@ -10,6 +10,9 @@ export function isRule(line: string | undefined): boolean {
   return !/[.|]/.test(sign) || (line ?? '').trim().length >= SHORTEST_DOTS;
 }
 
+/** Titles such as `or` have rules that are no longer than they. */
+const underlinesShort = (title: string, rule: string) => title.length <= 2 && /^([=~^"'#*+-])\1\s*$/.test(rule) && !/^\W/.test(title);
+
 export type Title = { text: string; style: string; end: number; isShort: boolean };
 
 /** The title of a section at this place, underlined or also overlined; a rule that is too short still underlines. */
@@ -19,7 +22,7 @@ export function titleAt(lines: string[], at: number): Title | null {
     const text = second.trim();
     return { text, style: `${first[0]}${first[0]}`, end: at + 3, isShort: first.trim().length < text.length };
   }
-  if (isBlank(first) || indentOf(first) > 0 || isRule(first) || !isRule(second)) return null;
+  if (isBlank(first) || indentOf(first) > 0 || isRule(first) || !(isRule(second) || underlinesShort(first, second))) return null;
   // A rule much shorter than a long line above it is a separator that lost its blank line.
   const text = first.trim();
   return { text, style: second[0] ?? '', end: at + 2, isShort: second.trim().length < text.length };

@@ -1,89 +1,69 @@
-import type { Code, Nodes, TableRow } from 'mdast';
-import { type Names, readInline } from './rst-inline';
-import { isBlank, type Lines, positionAt, textOfLines } from './rst-lines';
+import type { Code, Nodes } from 'mdast';
+import { dedent, isBlank, type Lines, positionAt, textOfLines } from './rst-lines';
+import { drawRows, type OfCells, type Row } from './rst-rows';
 
 const GRID_RULE = /^\+(?:[-=]+\+)+\s*$/;
 const SIMPLE_RULE = /^=+(?:\s+=+)+\s*$/;
 
 export const startsTable = (line: string): boolean => GRID_RULE.test(line) || SIMPLE_RULE.test(line);
 
-type Read = { node: Nodes; end: number };
-type Row = string[];
-
-const join = (cells: Row, more: Row): Row => cells.map((cell, index) => [cell, more[index] ?? ''].filter((text) => text.trim()).join(' '));
-
-/** Rows as a table of Markdown, whose first row is its head. */
-export function tableOf(rows: Row[], names: Names, line: number): Nodes {
-  const width = Math.max(...rows.map((row) => row.length));
-  const children = rows.map(
-    (row): TableRow => ({
-      type: 'tableRow',
-      children: Array.from({ length: width }, (_, index) => ({
-        type: 'tableCell',
-        children: readInline((row[index] ?? '').replace(/\s+/g, ' ').trim(), names),
-      })),
-    }),
-  );
-  return { type: 'table', children, position: positionAt(line) };
-}
+type Read = { nodes: Nodes[]; end: number };
 
 /** A table that spans cells, or is drawn askew, stays as it was drawn. */
 function asDrawn(piece: Lines): Code {
   return { type: 'code', lang: 'text', value: textOfLines(piece), position: positionAt(piece.first), data: { kept: true } as Code['data'] };
 }
 
-function readGrid({ lines, first }: Lines, from: number, names: Names): Read {
+const rowsOf = (cells: Lines[][]): Row[] => cells.map((row) => row.map((cell) => dedent(cell, 0, cell.lines.length)));
+
+function readGrid({ lines, first }: Lines, from: number, of: OfCells): Read {
   let end = from;
   while (end < lines.length && /^[+|]/.test(lines[end] ?? '')) end++;
   const piece = { lines: lines.slice(from, end), first: first + from };
   const edges = [...(piece.lines[0] ?? '').matchAll(/\+/g)].map((match) => match.index);
-  const rows: Row[] = [];
-  let row: Row | null = null;
-  for (const line of piece.lines) {
+  const rows: Lines[][] = [];
+  let isOpen = false;
+  for (const [at, line] of piece.lines.entries()) {
     if (GRID_RULE.test(line)) {
-      if (row) rows.push(row);
-      row = null;
+      isOpen = false;
       continue;
     }
-    const cells = edges.slice(0, -1).map((edge, index) => line.slice(edge + 1, edges[index + 1]));
-    if (!edges.every((edge) => line[edge] === '|')) return { node: asDrawn(piece), end };
-    row = row
-      ? join(
-          row,
-          cells.map((cell) => cell.trim()),
-        )
-      : cells.map((cell) => cell.trim());
+    if (!edges.every((edge) => line[edge] === '|')) return { nodes: [asDrawn(piece)], end };
+    if (!isOpen) rows.push(edges.slice(0, -1).map(() => ({ lines: [], first: piece.first + at })));
+    isOpen = true;
+    for (const [index, cell] of rows.at(-1)?.entries() ?? [])
+      cell.lines.push(line.slice((edges[index] ?? 0) + 1, edges[index + 1]).trimEnd());
   }
-  if (row) rows.push(row);
-  return { node: rows.length ? tableOf(rows, names, piece.first) : asDrawn(piece), end };
+  return { nodes: rows.length ? drawRows(rowsOf(rows), of, piece.first) : [asDrawn(piece)], end };
 }
 
-function readSimple({ lines, first }: Lines, from: number, names: Names): Read {
-  const columns = [...(lines[from] ?? '').matchAll(/=+/g)].map((match) => match.index);
-  const cellsOf = (line: string) => columns.map((column, index) => line.slice(column, columns[index + 1]).trim());
-  const rows: Row[] = [];
-  let rules = 1;
-  let at = from + 1;
-  for (; at < lines.length; at++) {
-    const line = lines[at] ?? '';
-    if (SIMPLE_RULE.test(line)) {
-      rules++;
-      // The last rule is followed by a blank line; a table without a head has two.
-      if (isBlank(lines[at + 1]) && (rules > 2 || !lines.slice(at + 1).some((later) => SIMPLE_RULE.test(later)))) break;
-      continue;
-    }
-    if (/^[-\s]+$/.test(line)) continue;
-    const cells = cellsOf(line);
-    const last = rows.at(-1);
-    // A first cell that is empty goes on with the row above.
-    if (last && !cells[0]) rows[rows.length - 1] = join(last, cells);
-    else rows.push(cells);
+/** Where a simple table ends: at the rule below its body, or at any that a blank line follows. */
+function simpleEnd(lines: string[], from: number): number {
+  let rules = 0;
+  for (let at = from + 1; at < lines.length; at++) {
+    if (!SIMPLE_RULE.test(lines[at] ?? '')) continue;
+    rules++;
+    if (rules === 2 || isBlank(lines[at + 1])) return at + 1;
   }
-  const end = Math.min(lines.length, at + 1);
+  return lines.length;
+}
+
+function readSimple({ lines, first }: Lines, from: number, of: OfCells): Read {
+  const columns = [...(lines[from] ?? '').matchAll(/=+/g)].map((match) => match.index);
+  const end = simpleEnd(lines, from);
+  const rows: Lines[][] = [];
+  for (let at = from + 1; at < end; at++) {
+    const line = lines[at] ?? '';
+    if (SIMPLE_RULE.test(line) || (line.trim() && /^[-\s]+$/.test(line))) continue;
+    const cells = columns.map((column, index) => line.slice(column, columns[index + 1]).trimEnd());
+    // A first cell that is empty goes on with the row above.
+    if (cells[0]?.trim() || !rows.length) rows.push(cells.map(() => ({ lines: [], first: first + at })));
+    for (const [index, cell] of rows.at(-1)?.entries() ?? []) cell.lines.push(cells[index] ?? '');
+  }
   const piece = { lines: lines.slice(from, end), first: first + from };
-  return { node: rows.length ? tableOf(rows, names, first + from) : asDrawn(piece), end };
+  return { nodes: rows.length ? drawRows(rowsOf(rows), of, first + from) : [asDrawn(piece)], end };
 }
 
 /** The table that begins at `from`. */
-export const readTable = (of: Lines, from: number, names: Names): Read =>
-  GRID_RULE.test(of.lines[from] ?? '') ? readGrid(of, from, names) : readSimple(of, from, names);
+export const readTable = (lines: Lines, from: number, of: OfCells): Read =>
+  GRID_RULE.test(lines.lines[from] ?? '') ? readGrid(lines, from, of) : readSimple(lines, from, of);
