@@ -11,6 +11,7 @@ import { useAction } from '@/components/ui/use-action';
 import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
 import { MoreMenu } from './more-menu';
+import type { Asking, Rights } from './rights';
 import { StatusMenu } from './status-menu';
 
 const SeverityDialog = lazy(() => import('@/components/incidents/severity/severity-dialog'));
@@ -20,30 +21,7 @@ const CancelDialog = lazy(() => import('./cancel-dialog'));
 const MergeDialog = lazy(() => import('./merge-dialog'));
 const RestrictDialog = lazy(() => import('./restrict-dialog'));
 
-/** What the reader's roles allow here. */
-export type Rights = Record<
-  | 'acknowledge'
-  | 'status'
-  | 'severity'
-  | 'note'
-  | 'editAnyNote'
-  | 'resolve'
-  | 'reopen'
-  | 'investigate'
-  | 'run'
-  | 'escalate'
-  | 'draftUpdate'
-  | 'edit'
-  | 'merge'
-  | 'assignRole'
-  | 'participants'
-  | 'restrict',
-  boolean
->;
-
 type IncidentActionsProps = { incident: IncidentView; me: Me; may: Rights; meanings: SeverityMeaning[]; onChanged: () => void };
-/** What a dialog asks more about. */
-export type Asking = 'severity' | 'resolve' | 'reopen' | 'cancel' | 'merge' | 'restrict';
 
 /** The steps that are open from here; the next one stands out. A phone shows the first few in one row, and the others in the menu. */
 export function IncidentActions({ incident, me, may, meanings, onChanged }: IncidentActionsProps) {

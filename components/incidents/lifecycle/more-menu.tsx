@@ -10,7 +10,7 @@ import { toast } from '@/components/ui/toast';
 import { callAction } from '@/components/ui/use-action';
 import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
-import type { Asking, Rights } from './incident-actions';
+import type { Asking, Rights } from './rights';
 
 type MoreMenuProps = {
   incident: IncidentView;

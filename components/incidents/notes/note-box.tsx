@@ -1,6 +1,6 @@
 'use client';
 import { type FormEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react';
-import type { Rights } from '@/components/incidents/lifecycle/incident-actions';
+import type { Rights } from '@/components/incidents/lifecycle/rights';
 import type { Suggestion } from '@/components/incidents/notes/slash/command';
 import { doCommand } from '@/components/incidents/notes/slash/do-command';
 import { readCommand, suggestions, usageOf } from '@/components/incidents/notes/slash/read-command';

@@ -1,7 +1,7 @@
 'use client';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { removeParticipant } from '@/actions/incidents';
-import type { Rights } from '@/components/incidents/lifecycle/incident-actions';
+import type { Rights } from '@/components/incidents/lifecycle/rights';
 import { RestrictedMark } from '@/components/incidents/list/restricted-mark';
 import { useRoomQuery } from '@/components/incidents/room/use-room-query';
 import { Button } from '@/components/ui/button';

@@ -1,7 +1,8 @@
 'use client';
 import Link from 'next/link';
 import { useEffect } from 'react';
-import { IncidentActions, type Rights } from '@/components/incidents/lifecycle/incident-actions';
+import { IncidentActions } from '@/components/incidents/lifecycle/incident-actions';
+import type { Rights } from '@/components/incidents/lifecycle/rights';
 import { STATUS_WORDS } from '@/components/incidents/lifecycle/status-words';
 import { RestrictedMark } from '@/components/incidents/list/restricted-mark';
 import type { Me } from '@/components/incidents/people/me';

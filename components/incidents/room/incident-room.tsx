@@ -6,7 +6,7 @@ import { PromiseBanner } from '@/components/comms/promise-banner';
 import type { UpdateRights } from '@/components/comms/update-rights';
 import { WriteUpdateCommand } from '@/components/comms/write-update-command';
 import type { SeverityAsks } from '@/components/incidents/details/incident-details';
-import type { Rights } from '@/components/incidents/lifecycle/incident-actions';
+import type { Rights } from '@/components/incidents/lifecycle/rights';
 import { NoteBox } from '@/components/incidents/notes/note-box';
 import { useSentNotes } from '@/components/incidents/notes/use-sent-notes';
 import type { Me } from '@/components/incidents/people/me';

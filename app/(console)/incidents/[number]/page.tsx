@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { requireSession } from '@/auth/require-session';
 import { Clocks } from '@/components/clocks/clocks';
 import type { UpdateRights } from '@/components/comms/update-rights';
-import type { Rights } from '@/components/incidents/lifecycle/incident-actions';
+import type { Rights } from '@/components/incidents/lifecycle/rights';
 import { IncidentRoom } from '@/components/incidents/room/incident-room';
 import { EscalateSection } from '@/components/oncall/escalate-section';
 import { holds, type Permission } from '@/domain/access/matrix';

@@ -1,4 +1,4 @@
-import type { Rights } from '@/components/incidents/lifecycle/incident-actions';
+import type { Rights } from '@/components/incidents/lifecycle/rights';
 import type { BlockLine } from '@/components/incidents/notes/use-blocks';
 import type { PersonLine } from '@/components/incidents/people/use-people';
 import type { IncidentRole, IncidentStatus, Severity } from '@/prisma/generated/enums';

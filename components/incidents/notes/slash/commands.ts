@@ -1,4 +1,4 @@
-import type { Rights } from '@/components/incidents/lifecycle/incident-actions';
+import type { Rights } from '@/components/incidents/lifecycle/rights';
 import { STATUS_WORDS } from '@/components/incidents/lifecycle/status-words';
 import { ROLE_WORDS } from '@/domain/incidents/people/rules';
 import { isOpen, nextStatuses } from '@/domain/incidents/rules';

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'next/navigation';
-import type { Rights } from '@/components/incidents/lifecycle/incident-actions';
+import type { Rights } from '@/components/incidents/lifecycle/rights';
 import { useBlocks } from '@/components/incidents/notes/use-blocks';
 import { usePeople } from '@/components/incidents/people/use-people';
 import type { SeverityMeaning } from '@/components/incidents/severity/severity-choice';
