@@ -1,22 +1,16 @@
 import { z } from 'zod';
 import { listPromises } from '@/domain/comms/list-promises';
-import { listTemplates } from '@/domain/comms/list-templates';
 import { listUpdates } from '@/domain/comms/list-updates';
 import { previewUpdate } from '@/domain/comms/preview-update';
-import { PreviewUpdate, SendUpdate } from '@/domain/comms/schema';
+import { PreviewUpdate, SendUpdate, WithdrawPromise } from '@/domain/comms/schema';
 import { sendUpdate } from '@/domain/comms/send-update';
+import { withdrawPromise } from '@/domain/comms/withdraw-promise';
 import { type Route, route } from './route';
 
-const params = z.strictObject({ number: z.coerce.number().int().positive().max(2_147_483_647) });
+const number = z.coerce.number().int().positive().max(2_147_483_647);
+const params = z.strictObject({ number });
 
 export const COMMS_ROUTES: Route[] = [
-  route({
-    method: 'GET',
-    path: '/api/v1/templates',
-    summary: 'The message templates in use',
-    verb: 'listTemplates',
-    run: async (ctx) => ({ items: await listTemplates(ctx), nextCursor: null }),
-  }),
   route({
     method: 'GET',
     path: '/api/v1/incidents/:number/updates',
@@ -51,5 +45,14 @@ export const COMMS_ROUTES: Route[] = [
     verb: 'listPromises',
     params,
     run: (ctx, { params: { number } }) => listPromises(ctx, { number }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/promises/:promise/withdraw',
+    summary: 'Take an open promise back, with the reason',
+    verb: 'withdrawPromise',
+    params: z.strictObject({ number, promise: z.uuid() }),
+    body: WithdrawPromise.pick({ reason: true }),
+    run: (ctx, { params: on, body }) => withdrawPromise(ctx, { ...on, ...body }),
   }),
 ];

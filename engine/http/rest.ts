@@ -9,6 +9,7 @@ import { ANALYTICS_ROUTES } from './analytics-routes';
 import { CLOCK_ROUTES } from './clock-routes';
 import { COMMS_ROUTES } from './comms-routes';
 import { DELIVERY_ROUTES } from './delivery-routes';
+import { DRAFT_ROUTES } from './draft-routes';
 import { INCIDENT_ROUTES } from './incident-routes';
 import { INVESTIGATION_ROUTES } from './investigation-routes';
 import { ONCALL_ROUTES } from './oncall-routes';
@@ -24,6 +25,7 @@ import { RUN_ROUTES } from './run-routes';
 import { RUNBOOK_ROUTES } from './runbook-routes';
 import { SCHEDULE_ROUTES } from './schedule-routes';
 import { STAKEHOLDER_ROUTES } from './stakeholder-routes';
+import { TEMPLATE_ROUTES } from './template-routes';
 import { TIMELINE_ROUTES } from './timeline-routes';
 
 export const ROUTES: Route[] = [
@@ -42,6 +44,8 @@ export const ROUTES: Route[] = [
   ...CLOCK_ROUTES,
   ...POLICY_ROUTES,
   ...COMMS_ROUTES,
+  ...DRAFT_ROUTES,
+  ...TEMPLATE_ROUTES,
   ...ANALYTICS_ROUTES,
   ...ACTION_ITEM_ROUTES,
   ...REVIEW_ROUTES,
