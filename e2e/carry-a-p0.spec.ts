@@ -117,7 +117,7 @@ test('on a telephone: acknowledged, noted, told, resolved, with half of the scre
   await page.getByRole('button', { name: 'Investigating' }).click();
   await expect(room.timelineOf(page)).toContainText('Investigating');
   const box = await room.timelineOf(page).boundingBox();
-  expect(box?.height).toBeGreaterThan(300);
+  expect(box?.height).toBeGreaterThan(370);
   await expect(room.clocksOf(page)).toContainText('Status page due in');
   await room.write(page, '/update');
   await room.composerOf(page).getByLabel('Message').fill('We look into it.');

@@ -1,4 +1,5 @@
 import { openPart } from '@/components/incidents/room/open-part';
+import { pageCommands } from '@/components/shell/page-commands';
 import type { NodeId } from '@/domain/incidents/workflow/rules';
 
 /** Where a step is taken: by a button of the room while it is there, else in a part of it. */
@@ -24,7 +25,7 @@ export const WAYS: Record<NodeId, Way> = {
 /** Takes the reader to where the step is taken. */
 export function goTo(node: NodeId): void {
   const { command, part } = WAYS[node];
-  const button = command && document.querySelector<HTMLButtonElement>(`main button[data-command="${command}"]`);
-  if (button && button.offsetParent !== null) button.click();
+  const here = pageCommands().find(({ name }) => name === command);
+  if (here) here.press();
   else openPart(part);
 }

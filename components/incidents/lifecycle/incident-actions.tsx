@@ -2,16 +2,16 @@
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
 import { acknowledgeIncident, changeStatus } from '@/actions/incidents';
+import type { Me } from '@/components/incidents/people/me';
 import type { SeverityMeaning } from '@/components/incidents/severity/severity-choice';
-import { Button, buttonClass } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
-import { ChevronIcon, MoreIcon } from '@/components/ui/icons';
 import { LinkButton } from '@/components/ui/link-button';
-import { Menu, menuItemClass } from '@/components/ui/menu';
 import { useAction } from '@/components/ui/use-action';
-import { isOpen, nextStatuses } from '@/domain/incidents/rules';
+import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
-import { STATUS_WORDS } from './status-words';
+import { MoreMenu } from './more-menu';
+import { StatusMenu } from './status-menu';
 
 const SeverityDialog = lazy(() => import('@/components/incidents/severity/severity-dialog'));
 const ResolveDialog = lazy(() => import('./resolve-dialog'));
@@ -41,17 +41,21 @@ export type Rights = Record<
   boolean
 >;
 
-type IncidentActionsProps = { incident: IncidentView; may: Rights; meanings: SeverityMeaning[]; onChanged: () => void };
-type Asking = 'severity' | 'resolve' | 'reopen' | 'cancel' | 'merge' | 'restrict';
+type IncidentActionsProps = { incident: IncidentView; me: Me; may: Rights; meanings: SeverityMeaning[]; onChanged: () => void };
+/** What a dialog asks more about. */
+export type Asking = 'severity' | 'resolve' | 'reopen' | 'cancel' | 'merge' | 'restrict';
 
-/** The steps that are open from here; the next one stands out. */
-export function IncidentActions({ incident, may, meanings, onChanged }: IncidentActionsProps) {
+/** The steps that are open from here; the next one stands out. A phone shows the first few in one row, and the others in the menu. */
+export function IncidentActions({ incident, me, may, meanings, onChanged }: IncidentActionsProps) {
   const [asking, setAsking] = useState<Asking>();
   const acknowledge = useAction(acknowledgeIncident);
   const status = useAction(changeStatus);
   const { number } = incident;
   const open = isOpen(incident.status);
   const router = useRouter();
+  // Beside Acknowledge there is no room for these on a phone.
+  const folded = incident.status === 'triggered' && may.acknowledge;
+  const wide = folded ? 'max-sm:hidden' : undefined;
   const done = (changed: unknown) => changed && onChanged();
   const close = () => {
     setAsking(undefined);
@@ -81,12 +85,17 @@ export function IncidentActions({ incident, may, meanings, onChanged }: Incident
           />
         )}
         {open && may.severity && (
-          <Button data-command="Change severity" onClick={() => setAsking('severity')}>
+          <Button data-command="Change severity" className={wide} onClick={() => setAsking('severity')}>
             Severity
           </Button>
         )}
         {open && may.resolve && (
-          <Button look={incident.status === 'monitoring' ? 'primary' : 'plain'} data-command="Resolve" onClick={() => setAsking('resolve')}>
+          <Button
+            look={incident.status === 'monitoring' ? 'primary' : 'plain'}
+            data-command="Resolve"
+            className={wide}
+            onClick={() => setAsking('resolve')}
+          >
             Resolve
           </Button>
         )}
@@ -100,7 +109,7 @@ export function IncidentActions({ incident, may, meanings, onChanged }: Incident
             Review
           </LinkButton>
         )}
-        <MoreMenu incident={incident} may={may} onAsk={setAsking} />
+        <MoreMenu incident={incident} me={me} may={may} folded={folded} onAsk={setAsking} onChanged={onChanged} />
       </div>
       <FormError message={acknowledge.message ?? status.message} />
       <Suspense>
@@ -112,67 +121,5 @@ export function IncidentActions({ incident, may, meanings, onChanged }: Incident
         {asking === 'merge' && <MergeDialog incident={incident} onMerged={(into) => router.push(`/incidents/${into}`)} onClose={close} />}
       </Suspense>
     </div>
-  );
-}
-
-type StatusMenuProps = { incident: IncidentView; pending: boolean; onChoose: (status: IncidentView['status']) => void };
-
-function StatusMenu({ incident, pending, onChoose }: StatusMenuProps) {
-  const next = nextStatuses(incident.status).filter((status) => status !== 'acknowledged');
-  if (next.length === 0) return null;
-  return (
-    <Menu
-      label={
-        <>
-          Status <ChevronIcon />
-        </>
-      }
-      className={buttonClass('plain', 'md', pending ? 'opacity-50' : '')}
-    >
-      {next.map((status) => (
-        <button
-          key={status}
-          type="button"
-          className={menuItemClass}
-          data-command={`Status: ${STATUS_WORDS[status]}`}
-          onClick={() => onChoose(status)}
-        >
-          {STATUS_WORDS[status]}
-        </button>
-      ))}
-    </Menu>
-  );
-}
-
-type MoreMenuProps = { incident: IncidentView; may: Rights; onAsk: (asking: Asking) => void };
-
-/** What is needed rarely. */
-function MoreMenu({ incident, may, onAsk }: MoreMenuProps) {
-  const mayMerge = may.merge && isOpen(incident.status);
-  const mayRestrict = may.restrict && incident.mergedInto === null;
-  if (!mayMerge && !mayRestrict) return null;
-  const restrict = incident.restricted ? 'Open to everyone' : 'Restrict';
-  return (
-    <Menu
-      label={
-        <>
-          <MoreIcon />
-          <span className="sr-only">More to do</span>
-        </>
-      }
-      align="right"
-      className={buttonClass('plain', 'md', 'px-2')}
-    >
-      {mayMerge && (
-        <button type="button" className={menuItemClass} data-command="Merge into another incident" onClick={() => onAsk('merge')}>
-          Merge into another incident
-        </button>
-      )}
-      {mayRestrict && (
-        <button type="button" className={menuItemClass} data-command={restrict} onClick={() => onAsk('restrict')}>
-          {restrict}
-        </button>
-      )}
-    </Menu>
   );
 }

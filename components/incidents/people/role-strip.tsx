@@ -2,13 +2,12 @@
 import { lazy, Suspense, useState } from 'react';
 import { assignRole } from '@/actions/incidents';
 import { Button } from '@/components/ui/button';
-import { cx } from '@/components/ui/cx';
 import { FormError } from '@/components/ui/form-error';
 import { useAction } from '@/components/ui/use-action';
 import { ROLE_WORDS, SINGLE_ROLES } from '@/domain/incidents/people/rules';
-import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView, RoleHolder } from '@/domain/incidents/schema';
 import type { Me } from './me';
+import { hasRoles, mayTakeCommand, takingCommand } from './take-command';
 
 const RoleDialog = lazy(() => import('./role-dialog'));
 
@@ -19,21 +18,20 @@ type RoleStripProps = { incident: IncidentView; me: Me; mayAssign: boolean; onCh
 
 /**
  * Who leads, who tells others, who writes down; a press gives or hands over the role, and nobody leading is one press from leading.
- * On a phone who leads; the others stand in the People tab.
+ * On a phone the header says who leads; roles are given in the People tab.
  */
 export function RoleStrip({ incident, me, mayAssign, onChanged }: RoleStripProps) {
   const [asking, setAsking] = useState<SingleRole>();
   const take = useAction(assignRole);
   const holder = (role: SingleRole) => incident.roles.find((one) => one.role === role);
-  const active = isOpen(incident.status) || incident.status === 'resolved';
+  const active = hasRoles(incident);
   if (!active && incident.roles.length === 0) return null;
-  const takeCommand = () =>
-    take.run({ number: incident.number, role: 'commander', from: holder('commander')?.id ?? null }).then((taken) => taken && onChanged());
+  const takeCommand = () => take.run(takingCommand(incident)).then((taken) => taken && onChanged());
   return (
-    <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
+    <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 max-sm:hidden">
       <dl aria-label="Roles" className="flex flex-wrap items-baseline gap-x-4">
         {SINGLE_ROLES.map((role) => (
-          <div key={role} className={cx('flex items-baseline gap-1.5', role !== 'commander' && 'max-sm:hidden')}>
+          <div key={role} className="flex items-baseline gap-1.5">
             <dt className="text-ink-3">{SHORT[role]}</dt>
             <dd>
               <Holder role={role} holder={holder(role)} mayAssign={mayAssign && active} onAsk={() => setAsking(role)} />
@@ -41,7 +39,7 @@ export function RoleStrip({ incident, me, mayAssign, onChanged }: RoleStripProps
           </div>
         ))}
       </dl>
-      {mayAssign && active && me.id !== null && holder('commander')?.id !== me.id && (
+      {mayAssign && mayTakeCommand(incident, me) && (
         <Button
           size="sm"
           look={holder('commander') ? 'quiet' : 'plain'}

@@ -7,6 +7,7 @@ import { RestrictedMark } from '@/components/incidents/list/restricted-mark';
 import type { Me } from '@/components/incidents/people/me';
 import { PresenceMark } from '@/components/incidents/people/presence-mark';
 import { RoleStrip } from '@/components/incidents/people/role-strip';
+import { commanderOf } from '@/components/incidents/people/take-command';
 import type { SeverityMeaning } from '@/components/incidents/severity/severity-choice';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { Age, Time } from '@/components/ui/time';
@@ -33,16 +34,18 @@ export function IncidentHeader({ incident, me, may, meanings, presence, onChange
     document.title = `${severity} ${title} · #${incident.number} · Sitrep`;
   }, [severity, title, incident.number]);
   return (
-    <header className={`shrink-0 border-b border-l-4 border-b-line px-4 py-2 ${edges[severity]}`}>
+    <header className={`shrink-0 border-b border-l-4 border-b-line px-4 py-2 max-sm:px-3 max-sm:py-1.5 ${edges[severity]}`}>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1.5">
         <div className="min-w-0">
-          <h1 className="flex items-baseline gap-2.5 text-lg font-semibold tracking-tight">
+          <h1 className="flex items-baseline gap-2.5 text-lg font-semibold tracking-tight max-sm:gap-2 max-sm:text-md">
             <SeverityMark severity={severity} />
-            <span className="min-w-0 text-pretty">{title}</span>
+            <span title={title} className="line-clamp-2 min-w-0 text-pretty">
+              {title}
+            </span>
           </h1>
           <Facts incident={incident} presence={presence} />
         </div>
-        <IncidentActions incident={incident} may={may} meanings={meanings} onChanged={onChanged} />
+        <IncidentActions incident={incident} me={me} may={may} meanings={meanings} onChanged={onChanged} />
       </div>
       <RoleStrip incident={incident} me={me} mayAssign={may.assignRole} onChanged={onChanged} />
     </header>
@@ -52,6 +55,7 @@ export function IncidentHeader({ incident, me, may, meanings, presence, onChange
 function Facts({ incident, presence }: { incident: IncidentView; presence?: Presence }) {
   const { number, status, service, declaredAt, acknowledgedAt, acknowledgedBy, resolvedAt, mergedInto } = incident;
   const open = isOpen(status);
+  const commander = commanderOf(incident);
   return (
     <div className="flex flex-wrap text-ink-2 [&>*:not(:last-child)]:after:px-1.5 [&>*:not(:last-child)]:after:text-ink-3 [&>*:not(:last-child)]:after:content-['·']">
       <span>#{number}</span>
@@ -69,19 +73,20 @@ function Facts({ incident, presence }: { incident: IncidentView; presence?: Pres
         {resolvedAt && 'lasted '}
         {open || resolvedAt ? <Age since={declaredAt} until={resolvedAt} /> : <Time at={declaredAt} />}
       </span>
-      {service && <span>{service}</span>}
+      {service && <span className="max-sm:hidden">{service}</span>}
+      <span className="sm:hidden">{commander ? `${commander.name} leads` : 'nobody leads'}</span>
       {incident.restricted && (
         <span>
           <RestrictedMark className="font-medium text-ink" />
         </span>
       )}
-      {incident.customerVisible && <span>customers see it</span>}
+      {incident.customerVisible && <span className="max-sm:hidden">customers see it</span>}
       {acknowledgedAt ? (
         <span className="max-sm:hidden">
           acknowledged by {acknowledgedBy} in <Age since={declaredAt} until={acknowledgedAt} />
         </span>
       ) : (
-        open && <span className="font-medium text-ink">nobody has acknowledged it</span>
+        open && <span className="font-medium text-ink max-sm:hidden">nobody has acknowledged it</span>
       )}
       {presence && presence.people.length > 0 && (
         <span className="flex">
