@@ -11,7 +11,7 @@ import { watchRunbooks } from '@/domain/runbooks/watch-runbooks';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import type { Notice } from '@/lib/notify';
+import { hearHere, type Notice } from '@/lib/notify';
 import { createServer } from './http/server';
 import { dueUpdates, promises } from './jobs/comms-sweeps';
 import { DeliverySender } from './jobs/delivery-sender';
@@ -95,6 +95,9 @@ const stopSweeps = startSweeps([
   { name: 'presence', everyMs: PRESENCE_MS, run: () => presences.sweep() },
   { name: 'revoked access', everyMs: ACCESS_CHECK_MS, run: endRevoked },
 ]);
+hearHere((notice) => {
+  if (notice.topic === 'timeline') timelines.hint(notice.incident, notice.seq, notice.item as TimelineItem | undefined);
+});
 const stopListening = listen({
   onNotice: heed,
   onResync: () => void Promise.all([dispatcher.sweep(), timelines.sweep(), sender.sweep()]).catch(() => {}),

@@ -50,6 +50,12 @@ export function openPool(settings: pg.PoolConfig): pg.Pool {
   return kept.sitrepPool;
 }
 
+/** Asks the pool that was opened last. */
+export async function askPool<Row extends object>(statement: pg.QueryConfig): Promise<Row[]> {
+  if (!kept.sitrepPool) throw new Error('no pool is open');
+  return (await kept.sitrepPool.query<Row>(statement)).rows;
+}
+
 /** How many connections of this process's pool are in use and idle, and how many requests wait for one. */
 export function poolUse(): { active: number; idle: number; waiting: number } {
   const { totalCount = 0, idleCount = 0, waitingCount = 0 } = kept.sitrepPool ?? {};

@@ -21,3 +21,16 @@ export const NOTICE_CHANNEL = 'sitrep';
 export async function notify(tx: Tx, notice: Notice): Promise<void> {
   await tx.$queryRaw`SELECT pg_notify(${NOTICE_CHANNEL}, ${JSON.stringify(notice)})::text`;
 }
+
+const here = new Set<(notice: Notice) => void>();
+
+/** Hears what this process itself has committed, before Postgres tells everyone of it. Returns what ends it. */
+export function hearHere(listener: (notice: Notice) => void): () => void {
+  here.add(listener);
+  return () => void here.delete(listener);
+}
+
+/** Tells this process at once of what it has just committed; the same notice comes by Postgres too, and may be heard twice. */
+export function tellHere(notice: Notice): void {
+  for (const listener of here) listener(notice);
+}

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { contextNow } from '@/auth/context-from-request';
 import { closeSandboxes } from '@/domain/diagnostics/kinds/bash';
+import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { createServer } from '@/engine/http/server';
 import { RunDispatcher } from '@/engine/jobs/run-dispatcher';
 import { beat, startSweeps } from '@/engine/jobs/sweeps';
@@ -11,6 +12,7 @@ import { Presences } from '@/engine/live/presences';
 import { RunHub } from '@/engine/live/run-hub';
 import { Timelines } from '@/engine/live/timelines';
 import { db } from '@/lib/db';
+import { hearHere } from '@/lib/notify';
 import type { Role } from '@/prisma/generated/enums';
 
 export type TestEngine = { origin: string; streams: LiveStreams; presences: Presences; close: () => Promise<void> };
@@ -30,6 +32,9 @@ export async function startEngine(): Promise<TestEngine> {
   const listening = new Promise<void>((resolve) => {
     heard = resolve;
   });
+  const stopHearing = hearHere((notice) => {
+    if (notice.topic === 'timeline') timelines.hint(notice.incident, notice.seq, notice.item as TimelineItem);
+  });
   const stopListening = listen({
     onNotice: (notice) => {
       if (notice.topic === 'timeline') timelines.hint(notice.incident, notice.seq);
@@ -47,6 +52,7 @@ export async function startEngine(): Promise<TestEngine> {
     presences,
     close: async () => {
       stopSweeps();
+      stopHearing();
       streams.close();
       await Promise.all([dispatcher.close(), presences.close()]);
       await Promise.all([stopListening(), app.close(), closeSandboxes()]);

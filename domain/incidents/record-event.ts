@@ -1,6 +1,7 @@
 import type { Context } from '@/domain/context';
 import { notFound } from '@/domain/errors';
-import { db, Prisma, type Tx } from '@/lib/db';
+import { ask, Prisma, type Tx } from '@/lib/db';
+import { tellHere } from '@/lib/notify';
 import type { TimelineEvent, TimelineItem } from './timeline-event';
 import { visibleRow } from './visible-to';
 
@@ -19,9 +20,11 @@ export async function recordEvent(tx: Tx, ctx: Context, incidentId: string, even
 /** The same where nothing but the event is written: one statement, which is a transaction by itself. Throws not_found. */
 export async function recordAlone(ctx: Context, number: number, event: TimelineEvent): Promise<TimelineItem> {
   const incident = Prisma.sql`(SELECT i.id FROM incident i WHERE i.number = ${number} AND ${visibleRow(ctx)} FOR NO KEY UPDATE)`;
-  const [row] = await db().$queryRaw<Numbered[]>(append(incident, ctx, event));
+  const [row] = await ask<Numbered>(append(incident, ctx, event));
   if (!row) throw notFound(`Incident #${number}`);
-  return itemOf(ctx, event, row);
+  const item = itemOf(ctx, event, row);
+  tellHere({ topic: 'timeline', incident: number, seq: item.seq, item });
+  return item;
 }
 
 function append(incident: Prisma.Sql, { actor }: Context, event: TimelineEvent): Prisma.Sql {

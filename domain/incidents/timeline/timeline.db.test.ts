@@ -3,6 +3,7 @@ import { DomainError } from '@/domain/errors';
 import { addNote } from '@/domain/incidents/add-note';
 import { declareIncident } from '@/domain/incidents/declare-incident';
 import { listTimeline } from '@/domain/incidents/list-timeline';
+import { hearHere, type Notice } from '@/lib/notify';
 import { useTestDatabase } from '@/test/database';
 import { person } from '@/test/people';
 import { editNote } from './edit-note';
@@ -28,6 +29,18 @@ test('a decision is a note that says so', async () => {
   const { seq } = await addNote(ana, { number, body: 'Roll back', decision: true });
   const { items } = await listTimeline(viewer, { number, after: seq - 1 });
   expect(items[0]).toMatchObject({ type: 'note_added', data: { body: 'Roll back', decision: true } });
+});
+
+test('this process hears of a note as soon as it is committed, and of nothing that was refused', async () => {
+  const number = await declared();
+  const heard: Notice[] = [];
+  const stop = hearHere((notice) => heard.push(notice));
+  const item = await addNote(ana, { number, body: 'the pool is full' });
+  expect(await refusal(addNote(ana, { number: 999_999, body: 'nowhere' }))).toBe('not_found');
+  expect(heard).toEqual([{ topic: 'timeline', incident: number, seq: item.seq, item }]);
+  stop();
+  await addNote(ana, { number, body: 'unheard' });
+  expect(heard).toHaveLength(1);
 });
 
 test('a note is edited by who wrote it or a commander; what it said before stays', async () => {
