@@ -77,7 +77,7 @@ function useLookAgain(number: number, wanted: boolean): void {
 }
 
 function Delivery({ number, item, mayRetry }: { number: number; item: DeliveryView; mayRetry: boolean }) {
-  const { id, recipient, channel, kind, state, attempts, maybeRepeated, nextAttemptAt, endedAt, lastError } = item;
+  const { id, update, subject, recipient, channel, kind, state, attempts, maybeRepeated, nextAttemptAt, endedAt, lastError } = item;
   const stuck = state === 'failed' || (state === 'queued' && attempts > 0);
   return (
     <li className="flex flex-wrap items-start justify-end gap-x-3 gap-y-1 py-1.5">
@@ -86,6 +86,7 @@ function Delivery({ number, item, mayRetry }: { number: number; item: DeliveryVi
           <span className="min-w-0 break-words">{recipient}</span>
           <span className="text-ink-3">{channel && channel !== recipient ? `${KIND_WORDS[kind]}, ${channel}` : KIND_WORDS[kind]}</span>
         </p>
+        {update === null && <p className="text-sm break-words text-ink-2">{subject}</p>}
         {lastError && state !== 'delivered' && <p className="text-sm break-words text-ink-2">{lastError}</p>}
       </div>
       <p className="shrink-0 text-right text-sm">

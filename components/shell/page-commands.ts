@@ -1,4 +1,4 @@
-export type PageCommand = { name: string; press: () => void };
+export type PageCommand = { name: string; key?: string; press: () => void };
 
 const SELECTOR =
   'main :is(button, a)[data-command], main button[aria-label^="Run diagnostic: "], main button[aria-label^="Run remediation: "]';
@@ -10,6 +10,7 @@ export function pageCommands(): PageCommand[] {
   );
   return buttons.map((button) => ({
     name: button.dataset.command ?? button.ariaLabel ?? '',
+    key: button.dataset.key,
     press: () => {
       button.scrollIntoView({ block: 'center' });
       button.focus();

@@ -50,8 +50,8 @@ export default function Palette({ text = '', onClose }: { text?: string; onClose
           <Found search={search} onGo={go} />
           {here.length > 0 && (
             <Group heading="On this page">
-              {here.map(({ name, press }) => (
-                <Item key={name} value={name} onSelect={() => after(press)}>
+              {here.map(({ name, key, press }) => (
+                <Item key={name} value={name} onSelect={() => after(press)} keys={key ? [key] : []}>
                   {name}
                 </Item>
               ))}

@@ -1,6 +1,7 @@
 'use client';
 import { type FormEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import type { Rights } from '@/components/incidents/lifecycle/incident-actions';
+import type { Suggestion } from '@/components/incidents/notes/slash/command';
 import { doCommand } from '@/components/incidents/notes/slash/do-command';
 import { readCommand, suggestions, usageOf } from '@/components/incidents/notes/slash/read-command';
 import { SuggestionList } from '@/components/incidents/notes/slash/suggestion-list';
@@ -31,7 +32,7 @@ type NoteBoxProps = {
  */
 export function NoteBox({ className, ...told }: NoteBoxProps) {
   const box = useRef<HTMLTextAreaElement>(null);
-  const { body, write, send, message, menu, isCommand } = useWriting(told, box);
+  const { body, write, send, message, menu, isCommand, offered } = useWriting(told, box);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const sends = event.key === 'Enter' && (event.metaKey || event.ctrlKey || (isCommand && !event.shiftKey && !menu.active));
@@ -47,6 +48,7 @@ export function NoteBox({ className, ...told }: NoteBoxProps) {
   const usage = isCommand && !menu.closed && !message ? usageOf(body) : undefined;
   return (
     <form className={cx('grid gap-1', className)} onSubmit={submit}>
+      <BegunByName commands={offered} onBegin={menu.take} />
       <FormError message={message} />
       <div className="relative flex items-end gap-2">
         {(open || usage) && <SuggestionList id={menu.id} suggestions={menu.shown} at={menu.at} usage={usage} onChoose={menu.take} />}
@@ -71,6 +73,19 @@ export function NoteBox({ className, ...told }: NoteBoxProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Commands that ask for words, for the palette: they begin in the box. */
+function BegunByName({ commands, onBegin }: { commands: readonly Suggestion[]; onBegin: (command: Suggestion) => void }) {
+  return (
+    <span className="hidden">
+      {commands.map((one) => (
+        <button key={one.text} type="button" data-command={`${one.says}: ${one.label}`} data-unseen onClick={() => onBegin(one)}>
+          {one.label}
+        </button>
+      ))}
+    </span>
   );
 }
 
@@ -102,5 +117,6 @@ function useWriting({ onSend, onAdded, ...told }: Omit<NoteBoxProps, 'className'
     setMessage(why);
     if (why) setBody((since) => (since ? `${text}\n\n${since}` : text));
   };
-  return { body, write, send, message, menu, isCommand: body.startsWith('/') && !body.startsWith('//') };
+  const offered = suggestions('/', facts).filter(({ text }) => text.endsWith(' '));
+  return { body, write, send, message, menu, offered, isCommand: body.startsWith('/') && !body.startsWith('//') };
 }

@@ -16,7 +16,8 @@ import { useFound } from './use-found';
 import { usePlace } from './use-place';
 import { useTimelineView } from './use-timeline-view';
 
-const VirtualRows = lazy(() => import('./virtual-rows'));
+const loadVirtualRows = () => import('./virtual-rows');
+const VirtualRows = lazy(loadVirtualRows);
 /** Above this many rows only those near what is seen are drawn. */
 const PLAIN_ROWS = 300;
 
@@ -58,6 +59,10 @@ export function Timeline({ className, ...told }: TimelineProps & { className?: s
     isHidden,
     showAll,
   });
+  const isLong = earlier > 0;
+  useEffect(() => {
+    if (isLong) loadVirtualRows().catch(() => {});
+  }, [isLong]);
   const newest = items.at(-1);
   const unseen = useUnseen(newest?.seq ?? 0, place.atEnd);
   useToEndOnChange(`${shown.show} ${shown.find}`, place.going ? stay : place.toEnd);
@@ -163,16 +168,17 @@ function Rows({ rows, place, runs, pinned, mountedAt }: RowsProps) {
       marked={row.kind === 'event' && row.item.seq === place.arrived}
     />
   );
-  const plain = (
+  const plain = (drawn: readonly TimelineRow[]) => (
     <ol data-list="apart">
-      {rows.map((row) => (
+      {drawn.map((row) => (
         <li key={row.key}>{draw(row)}</li>
       ))}
     </ol>
   );
-  if (rows.length <= PLAIN_ROWS) return plain;
+  if (rows.length <= PLAIN_ROWS) return plain(rows);
+  // Drawing thousands until the code is here would take seconds.
   return (
-    <Suspense fallback={plain}>
+    <Suspense fallback={plain(rows.slice(-PLAIN_ROWS))}>
       <VirtualRows rows={rows} scroller={place.scroller} draw={draw} onReady={place.onReady} />
     </Suspense>
   );

@@ -45,7 +45,8 @@ export async function loadFacts(tx: Tx, incident: Incident): Promise<Facts> {
     select: { seq: true, type: true, at: true, data: true },
   });
   const tasks = await tx.task.findMany({
-    where: { ...of, state: 'open' },
+    // The checklist says how an incident is run, not what is done about it.
+    where: { ...of, state: 'open', origin: { not: 'checklist' } },
     orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { createdAt: 'asc' }],
     take: MOST_STEPS,
     select: { title: true, ownerName: true },

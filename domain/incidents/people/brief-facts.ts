@@ -11,7 +11,7 @@ const MOST_TASKS = 20;
 const MOST_DOERS = 3;
 const LAST_EVENTS = 5;
 /** They say nothing that another event does not say. */
-const LEFT_OUT = ['run_requested', 'role_assigned', 'role_ended', 'participant_added', 'event_pinned', 'event_unpinned'];
+const LEFT_OUT = ['task_added', 'run_requested', 'role_assigned', 'role_ended', 'participant_added', 'event_pinned', 'event_unpinned'];
 
 /** Reads what a hand-off's brief is made from. */
 export async function briefFacts(tx: Tx, incident: Incident, roles: RoleHolder[]): Promise<BriefFacts> {

@@ -72,7 +72,8 @@ export const COMMANDS = {
     says: 'Run a diagnostic of the runbook',
     needs: 'run',
     read: (rest, { blocks }) => {
-      if (blocks.length === 0) return refuse('No runbook is open here. Choose one in the Runbook tab.');
+      if (blocks.length === 0)
+        return refuse('No runbook with diagnostics is open here, or it is still being read. Choose one in the Runbook tab.');
       const block = findBlock(rest, blocks);
       return block
         ? { do: 'run', block }

@@ -21,6 +21,8 @@ type CommsType =
   | 'stakeholder_link_revoked'
   | 'escalated';
 
+/** A promise's words stand in the middle of a line. */
+const inLine = (words: string) => words.replace(/[.!\s]+$/, '');
 const noteIf = (text: string | null) => text && <NoteText body={text} />;
 
 export const COMMS_WORDS: WordsOf<CommsType> = {
@@ -41,12 +43,12 @@ export const COMMS_WORDS: WordsOf<CommsType> = {
     more: <NoteText body={body} />,
   }),
   delivery_failed: ({ recipient, error }) => ({ did: `could not reach ${recipient}: ${error}` }),
-  promise_made: ({ words }) => ({ did: `promised: ${words}` }),
-  promise_nudged: ({ words }) => ({ did: `a promise is due soon: ${words}` }),
-  promise_overdue: ({ words }) => ({ did: `a promise is overdue: ${words}` }),
-  promise_broken: ({ words, told }) => ({ did: `a promise was not kept: ${words}${told ? `; told ${told.name}` : ''}` }),
-  promise_kept: ({ words, late }) => ({ did: `kept the promise${late ? ', late' : ''}: ${words}` }),
-  promise_withdrawn: ({ words, reason }) => ({ did: `withdrew the promise: ${words}`, more: noteIf(reason) }),
+  promise_made: ({ words }) => ({ did: `promised: ${inLine(words)}` }),
+  promise_nudged: ({ words }) => ({ did: `a promise is due soon: ${inLine(words)}` }),
+  promise_overdue: ({ words }) => ({ did: `a promise is overdue: ${inLine(words)}` }),
+  promise_broken: ({ words, told }) => ({ did: `a promise was not kept: ${inLine(words)}${told ? `; told ${told.name}` : ''}` }),
+  promise_kept: ({ words, late }) => ({ did: `kept the promise${late ? ', late' : ''}: ${inLine(words)}` }),
+  promise_withdrawn: ({ words, reason }) => ({ did: `withdrew the promise: ${inLine(words)}`, more: noteIf(reason) }),
   stakeholder_link_created: ({ label }) => ({ did: `made a link for stakeholders: ${label}` }),
   stakeholder_link_revoked: ({ label }) => ({ did: `revoked the link for stakeholders: ${label}` }),
   escalated: ({ level, contacts, note, ways }) => ({

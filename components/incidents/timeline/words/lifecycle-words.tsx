@@ -1,6 +1,7 @@
 import { STATUS_WORDS } from '@/components/incidents/lifecycle/status-words';
 import { NoteText } from '@/components/incidents/notes/note-text';
 import { Changed, Resolution } from '@/components/incidents/timeline/say';
+import { Disclosure } from '@/components/ui/disclosure';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { ROLE_WORDS } from '@/domain/incidents/people/rules';
 import type { DetailChanges } from '@/domain/incidents/timeline-event';
@@ -93,7 +94,16 @@ export const LIFECYCLE_WORDS: WordsOf<LifecycleType> = {
   link_removed: ({ label }) => ({ did: `removed the link ${label}` }),
   role_assigned: ({ role, person, from, note, brief }) => ({
     did: `made ${person.name} ${ROLE_WORDS[role]}${from ? `, after ${from.name}` : ''}`,
-    more: (note || brief) && <NoteText body={[note, brief].filter(Boolean).join('\n\n')} />,
+    more: (note || brief) && (
+      <>
+        {note && <NoteText body={note} />}
+        {brief && (
+          <Disclosure summary="Brief: clocks, tasks, last events, who knows what" className="text-sm">
+            <NoteText body={brief} />
+          </Disclosure>
+        )}
+      </>
+    ),
   }),
   role_ended: ({ role, person }) => ({ did: `ended ${person.name}'s role as ${ROLE_WORDS[role]}` }),
 };
