@@ -31,7 +31,10 @@ export function Clocks({ number, initial, open, mayPause, mayTell }: ClocksProps
       {shown.length === 0 && <p className="text-ink-3">No clock runs at this severity</p>}
       <ul className="flex flex-wrap gap-x-5 gap-y-0.5">
         {shown.map((clock, at) => (
-          <li key={clock.clock} className={cx('flex min-w-0 items-center gap-2 max-sm:basis-full', at > 0 && !all && 'max-sm:hidden')}>
+          <li
+            key={clock.clock}
+            className={cx('flex min-w-0 items-center gap-2 max-sm:basis-full [&>details]:min-w-0', at > 0 && !all && 'max-sm:hidden')}
+          >
             <ClockLine
               number={number}
               clock={clock}
@@ -44,10 +47,10 @@ export function Clocks({ number, initial, open, mayPause, mayTell }: ClocksProps
                 type="button"
                 aria-expanded={all}
                 onClick={() => setAll(!all)}
-                className="ml-auto min-h-9 px-1 whitespace-nowrap text-ink-2 underline decoration-dotted underline-offset-4 sm:hidden"
+                className="ml-auto min-h-9 shrink-0 px-1 whitespace-nowrap text-ink-2 underline decoration-dotted underline-offset-4 sm:hidden"
               >
-                {all ? 'less' : `${shown.length - 1} more`}
-                <span className="sr-only"> clocks</span>
+                {all ? 'less' : `+${shown.length - 1}`}
+                <span className="sr-only">{all ? ' clocks' : ' more clocks'}</span>
               </button>
             )}
           </li>

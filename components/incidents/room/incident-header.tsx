@@ -89,7 +89,7 @@ function Facts({ incident, presence }: { incident: IncidentView; presence?: Pres
         open && <span className="font-medium text-ink max-sm:hidden">nobody has acknowledged it</span>
       )}
       {presence && presence.people.length > 0 && (
-        <span className="flex">
+        <span className="flex max-sm:hidden">
           <PresenceMark presence={presence} />
         </span>
       )}
