@@ -49,8 +49,8 @@ export function Clocks({ number, initial, open, mayPause, mayTell }: ClocksProps
                 onClick={() => setAll(!all)}
                 className="ml-auto min-h-9 shrink-0 px-1 whitespace-nowrap text-ink-2 underline decoration-dotted underline-offset-4 sm:hidden"
               >
-                {all ? 'less' : `+${shown.length - 1}`}
-                <span className="sr-only">{all ? ' clocks' : ' more clocks'}</span>
+                {all ? '−' : `+${shown.length - 1}`}
+                <span className="sr-only">{all ? ' fewer clocks' : ' more clocks'}</span>
               </button>
             )}
           </li>
