@@ -67,10 +67,12 @@ function* incidents(nowMs: number): Generator<(string | number)[]> {
 
 const EVENT_COLUMNS = 'timeline_event ("incidentId", seq, type, at, "actorKind", "actorName", data, hash)';
 
+/** In the order of their keys, so that the indexes grow at their end. */
 function* events(at: string): Generator<(string | number)[]> {
-  for (let n = 1; n <= INCIDENTS; n++) {
-    const id = idOf(n);
-    const last = n === INCIDENTS ? LONG_EVENTS : EVENTS_EACH;
+  const byKey = Array.from({ length: INCIDENTS }, (_, index) => ({ id: idOf(index + 1), isLong: index + 1 === INCIDENTS }));
+  byKey.sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { id, isLong } of byKey) {
+    const last = isLong ? LONG_EVENTS : EVENTS_EACH;
     for (let seq = 1; seq <= last; seq++) yield [id, seq, 'note_added', at, 'user', 'Ana', `{"body": "what was seen at ${seq}"}`, ''];
   }
 }

@@ -15,22 +15,26 @@ const StatusPageDialog = lazy(() => import('./status-page-dialog'));
 /** What was crossed longer ago is no news: it stands in the timeline. */
 const NEWS_MS = 60_000;
 
-type ClocksProps = { number: number; initial: ClockBoard; mayPause: boolean; mayTell: boolean };
+type ClocksProps = { number: number; initial: ClockBoard; open: boolean; mayPause: boolean; mayTell: boolean };
 type Asking = { for: 'pause'; clock: ClockName } | { for: 'told' };
 
 /** What is due next and what is late, the most urgent first, ticking by the server's time; on a phone the first, and the others on a press. */
-export function Clocks({ number, initial, mayPause, mayTell }: ClocksProps) {
+export function Clocks({ number, initial, open, mayPause, mayTell }: ClocksProps) {
   const { clocks, aheadMs } = useClocks(number, initial);
   const [asking, setAsking] = useState<Asking>();
   const [all, setAll] = useState(false);
   useNews(aheadMs);
   const shown = clocks.filter(({ state }) => state !== 'off');
+  if (!open && shown.length === 0) return null;
   return (
     <section aria-label="Clocks" className="shrink-0 border-b border-line px-4 py-1 max-sm:py-0">
       {shown.length === 0 && <p className="text-ink-3">No clock runs at this severity</p>}
       <ul className="flex flex-wrap gap-x-5 gap-y-0.5">
         {shown.map((clock, at) => (
-          <li key={clock.clock} className={cx('flex min-w-0 items-center gap-2 max-sm:basis-full', at > 0 && !all && 'max-sm:hidden')}>
+          <li
+            key={clock.clock}
+            className={cx('flex min-w-0 items-center gap-2 max-sm:basis-full [&>details]:min-w-0', at > 0 && !all && 'max-sm:hidden')}
+          >
             <ClockLine
               number={number}
               clock={clock}
@@ -43,10 +47,10 @@ export function Clocks({ number, initial, mayPause, mayTell }: ClocksProps) {
                 type="button"
                 aria-expanded={all}
                 onClick={() => setAll(!all)}
-                className="ml-auto min-h-9 px-1 whitespace-nowrap text-ink-2 underline decoration-dotted underline-offset-4 sm:hidden"
+                className="ml-auto min-h-9 shrink-0 px-1 whitespace-nowrap text-ink-2 underline decoration-dotted underline-offset-4 sm:hidden"
               >
-                {all ? 'less' : `${shown.length - 1} more`}
-                <span className="sr-only"> clocks</span>
+                {all ? '−' : `+${shown.length - 1}`}
+                <span className="sr-only">{all ? ' fewer clocks' : ' more clocks'}</span>
               </button>
             )}
           </li>

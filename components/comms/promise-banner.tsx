@@ -20,9 +20,10 @@ export function PromiseBanner({ number, mayWrite }: { number: number; mayWrite: 
   const near = useNow((nowMs) => dueMs - nowMs <= NUDGE_MINUTES * MINUTE_MS);
   if (!next || !near) return null;
   return (
-    <div role="status" className="flex flex-wrap items-baseline gap-x-3 border-b border-line bg-sunken px-4 py-1.5">
+    <div role="status" className="flex flex-wrap items-baseline gap-x-3 border-b border-line bg-sunken px-4 py-1.5 max-sm:py-0">
       <span className="min-w-0">
-        An update was promised to {AUDIENCE_NAMES[next.audience].toLowerCase()}: <Countdown dueAt={next.dueAt} />
+        <span className="max-sm:hidden">An update was promised to {AUDIENCE_NAMES[next.audience].toLowerCase()}</span>
+        <span className="sm:hidden">Update promised</span>: <Countdown dueAt={next.dueAt} />
       </span>
       {mayWrite && (
         <button type="button" className="link touch:min-h-11" onClick={() => openComposer()}>

@@ -4,6 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
+import { whyUnknown } from '@/domain/comms/variables/rules';
 import { variable } from '@/domain/comms/variables/schema';
 import type { Audience, Severity, TemplatePurpose } from '@/prisma/generated/enums';
 import { ChannelPreview } from './channel-preview';
@@ -49,7 +50,7 @@ function Shown({ number, words: { purpose, audience, subject, body } }: { number
       )}
       {unknown.length > 0 && (
         <p className="text-sm text-fail">
-          <span aria-hidden="true">✕ </span>No variable: {unknown.join(', ')}.
+          <span aria-hidden="true">✕ </span>It {unknown.map(whyUnknown).join(', and ')}.
         </p>
       )}
       <ChannelPreview preview={preview} />

@@ -2,6 +2,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 import type { UpdatePreview } from '@/domain/comms/schema';
+import { whyUnknown } from '@/domain/comms/variables/rules';
 import { type VariableName, variable } from '@/domain/comms/variables/schema';
 import type { Words } from './use-words';
 
@@ -19,7 +20,7 @@ export function UnsaidFields({ preview, values, onChange }: VariableFieldsProps)
       {preview.unknown.map((name) => (
         <p key={name} className="text-sm text-fail">
           <span aria-hidden="true">✕ </span>
-          {name === '{{' ? 'There are {{ without }}.' : `{{${name}}} is no variable.`} Write {'\\{{'} for two braces.
+          The message {whyUnknown(name)}.
         </p>
       ))}
       {unknowable.map((name) => (

@@ -5,7 +5,7 @@ import type { Audience } from '@/prisma/generated/enums';
 import { loadFacts } from './facts/load-facts';
 import { valuesOf, withWords } from './facts/values-of';
 import { BODY_CHARS, SUBJECT_CHARS } from './schema';
-import { fillTemplate } from './variables/rules';
+import { fillTemplate, whyUnknown } from './variables/rules';
 import { type Values, type VariableName, variable } from './variables/schema';
 
 type Written = { audience: Audience; subject: string; body: string; variables: Values };
@@ -37,11 +37,7 @@ export async function fillUpdate(tx: Tx, incident: Incident, written: Written, n
 /** What keeps a message from being sent, a detail each. */
 export function problemsOf({ missing, unknown, body }: Pick<FilledUpdate, 'missing' | 'unknown' | 'body'>): FieldDetail[] {
   return [
-    ...unknown.map((name) => ({
-      field: 'body',
-      message:
-        name === '{{' ? 'has {{ without }}; write \\{{ for two braces' : `has {{${name}}}, which is no variable; write \\{{ for two braces`,
-    })),
+    ...unknown.map((name) => ({ field: 'body', message: whyUnknown(name) })),
     ...missing.map((name) => ({ field: `variables.${name}`, message: `is not known yet: say what stands for ${variable(name).label}` })),
     ...(body.length > BODY_CHARS
       ? [{ field: 'body', message: `is ${body.length} characters long when filled in, at most ${BODY_CHARS} can be sent` }]

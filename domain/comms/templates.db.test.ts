@@ -60,7 +60,7 @@ test('an unknown variable, a taken id and a missing template are refused', async
   await expect(createTemplate(ada, { ...facts('three'), body: '{{foo}} {{' })).rejects.toMatchObject({
     code: 'invalid',
     details: [
-      { field: 'body', message: 'has {{foo}}, which is no variable' },
+      { field: 'body', message: 'has {{foo}}, which is no variable; write \\{{ for two braces' },
       { field: 'body', message: expect.stringContaining('{{ without }}') },
     ],
   });

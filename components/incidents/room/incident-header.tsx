@@ -58,7 +58,7 @@ function Facts({ incident, presence }: { incident: IncidentView; presence?: Pres
   const open = isOpen(status);
   const commander = commanderOf(incident);
   return (
-    <div className="flex flex-wrap text-ink-2 [&>*:not(:last-child)]:after:px-1.5 [&>*:not(:last-child)]:after:text-ink-3 [&>*:not(:last-child)]:after:content-['·']">
+    <div className="flex flex-wrap text-ink-2 [&>*:not(:first-child)]:before:px-1.5 [&>*:not(:first-child)]:before:font-normal [&>*:not(:first-child)]:before:text-ink-3 [&>*:not(:first-child)]:before:content-['·']">
       <span>#{number}</span>
       {mergedInto === null ? (
         <span className="font-medium text-ink">{STATUS_WORDS[status]}</span>
@@ -90,7 +90,7 @@ function Facts({ incident, presence }: { incident: IncidentView; presence?: Pres
         open && <span className="font-medium text-ink max-sm:hidden">nobody has acknowledged it</span>
       )}
       {presence && presence.people.length > 0 && (
-        <span className="flex">
+        <span className="flex max-sm:hidden">
           <PresenceMark presence={presence} />
         </span>
       )}

@@ -27,7 +27,7 @@ export function TimelineBar({ number, view, onChange, onGo, onEnd }: TimelineBar
         aria-label="Show in the timeline"
         value={view.show}
         onChange={(event) => onChange({ show: event.target.value as FilterName })}
-        className="h-7! w-auto! text-sm touch:h-10!"
+        className="h-7! w-auto! shrink-0 text-sm max-sm:w-28! touch:h-10!"
       >
         {FILTERS.map(({ name, says }) => (
           <option key={name} value={name}>

@@ -122,16 +122,18 @@ function Checklist({ tasks }: { tasks: readonly TaskAdded[] }) {
 /** An event of a duplicate: its number leads to where it stands. */
 function Foreign({ item }: { item: ForeignItem }) {
   const href = `/incidents/${item.incident}#e${item.seq}`;
-  const who = <b className="font-medium">{item.actor.name} </b>;
   return (
     <Line at={item.at} href={href}>
       <a href={href} className="link float-right ml-2 text-sm text-ink-3">
         #{item.incident}
       </a>
-      {item.type === 'note_added' ? <NoteText body={item.data.body} lead={who} /> : <EventText item={item} />}
+      {item.type === 'note_added' ? <NoteEntry note={item} editing={false} onEdited={noEditing} /> : <EventText item={item} />}
     </Line>
   );
 }
+
+/** It is edited where it stands. */
+const noEditing = () => {};
 
 /** A note that was sent and is not numbered yet. */
 export function PendingNote({ body, who, at }: { body: string; who: string; at: string }) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderMessage } from '@/domain/deliveries/render/render-message';
-import { escapeMarkdown, fillTemplate, placesIn } from './rules';
+import { escapeMarkdown, fillTemplate, placesIn, whyUnknown } from './rules';
 import { VARIABLE_NAMES } from './schema';
 
 const textOf = (body: string) => renderMessage('email', { subject: '', body }).text.trim();
@@ -100,3 +100,10 @@ test('only what Markdown would take for more is escaped', () => {
   expect(escapeMarkdown('oatie-reports (v1.2): 50 % #3')).toBe('oatie-reports (v1.2): 50 % #3');
   expect(escapeMarkdown('1. a_b *c* [d](e)')).toBe('1\\. a\\_b \\*c\\* \\[d\\](e)');
 });
+
+test.each([
+  ['{{', /without }}/],
+  ['foo', /\{\{foo\}\}, which is no variable; write \\\{\{/],
+  ['next_steps', /no variable; \{\{nextSteps\}\} is$/],
+  ['Impact', /no variable; \{\{impact\}\} is$/],
+])('what stands for %s is said, and what may have been meant', (name, why) => expect(whyUnknown(name)).toMatch(why));

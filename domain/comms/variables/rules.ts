@@ -1,4 +1,4 @@
-import { isVariable, type Values, type VariableName, variable } from './schema';
+import { isVariable, VARIABLE_NAMES, type Values, type VariableName, variable } from './schema';
 
 /** A literal "\{{", a place for a variable, or one that is not closed. */
 const PLACE = /\\\{\{|\{\{([^{}\n]*)\}\}|\{\{/g;
@@ -17,6 +17,15 @@ export function placesIn(template: string): { used: VariableName[]; unknown: str
   const names = [...template.matchAll(PLACE)].filter(([whole]) => whole !== '\\{{').map(([, name]) => name?.trim() ?? UNCLOSED);
   const once = [...new Set(names)];
   return { used: once.filter(isVariable), unknown: once.filter((name) => !isVariable(name)).map((name) => name || '{{}}') };
+}
+
+const letters = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '');
+
+/** What is wrong with something in braces that is no variable, and which one may have been meant. Pure. */
+export function whyUnknown(name: string): string {
+  if (name === UNCLOSED) return 'has {{ without }}; write \\{{ for two braces';
+  const meant = VARIABLE_NAMES.find((one) => letters(one) === letters(name));
+  return `has {{${name}}}, which is no variable; ${meant ? `{{${meant}}} is` : 'write \\{{ for two braces'}`;
 }
 
 /**

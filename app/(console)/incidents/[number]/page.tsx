@@ -60,7 +60,15 @@ export default async function IncidentPage({ params, searchParams }: PageProps) 
         escalation,
         communication,
       }))}
-      clocks={<Clocks number={number} initial={clocks} mayPause={may('clock.pause')} mayTell={may('clock.tell_status_page')} />}
+      clocks={
+        <Clocks
+          number={number}
+          initial={clocks}
+          open={isOpen(incident.status)}
+          mayPause={may('clock.pause')}
+          mayTell={may('clock.tell_status_page')}
+        />
+      }
       runbook={<RunbookTab ctx={ctx} incident={incident} chosen={typeof runbook === 'string' ? runbook : undefined} />}
       outside={<Outside ctx={ctx} number={number} />}
       contacts={
