@@ -172,6 +172,15 @@ test('owners of late items are told once a day, by one engine', async () => {
   expect(mails[0]?.subject).toBe(`Action item ${item.number} is overdue`);
 });
 
+test('an owner who may no longer know of the incident is told nothing of its item', async () => {
+  const incident = await declared();
+  const dee = await makePerson(['responder'], { name: 'Dee' });
+  await addActionItem(ana, { incident, title: 'Hidden', kind: 'prevent', owner: dee.userId, dueAt: '2026-01-01T00:00:00.000Z' });
+  await changeRestriction(admin, { number: incident, restricted: true, reason: 'names' });
+  await sweepOverdue();
+  expect(await db().delivery.count({ where: { recipient: dee.email } })).toBe(0);
+});
+
 test('the tracker is changed by admins, from the version that they read', async () => {
   const { version } = await getTracker(viewer);
   expect(await refusal(changeTracker(ana, { template: 'https://t.example/new', version }))).toMatch(/^forbidden/);

@@ -1,6 +1,8 @@
+import { holds } from '@/domain/access/matrix';
 import { queueDelivery } from '@/domain/deliveries/queue-delivery';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import type { Role } from '@/prisma/generated/enums';
 
 const AT_ONCE = 50;
 /** One who was told is told again after so long. */
@@ -18,11 +20,15 @@ export async function sweepOverdue(now = new Date()): Promise<number> {
     if (told.length === 0 || !env().SMTP_URL) return told.length;
     const items = await tx.actionItem.findMany({
       where: { id: { in: told.map(({ id }) => id) }, owner: { disabledAt: null } },
-      select: { id: true, number: true, title: true, dueAt: true, incidentId: true, owner: { select: { email: true } } },
+      select: {
+        ...{ id: true, number: true, title: true, dueAt: true, incidentId: true },
+        owner: { select: { id: true, email: true, roles: true } },
+        incident: { select: { restricted: true, participants: { select: { actorId: true } } } },
+      },
     });
     await queueDelivery(
       tx,
-      items.flatMap(({ id, number, title, dueAt, incidentId, owner }) =>
+      items.filter(ownerMayKnow).flatMap(({ id, number, title, dueAt, incidentId, owner }) =>
         owner && dueAt
           ? [
               {
@@ -42,6 +48,16 @@ export async function sweepOverdue(now = new Date()): Promise<number> {
     return told.length;
   });
 }
+
+type Late = {
+  owner: { id: string; roles: readonly Role[] } | null;
+  incident: { restricted: boolean; participants: readonly { actorId: string }[] } | null;
+};
+
+/** Its incident may have been restricted since it was given to them. */
+const ownerMayKnow = ({ owner, incident }: Late): boolean =>
+  !incident?.restricted ||
+  (owner !== null && (holds(owner.roles, 'incident.read_restricted') || incident.participants.some(({ actorId }) => actorId === owner.id)));
 
 /** The body is Markdown; a title is not. */
 const plain = (text: string) => text.replace(/[\\`*_{}[\]()<>#+\-.!|~]/g, '\\$&');

@@ -1,19 +1,14 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { db } from '@/lib/db';
-import { type Asked, COUNTED_INCIDENTS, COUNTED_RUNBOOKS, counted } from './counted';
-import type { RunbookUse } from './schema';
+import { type Asked, counted } from './counted';
+import type { BlockUse } from './schema';
 
-const SHOWN = 20;
-
-/** What the runbooks did in the period's incidents; those that cured the most first. */
-export async function countRunbooks(ctx: Context, asked: Asked): Promise<RunbookUse[]> {
+/** What each block of each runbook did in the period's incidents. */
+export async function countRunbooks(ctx: Context, asked: Asked): Promise<BlockUse[]> {
   authorise(ctx, 'incident.read');
-  return db().$queryRaw<RunbookUse[]>`
-    SELECT runbook, count(*)::int AS incidents, sum(runs)::int AS runs, sum(found)::int AS found, (count(*) FILTER (WHERE cured))::int AS cured
-    FROM (
-      SELECT r.runbook, sum(r.runs) AS runs, sum(r.found) AS found, bool_or(r.cured) AS cured
-      FROM ${COUNTED_RUNBOOKS} JOIN ${COUNTED_INCIDENTS} ON i.id = r."incidentId"
-      WHERE ${counted(ctx, asked, false)} GROUP BY r.runbook, r."incidentId") used
-    GROUP BY 1 ORDER BY cured DESC, incidents DESC, runbook LIMIT ${SHOWN}`;
+  return db().$queryRaw<BlockUse[]>`
+    SELECT i.runbook, i.block, max(i.title) AS title, (count(*) FILTER (WHERE i.first))::int AS incidents, sum(i.runs)::int AS runs,
+      sum(i.failed)::int AS failed, sum(i.found)::int AS found, (count(*) FILTER (WHERE i.cured))::int AS cured, max(i."lastAt") AS "lastAt"
+    FROM (SELECT *, "incidentId" AS id FROM runbook_tally) i WHERE ${counted(ctx, asked, false)} GROUP BY 1, 2`;
 }

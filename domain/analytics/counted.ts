@@ -4,32 +4,23 @@ import { Prisma } from '@/lib/db';
 import type { Severity } from '@/prisma/generated/enums';
 import { before, plusDays, stepsOf } from './rules';
 import type { Period } from './schema';
-import { DUE, incidentTallies, runbookTallies } from './tallies/tally-rows';
 
 export type Asked = { period: Period; severity?: Severity; service?: string };
 
 /** The instant at which a date begins in the period's zone. */
 const beginning = (date: string, { zone }: Period) => Prisma.sql`(${date}::date::timestamp AT TIME ZONE ${zone})`;
 
-/** All incidents that count, as alias `i`: their tallies, and what changed since as its rows have it. */
-export const COUNTED_INCIDENTS = Prisma.sql`(
-  SELECT t.* FROM incident_tally t WHERE NOT EXISTS (${DUE} d WHERE d."incidentId" = t.id) UNION ALL ${incidentTallies(DUE)}) i`;
-
-/** The same of what runbooks did in them, as alias `r`. */
-export const COUNTED_RUNBOOKS = Prisma.sql`(
-  SELECT t.* FROM runbook_tally t WHERE NOT EXISTS (${DUE} d WHERE d."incidentId" = t."incidentId") UNION ALL ${runbookTallies(DUE)}) r`;
-
-/** Of the alias `i`: which step of the period it belongs to, from 1; 0 for the period before. Steps are those of the zone's own days. */
+/** Of the tallies `i`: which step of the period it belongs to, from 1; 0 for the period before. Steps are those of the zone's own days. */
 export function stepOf({ period }: Asked): Prisma.Sql {
   const starts = [period.from, ...stepsOf(period).slice(1)];
   return Prisma.sql`width_bucket(i."declaredAt", ARRAY(
     SELECT start::date::timestamp AT TIME ZONE ${period.zone} FROM unnest(${starts}::text[]) WITH ORDINALITY AS steps (start, place) ORDER BY place))`;
 }
 
-/** Of the alias `i`: whether it belongs to the period itself rather than to the one before. */
+/** Of the tallies `i`: whether it belongs to the period itself rather than to the one before. */
 export const isCurrent = ({ period }: Asked): Prisma.Sql => Prisma.sql`(i."declaredAt" >= ${beginning(period.from, period)})`;
 
-/** Which of the alias `i` are meant: declared in the period (or, with `withPrevious`, in the one before too) and visible to the caller. */
+/** Which of the tallies `i` are meant: declared in the period (or, with `withPrevious`, in the one before too) and visible to the caller. */
 export function counted(ctx: Context, { period, severity, service }: Asked, withPrevious = true): Prisma.Sql {
   const first = withPrevious ? before(period).from : period.from;
   const conditions = [

@@ -5,15 +5,15 @@ import { invalid } from '@/domain/errors';
 import { CLOCKS } from '@/domain/incidents/clocks/schema';
 import { db } from '@/lib/db';
 import { countActionItems } from './count-action-items';
-import { countFailedBlocks } from './count-failed-blocks';
 import { countIncidents } from './count-incidents';
 import { countMissedClocks } from './count-missed-clocks';
 import { countRunbooks } from './count-runbooks';
 import type { Asked } from './counted';
 import { listRepeatedCauses } from './list-repeated-causes';
-import { before, periodOf, plusDays } from './rules';
+import { before, failedBlocksOf, periodOf, plusDays, runbooksOf } from './rules';
 import { type AnalyticsView, AskAnalytics, LONGEST_DAYS } from './schema';
 import { summarise } from './summarise';
+import { keepTallies } from './tallies/keep-tallies';
 
 const DEFAULT_DAYS = 90;
 
@@ -28,11 +28,12 @@ export async function getAnalytics(ctx: Context, input: z.input<typeof AskAnalyt
   if (period.days < 1) throw invalid('to', 'must not be before from');
   if (period.days > LONGEST_DAYS) throw invalid('from', `must be at most ${LONGEST_DAYS} days before to`);
   const asked: Asked = { period, ...(severity ? { severity } : {}), ...(service ? { service } : {}) };
-  const [cells, missed, runbooks, failedBlocks, causes, actionItems] = await Promise.all([
+  // What changed a moment ago counts too.
+  await keepTallies();
+  const [cells, missed, blocks, causes, actionItems] = await Promise.all([
     countIncidents(ctx, asked),
     countMissedClocks(ctx, asked),
     countRunbooks(ctx, asked),
-    countFailedBlocks(ctx, asked),
     listRepeatedCauses(ctx, asked),
     countActionItems(ctx, asked),
   ]);
@@ -43,8 +44,8 @@ export async function getAnalytics(ctx: Context, input: z.input<typeof AskAnalyt
     ...summarise(period, cells),
     clocksMissed: CLOCKS.map((clock) => ({ clock, current: ofClock(clock, true), previous: ofClock(clock, false) })),
     actionItems,
-    runbooks,
-    failedBlocks,
+    runbooks: runbooksOf(blocks),
+    failedBlocks: failedBlocksOf(blocks),
     causes,
   };
 }

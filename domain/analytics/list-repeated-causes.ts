@@ -1,7 +1,7 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { db } from '@/lib/db';
-import { type Asked, COUNTED_INCIDENTS, counted } from './counted';
+import { type Asked, counted } from './counted';
 import type { RepeatedCause } from './schema';
 
 const SHOWN = 20;
@@ -13,7 +13,7 @@ export async function listRepeatedCauses(ctx: Context, asked: Asked): Promise<Re
   const rows = await db().$queryRaw<(Omit<RepeatedCause, 'lastAt'> & { lastAt: Date })[]>`
     SELECT min(i.cause) AS cause, count(*)::int AS count, max(i."declaredAt") AS "lastAt",
       (array_agg(i.number ORDER BY i.number DESC))[1:${NUMBERS}::int] AS numbers
-    FROM ${COUNTED_INCIDENTS} WHERE i."causeKey" IS NOT NULL AND ${counted(ctx, asked, false)}
+    FROM incident_tally i WHERE i."causeKey" IS NOT NULL AND ${counted(ctx, asked, false)}
     GROUP BY i."causeKey" HAVING count(*) > 1 ORDER BY count DESC, "lastAt" DESC LIMIT ${SHOWN}`;
   return rows.map((row) => ({ ...row, lastAt: row.lastAt.toISOString() }));
 }

@@ -40,8 +40,8 @@ export type CellOfIncidents = {
   clocksMissed: number;
   promisesKept: number;
   promisesBroken: number;
-  acknowledgeSeconds: number[];
-  resolveSeconds: number[];
+  acknowledgeSeconds: Int32Array;
+  resolveSeconds: Int32Array;
 };
 
 /** How long something took over several incidents, in seconds. Null where there was none. */
@@ -52,6 +52,18 @@ export type Group = { name: string; count: number; acknowledge: Spread; resolve:
 export type Compared = { current: number; previous: number };
 
 export type MissedClock = { clock: ClockName; current: boolean; missed: number };
+/** A block of a runbook: in how many incidents its runbook was used or cured stands with one of its blocks each time. */
+export type BlockUse = {
+  runbook: string;
+  block: string;
+  title: string;
+  incidents: number;
+  runs: number;
+  failed: number;
+  found: number;
+  cured: number;
+  lastAt: Date;
+};
 export type RunbookUse = {
   runbook: string;
   incidents: number;

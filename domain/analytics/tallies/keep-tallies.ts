@@ -1,37 +1,31 @@
-import { db, Prisma, type Tx } from '@/lib/db';
-import { incidentTallies, runbookTallies } from './tally-rows';
+import { db, type Tx } from '@/lib/db';
 
 /** Counted again by one transaction. */
 const BATCH = 1_000;
-const MOST_BATCHES = 50;
-/** The name of the lock under which one engine counts at a time: two could store the older of two counts last. */
+/** Those who count do so one after the other: two at once could store the older of two counts last. */
 const LOCK = 'tallies';
 
-/** Counts the incidents again that changed since they were counted; how many marks are settled. Another engine's turn is left to it. */
+/**
+ * Counts the incidents again that changed since they were counted, so that every tally is as its rows are now; answers how many marks
+ * were settled. Whoever asks while another one counts waits for that.
+ */
 export async function keepTallies(): Promise<number> {
   let settled = 0;
-  for (let batch = 0; batch < MOST_BATCHES; batch++) {
-    const count = (await db().tallyDue.findFirst({ select: { id: true } })) ? await db().$transaction(settleSome) : 0;
-    settled += count;
-    if (count < BATCH) break;
-  }
+  while (await db().tallyDue.findFirst({ select: { id: true } })) settled += await db().$transaction(settleSome);
   return settled;
 }
 
 async function settleSome(tx: Tx): Promise<number> {
-  const [lock] = await tx.$queryRaw<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtext(${LOCK})) AS mine`;
-  if (!lock?.mine) return 0;
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${LOCK}))::text`;
   const marks = await tx.$queryRaw<{ incidentId: string }[]>`
     DELETE FROM tally_due WHERE id IN (SELECT id FROM tally_due ORDER BY id LIMIT ${BATCH}) RETURNING "incidentId"::text`;
   const due = [...new Set(marks.map(({ incidentId }) => incidentId))];
-  const ids = Prisma.sql`SELECT unnest(${due}::uuid[])`;
   // What changes from here on has a mark of its own, which stays.
   await tx.$executeRaw`DELETE FROM incident_tally WHERE id = ANY(${due}::uuid[])`;
   await tx.$executeRaw`DELETE FROM runbook_tally WHERE "incidentId" = ANY(${due}::uuid[])`;
-  await tx.$executeRaw`
-    INSERT INTO incident_tally (id, number, "declaredAt", severity, service, restricted, "acknowledgeSeconds", "resolveSeconds", "clocksMissed",
-      "promisesKept", "promisesBroken", cause, "causeKey") ${incidentTallies(ids)}`;
-  await tx.$executeRaw`
-    INSERT INTO runbook_tally ("incidentId", runbook, block, title, runs, failed, found, cured, "lastAt") ${runbookTallies(ids)}`;
+  await tx.$executeRaw`INSERT INTO incident_tally (id, number, "declaredAt", severity, service, restricted, "acknowledgeSeconds", "resolveSeconds",
+    "clocksMissed", "promisesKept", "promisesBroken", cause, "causeKey") SELECT * FROM incident_tallies(${due}::uuid[])`;
+  await tx.$executeRaw`INSERT INTO runbook_tally ("incidentId", runbook, block, title, "declaredAt", severity, service, restricted, runs, failed, found,
+    first, cured, "lastAt") SELECT * FROM runbook_tallies(${due}::uuid[])`;
   return marks.length;
 }

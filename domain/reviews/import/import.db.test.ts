@@ -97,6 +97,15 @@ const rehashed = (change: (copy: ReviewDocument) => void): ReviewDocument => {
   return { ...copy, contentHash: contentHash(copy) };
 };
 
+test('what waited for approval where it comes from is approved here', async () => {
+  const waiting = rehashed((copy) => {
+    Object.assign(copy, { state: 'in_review', version: 0, approvedBy: null, approvedAt: null, publishedBy: null, publishedAt: null });
+  });
+  const { number } = await importReview(ana, waiting);
+  const { revision } = await getReview(bo, { number });
+  expect(await approveReview(bo, { number, revision })).toEqual({ revision });
+});
+
 test.each<[string, () => ReviewDocument, RegExp]>([
   ['another hash', () => ({ ...structuredClone(document), lead: 'Eve' }), /contentHash: is not the hash/],
   [

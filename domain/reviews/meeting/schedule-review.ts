@@ -71,7 +71,16 @@ export async function holdMeeting(
   };
   const gone = before.filter(({ email }) => !attendees.some((one) => one.email === email));
   await tellAttendees(tx, incident, held, 'cancelled', gone);
-  const invited = await tellAttendees(tx, incident, held, first ? 'invited' : 'changed');
+  const isNew = ({ email }: Attendee) => !before.some((one) => one.email === email);
+  const invited =
+    (await tellAttendees(tx, incident, held, 'invited', attendees.filter(isNew))) +
+    (await tellAttendees(
+      tx,
+      incident,
+      held,
+      'changed',
+      attendees.filter((one) => !isNew(one)),
+    ));
   const data = { at: at.toISOString(), zone: meeting.zone, place: held.place, attendees: attendees.length, sequence };
   return { event: { type: 'review_scheduled', data }, answer: { at: data.at, sequence, invited } };
 }

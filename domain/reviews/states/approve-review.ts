@@ -16,7 +16,14 @@ export async function approveReview(ctx: Context, { number, revision }: z.output
   return changeReview(ctx, number, async (tx, review) => {
     if (review.state === 'in_review') await refuseAuthor(tx, ctx, review);
     const { count } = await tx.review.updateMany({
-      where: { id: review.id, state: 'in_review', approvedAt: null, revision, submittedById: { not: ctx.actor.id } },
+      // One that was imported was submitted by somebody who is not known here.
+      where: {
+        id: review.id,
+        state: 'in_review',
+        approvedAt: null,
+        revision,
+        OR: [{ submittedById: null }, { submittedById: { not: ctx.actor.id } }],
+      },
       data: { approvedAt: new Date(), approvedById: ctx.actor.id, approvedByName: ctx.actor.name },
     });
     if (count === 0) throw conflict(refusal(review, revision));
