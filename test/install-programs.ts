@@ -1,6 +1,6 @@
 import { installFromDebian, isPresent, mayInstall } from '@/bin/ready/programs.mjs';
 
-/** Servers that the tests talk to, by the program and Debian's package of it. */
+/** What the tests talk to, by the program and Debian's package of it. */
 const PROGRAMS = {
   'redis-server': 'redis-server',
   snmpd: 'snmpd',
@@ -8,6 +8,8 @@ const PROGRAMS = {
   nginx: 'nginx-light',
   prometheus: 'prometheus',
   'prometheus-alertmanager': 'prometheus-alertmanager',
+  ufw: 'ufw',
+  iptables: 'iptables',
 };
 
 /** Installs what the tests need where that is possible; elsewhere the test that needs it says what to install. */

@@ -1,14 +1,9 @@
 'use client';
-import { useRouter } from 'next/navigation';
-import type { FormEvent } from 'react';
 import { changeCalendar } from '@/actions/clocks';
-import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
-import { toast } from '@/components/ui/toast';
+import { SettingsForm, ZoneField } from '@/components/ui/settings-form';
 import { useAction } from '@/components/ui/use-action';
 import type { CalendarView } from '@/domain/incidents/clocks/get-calendar';
 
@@ -23,65 +18,40 @@ const minuteOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(cloc
 /** Zone, days and hours that "next business day" counts by. */
 export function CalendarForm({ calendar, zones, mayChange }: { calendar: CalendarView; zones: string[]; mayChange: boolean }) {
   const { run, pending, fieldError, message } = useAction(changeCalendar, ['zone', 'weekdays', 'startMinute', 'endMinute']);
-  const router = useRouter();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const changed = await run({
+  const save = (form: FormData) => {
+    return run({
       version: calendar.version,
       zone: form.get('zone'),
       weekdays: form.getAll('weekdays').map(Number),
       startMinute: minuteOf(String(form.get('start'))),
       endMinute: minuteOf(String(form.get('end'))) || DAY_MINUTES,
     });
-    if (!changed) return;
-    toast('The calendar is saved');
-    router.refresh();
   };
   return (
-    <form onSubmit={submit} className="max-w-xl" noValidate>
-      <fieldset disabled={!mayChange} className="grid gap-4">
-        <legend className="sr-only">Business days and hours</legend>
-        <Field label="Time zone" error={fieldError('zone')}>
-          {(control) => (
-            <Select {...control} name="zone" defaultValue={calendar.zone}>
-              {zones.map((zone) => (
-                <option key={zone}>{zone}</option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <fieldset className="grid gap-1">
-          <legend className="mb-1 text-sm font-medium">Business days</legend>
-          <div className="flex flex-wrap gap-x-5 gap-y-1">
-            {DAYS.map((day, at) => (
-              <Checkbox key={day} name="weekdays" value={at + 1} defaultChecked={calendar.weekdays.includes(at + 1)} label={day} />
-            ))}
-          </div>
-          {fieldError('weekdays') && (
-            <p role="alert" className="text-sm text-fail">
-              <span aria-hidden="true">✕ </span>
-              {fieldError('weekdays')}
-            </p>
-          )}
-        </fieldset>
-        <div className="flex gap-4">
-          <Field label="Begins" error={fieldError('startMinute')}>
-            {(control) => <Input {...control} type="time" name="start" defaultValue={clockOf(calendar.startMinute)} required />}
-          </Field>
-          <Field label="Ends" error={fieldError('endMinute')}>
-            {(control) => <Input {...control} type="time" name="end" defaultValue={clockOf(calendar.endMinute)} required />}
-          </Field>
+    <SettingsForm legend="Business days and hours" what="calendar" mayChange={mayChange} pending={pending} message={message} save={save}>
+      <ZoneField zones={zones} value={calendar.zone} error={fieldError('zone')} />
+      <fieldset className="grid gap-1">
+        <legend className="mb-1 text-sm font-medium">Business days</legend>
+        <div className="flex flex-wrap gap-x-5 gap-y-1">
+          {DAYS.map((day, at) => (
+            <Checkbox key={day} name="weekdays" value={at + 1} defaultChecked={calendar.weekdays.includes(at + 1)} label={day} />
+          ))}
         </div>
-        {mayChange && (
-          <div className="flex items-center gap-3">
-            <Button type="submit" look="primary" pending={pending}>
-              Save calendar
-            </Button>
-            <FormError message={message} />
-          </div>
+        {fieldError('weekdays') && (
+          <p role="alert" className="text-sm text-fail">
+            <span aria-hidden="true">✕ </span>
+            {fieldError('weekdays')}
+          </p>
         )}
       </fieldset>
-    </form>
+      <div className="flex gap-4">
+        <Field label="Begins" error={fieldError('startMinute')}>
+          {(control) => <Input {...control} type="time" name="start" defaultValue={clockOf(calendar.startMinute)} required />}
+        </Field>
+        <Field label="Ends" error={fieldError('endMinute')}>
+          {(control) => <Input {...control} type="time" name="end" defaultValue={clockOf(calendar.endMinute)} required />}
+        </Field>
+      </div>
+    </SettingsForm>
   );
 }

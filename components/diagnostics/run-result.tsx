@@ -17,7 +17,8 @@ export function RunResult({ run, own = false }: { run: RunView; own?: boolean })
   const data = useRunData(run);
   const [open, setOpen] = useState(false);
   const saysAll = SAYS_ALL.has(run.kind) || (data !== null && !data.error);
-  const structured = run.kind !== 'bash' && data !== null && saysAll && run.endedAt !== null;
+  const isOutputItself = run.kind === 'bash' || String(data?.verb ?? '').endsWith('exec');
+  const structured = !isOutputItself && data !== null && saysAll && run.endedAt !== null;
   return (
     <>
       {(data || run.exports) && (

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Target } from '@/domain/runbooks/schema';
+import { isReserved } from '@/lib/reserved-addresses';
 import { networkError, type OutsideError } from './outcome-errors';
 
 /** A name is looked up once, for at most this long; the connection then goes to what it gave. */
@@ -53,17 +54,6 @@ export function allowedEndpoints(target: Pick<Target, 'url' | 'egress'>): Endpoi
 
 /** Whether scripts on this target get the network at all. */
 export const reachesNetwork = (target: Pick<Target, 'url' | 'egress'>) => target.url !== undefined || target.egress.length > 0;
-
-/** Addresses at which clouds hand out credentials to whoever asks, and others that exist only on the local wire. */
-export function isLinkLocal(address: string): boolean {
-  const plain = address
-    .toLowerCase()
-    .replace(/^::ffff:(?=\d)/, '')
-    .replace(/%.*$/, '');
-  if (isIP(plain) === 4) return plain.startsWith('169.254.') || plain === '100.100.100.200';
-  const mapped = /^::ffff:([0-9a-f]{1,4}):[0-9a-f]{1,4}$/.exec(plain);
-  return /^fe[89ab][0-9a-f]:/.test(plain) || plain === 'fd00:ec2::254' || mapped?.[1] === 'a9fe';
-}
 
 let lookups = 0;
 const waiting: (() => void)[] = [];
@@ -122,7 +112,7 @@ export async function reach(
   const startedAt = performance.now();
   try {
     const all = await addressesOf(wanted.host, signal);
-    const addresses = isIP(wanted.host) ? all : all.filter(({ address }) => !isLinkLocal(address));
+    const addresses = isIP(wanted.host) ? all : all.filter(({ address }) => !isReserved(address));
     if (addresses.length === 0)
       return { error: { code: 'egress', message: `${where} leads to a link-local address (${all[0]?.address}), which is refused` } };
     return { addresses, dnsMs: performance.now() - startedAt };

@@ -17,7 +17,8 @@ const PAYMENTS = 'dotmac-isp/payments-fail';
 const HEALTH = 'dotmac-isp/health-and-logs';
 const RECOVER = 'dotmac-isp/back-up-and-recover';
 const NO_SYSTEMD = 'systemd does not run on this machine';
-const NO_UFW = 'ufw is not installed on this machine';
+const BY_SYSTEMCTL = 'against a program that answers as systemctl does, in service.test.ts';
+const BY_UFW = 'against ufw itself, in a network of its own, in firewall-real.test.ts';
 const DAY_MS = 86_400_000;
 /** What a practice machine counts as slow: its tables are small. */
 const SLOW_MS = 10;
@@ -86,11 +87,16 @@ proveRunbooks(
       [`${START}#cache-unit`]: NO_SYSTEMD,
       [`${START}#start-cache-unit`]: NO_SYSTEMD,
       [`${START}#enable-cache-unit`]: NO_SYSTEMD,
-      [`${START}#firewall`]: NO_UFW,
-      'dotmac-isp/network-monitoring#firewall': NO_UFW,
-      'dotmac-isp/network-monitoring#allow-snmp': NO_UFW,
       [`${RECOVER}#stop-application`]: NO_SYSTEMD,
       [`${RECOVER}#base-backup`]: 'a base backup is taken on the database’s machine',
+    },
+    elsewhere: {
+      [`${START}#cache-unit`]: BY_SYSTEMCTL,
+      [`${START}#start-cache-unit`]: BY_SYSTEMCTL,
+      [`${START}#enable-cache-unit`]: BY_SYSTEMCTL,
+      [`${START}#firewall`]: BY_UFW,
+      'dotmac-isp/network-monitoring#firewall': BY_UFW,
+      'dotmac-isp/network-monitoring#allow-snmp': BY_UFW,
     },
     further: {
       [`${SIGN_IN}#token`]: 'fail when expired, and when signed with another secret',

@@ -69,13 +69,19 @@ proveRunbooks(
     uncounted: { [`${RESTARTS}#more-memory`]: 'it shows the container, before and after' },
     carriedOut: { [`${REQUEST}#send-payload`]: 'sent, and taken' },
     notHere: {
-      [`${CONNECT}#ufw`]: 'the rules of ufw cannot be read on this machine',
-      [`${CONNECT}#iptables`]: 'the rules of iptables cannot be read on this machine',
       [`${CONNECT}#postgres-service`]: 'systemd does not run on this machine',
       [`${CONNECT}#mysql-service`]: 'systemd does not run on this machine',
       [`${CONNECT}#mongodb-service`]: 'systemd does not run on this machine',
     },
     elsewhere: {
+      [`${CONNECT}#ufw`]: 'against ufw itself, in a network of its own, in firewall-real.test.ts',
+      [`${CONNECT}#iptables`]: 'against the kernel, in a network of its own, in firewall-real.test.ts',
+      ...Object.fromEntries(
+        ['postgres-service', 'mysql-service', 'mongodb-service'].map((id) => [
+          `${CONNECT}#${id}`,
+          'against a program that answers as systemctl does, in service.test.ts',
+        ]),
+      ),
       'sitrep/console-unwell#health': 'asks the console itself: engine/engine.db.test.ts',
       'sitrep/console-unwell#metrics': 'asks the console itself: engine/engine.db.test.ts',
     },

@@ -38,7 +38,7 @@ export type Proof = {
   uncounted?: Record<string, string>;
   /** What another test of the same file shows of a block besides: how it is made to fail. */
   further?: Record<string, string>;
-  /** Blocks that only a test elsewhere can show: which, and what it saw. */
+  /** Blocks that only a test elsewhere can show: which, and what it saw. One that is not here either must say so as well. */
   elsewhere?: Record<string, string>;
   /** Values for inputs that have no default. */
   given: () => Promise<Given>;
@@ -194,7 +194,7 @@ function reportOf({ proof, seen, blocks }: Proving): Report {
       ...(only ? [`healthy only: ${only.why}`] : []),
       ...[proof.further?.[id], proof.elsewhere?.[id]].filter((each) => each !== undefined),
     ];
-    if (block.covers.length) report[id] = { exercised: !proof.notHere?.[id], how: how.join('; ') };
+    if (block.covers.length) report[id] = { exercised: !proof.notHere?.[id] || Boolean(proof.elsewhere?.[id]), how: how.join('; ') };
   }
   return report;
 }

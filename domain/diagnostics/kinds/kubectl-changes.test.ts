@@ -1,36 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Cluster, getThing, podsOf, resetCluster, thingsOf } from '@/lab/kubernetes/cluster';
-import { oatieCluster } from '@/lab/kubernetes/oatie-cluster';
-import { type RunningCluster, startKubernetes } from '@/lab/kubernetes/start-kubernetes';
-import { runKind, type TestRequest } from '@/test/run-kind';
-import { decideVerdict } from '../verdict';
-import { kubectl } from './kubectl';
+import { describe, expect, test } from 'vitest';
+import { getThing, thingsOf } from '@/lab/kubernetes/cluster';
+import { NAMESPACE, TOKENS, useCluster } from '@/test/use-cluster';
 
-const TOKENS = { read: 'a-reading-token-1', write: 'a-writing-token-2' };
-const NAMESPACE = 'oatie';
-let peer: RunningCluster;
-let cluster: Cluster;
-beforeAll(async () => {
-  peer = await startKubernetes(oatieCluster(TOKENS));
-  cluster = peer.cluster;
-});
-beforeEach(() => resetCluster(cluster, oatieCluster));
-afterAll(() => peer.close());
-
-const ask = (body: string, { target, ...request }: TestRequest = {}) =>
-  runKind(kubectl, 'kubectl', body, {
-    ...request,
-    target: { name: 'cluster', kind: 'kubernetes', url: peer.url, credential: TOKENS.read, ...target },
-  });
-const change = (body: string, request: TestRequest = {}) =>
-  ask(body, {
-    ...request,
-    target: { credential: TOKENS.write, ...request.target },
-    block: { effect: 'mutating', component: 'remediation', ...request.block },
-  });
-const verdict = (data: Record<string, unknown>, rules = {}) => decideVerdict({ kind: 'kubectl', ...rules }, data);
-const deployment = (name: string) => getThing(cluster, 'deployments.apps', NAMESPACE, name) as NonNullable<ReturnType<typeof getThing>>;
-const namesOf = (app: string) => podsOf(cluster, NAMESPACE, { app }).map(({ metadata }) => metadata.name);
+const { used, ask, change, verdict, deployment, namesOf } = useCluster();
 
 describe('changes', () => {
   test('S2-14, S3-20, S3-74: rollout restart makes new pods, and rollout status waits for them', async () => {
@@ -106,9 +78,9 @@ spec:
     expect(
       (await ask(body.replace('-f -', '-f - --dry-run=server'), { ...request, target: { credential: TOKENS.write } })).data.diff,
     ).toContainEqual({ path: 'spec.podSelector', before: null, after: { matchLabels: { app: 'auth-service' } } });
-    expect(getThing(cluster, 'networkpolicies.networking.k8s.io', NAMESPACE, 'allow-app')).toBeUndefined();
+    expect(getThing(used.cluster, 'networkpolicies.networking.k8s.io', NAMESPACE, 'allow-app')).toBeUndefined();
     expect((await change(body, request)).data.changed).toEqual(['networkpolicy/allow-app']);
-    expect(getThing(cluster, 'networkpolicies.networking.k8s.io', NAMESPACE, 'allow-app')?.spec.podSelector).toEqual({
+    expect(getThing(used.cluster, 'networkpolicies.networking.k8s.io', NAMESPACE, 'allow-app')?.spec.podSelector).toEqual({
       matchLabels: { app: 'auth-service' },
     });
     expect((await change(body, request)).data.changed).toEqual([]);
@@ -123,8 +95,8 @@ spec:
   });
 
   test('S2-64: CoreDNS restarted answers again', async () => {
-    for (const each of thingsOf(cluster, 'pods', 'kube-system'))
-      Object.assign(cluster.facts.get(each.metadata.uid ?? '') ?? {}, { isHung: true });
+    for (const each of thingsOf(used.cluster, 'pods', 'kube-system'))
+      Object.assign(used.cluster.facts.get(each.metadata.uid ?? '') ?? {}, { isHung: true });
     expect(verdict((await ask('kubectl get pods -n kube-system -l k8s-app=kube-dns')).data).verdict).toBe('warn');
     await change('kubectl rollout restart deployment/coredns -n kube-system');
     expect((await ask('kubectl rollout status deployment/coredns -n kube-system')).data.complete).toBe(true);

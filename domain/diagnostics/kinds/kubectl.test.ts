@@ -1,30 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Cluster, getThing, keep, podsOf, resetCluster } from '@/lab/kubernetes/cluster';
-import { oatieCluster } from '@/lab/kubernetes/oatie-cluster';
+import { describe, expect, test } from 'vitest';
+import { getThing, keep, podsOf } from '@/lab/kubernetes/cluster';
 import { advance } from '@/lab/kubernetes/reconcile';
-import { type RunningCluster, startKubernetes } from '@/lab/kubernetes/start-kubernetes';
-import { runKind, type TestRequest } from '@/test/run-kind';
-import { decideVerdict } from '../verdict';
-import { kubectl } from './kubectl';
+import { NAMESPACE, TOKENS, useCluster } from '@/test/use-cluster';
 
-const TOKENS = { read: 'a-reading-token-1', write: 'a-writing-token-2' };
-const NAMESPACE = 'oatie';
-let peer: RunningCluster;
-let cluster: Cluster;
-beforeAll(async () => {
-  peer = await startKubernetes(oatieCluster(TOKENS));
-  cluster = peer.cluster;
-});
-beforeEach(() => resetCluster(cluster, oatieCluster));
-afterAll(() => peer.close());
-
-const ask = (body: string, { target, ...request }: TestRequest = {}) =>
-  runKind(kubectl, 'kubectl', body, {
-    ...request,
-    target: { name: 'cluster', kind: 'kubernetes', url: peer.url, credential: TOKENS.read, ...target },
-  });
-const verdict = (data: Record<string, unknown>, rules = {}) => decideVerdict({ kind: 'kubectl', ...rules }, data);
-const deployment = (name: string) => getThing(cluster, 'deployments.apps', NAMESPACE, name) as NonNullable<ReturnType<typeof getThing>>;
+const { used, ask, verdict, deployment } = useCluster();
 
 describe('what a cluster has', () => {
   test('S3-03, S3-73: get pods -l', async () => {
@@ -41,7 +20,7 @@ describe('what a cluster has', () => {
 
   test('what does not start is told apart', async () => {
     deployment('report-service').spec.template.spec.containers[0].image = 'oatie/reports:nowhere';
-    advance(cluster, Date.now() + 2_000);
+    advance(used.cluster, Date.now() + 2_000);
     const { data } = await ask('kubectl get pods -l app=report-service -n oatie');
     expect(data).toMatchObject({ count: 4, ready: 3, notReady: 1 });
     expect(verdict(data)).toMatchObject({
@@ -53,7 +32,7 @@ describe('what a cluster has', () => {
   test('S3-47: endpoints without addresses fail', async () => {
     const body = 'kubectl get endpoints report-service -n oatie';
     expect((await ask(body)).data).toMatchObject({ count: 1, problems: [], rows: [{ ready: 3, notReady: 0 }] });
-    const service = getThing(cluster, 'services', NAMESPACE, 'report-service');
+    const service = getThing(used.cluster, 'services', NAMESPACE, 'report-service');
     Object.assign(service?.spec, { selector: { app: 'report-service-v2' } });
     expect(verdict((await ask(body)).data)).toMatchObject({
       verdict: 'fail',
@@ -73,9 +52,9 @@ describe('what a cluster has', () => {
 
   test('S2-54: describe a pod, with what was told of it and without the values of its variables', async () => {
     deployment('auth-service').spec.template.spec.containers[0].env = [{ name: 'PASSWORD_SALT', value: 'salt-of-practice' }];
-    advance(cluster, Date.now() + 2_000);
+    advance(used.cluster, Date.now() + 2_000);
     const pod =
-      podsOf(cluster, NAMESPACE, { app: 'auth-service' }).find((each) => each.spec.containers[0].env[0].value)?.metadata.name ?? '';
+      podsOf(used.cluster, NAMESPACE, { app: 'auth-service' }).find((each) => each.spec.containers[0].env[0].value)?.metadata.name ?? '';
     const { data, stdout } = await ask('kubectl describe pod {pod} -n oatie', { inputs: { pod } });
     expect(verdict(data)).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('CrashLoopBackOff') });
     expect(data.events).toContainEqual(expect.objectContaining({ reason: 'BackOff', type: 'Warning' }));
@@ -85,7 +64,7 @@ describe('what a cluster has', () => {
 
   test('secrets by their sizes, and to none but whom the cluster lets', async () => {
     keep(
-      cluster,
+      used.cluster,
       'secrets',
       {
         apiVersion: 'v1',
@@ -125,7 +104,7 @@ describe('what pods use', () => {
     const body = 'kubectl top pods -l app=report-service -n oatie';
     const well = (await ask(body)).data;
     expect(well).toMatchObject({ count: 3, memory_used_pct: 37.1, cpu_used_pct: 16, problems: [] });
-    (cluster.programs['report-service'] as { memoryBytes: number }).memoryBytes = 1_000 * 2 ** 20;
+    (used.cluster.programs['report-service'] as { memoryBytes: number }).memoryBytes = 1_000 * 2 ** 20;
     expect(verdict((await ask(body)).data)).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('97.7 %') });
   });
 
@@ -169,9 +148,9 @@ describe('logs', () => {
 
   test('what a pod said before it ended', async () => {
     deployment('auth-service').spec.template.spec.containers[0].env = [];
-    advance(cluster, Date.now() + 2_000);
+    advance(used.cluster, Date.now() + 2_000);
     const pod =
-      podsOf(cluster, NAMESPACE, { app: 'auth-service' }).find((each) => !each.spec.containers[0].env.length)?.metadata.name ?? '';
+      podsOf(used.cluster, NAMESPACE, { app: 'auth-service' }).find((each) => !each.spec.containers[0].env.length)?.metadata.name ?? '';
     const { data, stdout } = await ask('kubectl logs {pod} -n oatie --previous', { inputs: { pod } });
     expect(stdout).toContain('JWT_SECRET_KEY is not set');
     expect(data.errorLines).toBe(1);
@@ -187,8 +166,8 @@ describe('logs', () => {
 
 describe('commands inside', () => {
   const hang = () => {
-    for (const pod of podsOf(cluster, 'kube-system', { app: 'coredns' }))
-      Object.assign(cluster.facts.get(pod.metadata.uid ?? '') ?? {}, { isHung: true });
+    for (const pod of podsOf(used.cluster, 'kube-system', { app: 'coredns' }))
+      Object.assign(used.cluster.facts.get(pod.metadata.uid ?? '') ?? {}, { isHung: true });
   };
 
   test('S2-60: nslookup in a pod', async () => {
