@@ -29,6 +29,7 @@ const NOT_A_VERB: Record<string, string> = {
   'domain/procedures/change-step.ts': 'the shared movement of the verbs that act on a step; each of them authorises first',
   'domain/access/sign-in-failures.ts': 'counts tries before anyone is known; what follows a right one is recorded by startSession',
   'domain/reviews/change-review.ts': 'the shared movement of the verbs that change a review; each of them authorises first',
+  'domain/analytics/tallies/keep-tallies.ts': 'the engine counts again what changed; who asks for analytics has authorised',
   'domain/reviews/meeting/remind-attendees.ts': 'the engine reminds; nobody asks for it, and what it sends stands in the outbox',
 };
 /** Verbs whose record is written by what they call last. */
