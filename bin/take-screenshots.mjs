@@ -65,34 +65,79 @@ async function press(page, title) {
 /** Writes into the note box: a note, or a command. */
 async function write(page, text) {
   await page.getByLabel('Note', { exact: true }).fill(text);
+  // What a command is completed by is asked for as it is begun.
+  if (text.startsWith('/')) await page.waitForTimeout(700);
   await page.keyboard.press('Control+Enter');
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(700);
 }
 
-async function takePictures(page) {
+/** Someone else who works here, in a browser of their own. */
+async function invite(admin, name, roles) {
+  await admin.goto('/settings');
+  await admin.getByRole('button', { name: 'Invite someone' }).click();
+  await admin.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.org`);
+  await admin.getByLabel('Name').fill(name);
+  for (const role of ['viewer', 'responder', 'commander'])
+    await admin.getByRole('checkbox', { name: new RegExp(`^${role}`, 'i') }).setChecked(roles.includes(role));
+  await admin.getByRole('button', { name: 'Make invite link' }).click();
+  const link = await admin.getByLabel('Invite link', { exact: true }).textContent();
+  await admin.getByRole('button', { name: 'Done' }).click();
+  const context = await admin.context().browser().newContext({ baseURL: origin, viewport: VIEWPORT });
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Save and sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/set-up'));
+  return page;
+}
+
+/** Brings a part of the page to this height of the window. */
+async function bringTo(page, part, top) {
+  await part.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await part.evaluate((element, at) => {
+    const scroller = element.closest('[data-panel]') ?? document.scrollingElement;
+    scroller.scrollBy(0, element.getBoundingClientRect().top - at);
+  }, top);
+  await page.waitForTimeout(1_000);
+}
+
+async function pictureOfRun(page) {
   await page.goto('/runbooks/oatie-reports/connection-pool-exhaustion');
   await press(page, TITLE);
-  await page.getByRole('button', { name: `Run diagnostic: ${TITLE}` }).evaluate((button) => button.scrollIntoView({ block: 'start' }));
-  await page.evaluate(() => window.scrollBy(0, -120));
-  await page.waitForTimeout(500);
+  await bringTo(page, page.getByRole('button', { name: `Run diagnostic: ${TITLE}` }), 90);
   await page.screenshot({ path: 'docs/images/runbook-run.png' });
+}
 
+async function pictureOfRoom(page) {
+  const [bo, kim] = [await invite(page, 'Bo', ['responder', 'commander']), await invite(page, 'Kim', ['responder'])];
   await page.goto('/incidents/declare?runbook=oatie-reports/connection-pool-exhaustion');
   await page.getByLabel('Title').fill('Report generation failing');
+  await page.getByRole('radio', { name: /^P0/ }).check();
   await page.getByRole('button', { name: 'Declare incident' }).last().click();
   await page.waitForURL(/\/incidents\/\d+/);
+  for (const other of [bo, kim]) await other.goto(page.url());
   await page.getByRole('button', { name: 'Acknowledge', exact: true }).first().click();
   await page.getByRole('button', { name: 'Take command' }).click();
+  await write(page, '/role communications @Bo');
+  await write(page, '/role scribe @Kim');
+  await write(page, '/status investigating');
   await press(page, 'Health as the application sees it');
   await press(page, TITLE);
-  await write(page, 'Every connection of the application is idle in a transaction. Looking for who holds them.');
-  await write(page, '/hypothesis The report exporter never gives its connections back');
-  await write(page, '/task Ask the exporter team for their last release');
+  await write(bo, 'Support has 14 calls, all from people who wait for a report.');
+  const updates = `${new URL(page.url()).pathname.replace('/incidents', '/api/v1/incidents')}/updates`;
+  const told = { audience: 'stakeholders', body: 'Reports fail for everyone. We look into the database. Updates every 30 minutes.' };
+  await bo.request.post(updates, { data: told, headers: { origin } });
+  await write(kim, '/hypothesis The report exporter never gives its connections back | Transactions left open');
   await press(page, 'Transactions left open');
-  await page.getByRole('button', { name: `Run diagnostic: ${TITLE}` }).evaluate((button) => button.scrollIntoView({ block: 'start' }));
-  await page.waitForTimeout(1_000);
+  await write(page, '/decide End the idle transactions, keep the workers running');
+  await write(page, '/pin End the idle transactions');
+  await write(kim, '/task Ask the exporter team for their last release @Kim in 20 min');
+  await bringTo(page, page.getByRole('region', { name: `Output of ${TITLE}` }), 400);
   await page.screenshot({ path: 'docs/images/war-room.png' });
+  for (const other of [bo, kim]) await other.context().close();
+}
 
+async function pictureOfReview(page) {
   await page.getByRole('button', { name: 'Resolve', exact: true }).click();
   await page
     .getByLabel('Root cause')
@@ -128,7 +173,9 @@ try {
   await run(['bin/cli.mjs', 'lab', 'break', 'pool-exhaustion'], env);
   const page = await browser.newPage({ baseURL: origin, viewport: VIEWPORT, colorScheme: 'light' });
   await signIn(page);
-  await takePictures(page);
+  await pictureOfRun(page);
+  await pictureOfRoom(page);
+  await pictureOfReview(page);
 } finally {
   await browser.close();
   const ended = new Promise((resolve) => launcher.once('exit', resolve));
