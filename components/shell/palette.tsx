@@ -1,5 +1,5 @@
 'use client';
-import { Command } from 'cmdk';
+import { Command, defaultFilter } from 'cmdk';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
@@ -17,6 +17,17 @@ const PLACES = [
   { href: '/analytics', name: 'Are we getting better?', keys: ['g', 'b'] },
   { href: '/', name: 'Start page', keys: ['g', 'h'] },
 ] as const;
+
+/** Letters that only happen to stand in a name, far from each other, are no match. */
+const WEAK = 0.05;
+const LAST = 0.001;
+
+/** Commands and places by how well they match; what is found elsewhere comes after them, so that nothing moves when it arrives. */
+function rank(value: string, words: string, keywords?: string[]): number {
+  if (value.startsWith('found ')) return LAST;
+  const score = defaultFilter?.(value, words, keywords) ?? 0;
+  return score < WEAK ? 0 : score;
+}
 
 /** Everything by its name: what this page can do, where to go, what can be found. */
 export default function Palette({ text = '', onClose }: { text?: string; onClose: () => void }) {
@@ -39,7 +50,7 @@ export default function Palette({ text = '', onClose }: { text?: string; onClose
   };
   return (
     <Dialog title="Commands" hideTitle onClose={onClose}>
-      <Command label="Commands" className="flex max-h-[min(70dvh,32rem)] flex-col">
+      <Command label="Commands" filter={rank} className="flex max-h-[min(70dvh,32rem)] flex-col">
         <Command.Input
           value={words}
           onValueChange={setWords}
@@ -92,10 +103,10 @@ function Found({ search: { hits, state }, onGo }: { search: Search; onGo: (href:
       </Command.Empty>
     );
   return (
-    <Group heading="Found" forceMount>
+    <Group heading="Found">
       {hits.map(({ href, title, context }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: one place may be found twice
-        <Item key={`${href} ${index}`} value={`found ${index} ${href}`} forceMount onSelect={() => onGo(href)}>
+        <Item key={`${href} ${index}`} value={`found ${index} ${href}`} onSelect={() => onGo(href)}>
           <span className="min-w-0 truncate">{title}</span> <span className="min-w-0 truncate text-ink-3">{context}</span>
         </Item>
       ))}
@@ -103,11 +114,10 @@ function Found({ search: { hits, state }, onGo }: { search: Search; onGo: (href:
   );
 }
 
-function Group({ heading, forceMount, children }: { heading: string; forceMount?: boolean; children: ReactNode }) {
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
   return (
     <Command.Group
       heading={heading}
-      forceMount={forceMount}
       className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-sm [&_[cmdk-group-heading]]:text-ink-3"
     >
       {children}
@@ -115,14 +125,13 @@ function Group({ heading, forceMount, children }: { heading: string; forceMount?
   );
 }
 
-type ItemProps = { value: string; onSelect: () => void; forceMount?: boolean; keys?: readonly string[]; children: ReactNode };
+type ItemProps = { value: string; onSelect: () => void; keys?: readonly string[]; children: ReactNode };
 
-function Item({ value, onSelect, forceMount, keys = [], children }: ItemProps) {
+function Item({ value, onSelect, keys = [], children }: ItemProps) {
   return (
     <Command.Item
       value={value}
       onSelect={onSelect}
-      forceMount={forceMount}
       className="flex cursor-pointer items-baseline gap-2 rounded-sm px-3 py-1.5 aria-selected:bg-ink/8 touch:py-3"
     >
       {children}
