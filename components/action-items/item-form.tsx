@@ -86,7 +86,7 @@ function Form({ item, incident, runbook, title, onSaved, onClose }: ItemFormProp
       <Field label="More about it" optional error={fieldError('detail')}>
         {(control) => <Textarea {...control} name="detail" rows={3} maxLength={10_000} defaultValue={item?.detail} />}
       </Field>
-      <div className="grid gap-3 sm:grid-cols-3">
+      <div className="grid items-start gap-3 sm:grid-cols-3">
         <Field label="What for" error={fieldError('kind')}>
           {(control) => (
             <Select {...control} name="kind" defaultValue={item?.kind ?? (runbook ? 'runbook' : 'prevent')}>
@@ -103,7 +103,7 @@ function Form({ item, incident, runbook, title, onSaved, onClose }: ItemFormProp
           {(control) => <Input {...control} type="date" name="dueAt" defaultValue={item?.dueAt ? dayOfInstant(item.dueAt) : undefined} />}
         </Field>
       </div>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
         <DiagnosticFields
           words={PROOF_WORDS}
           chosen={{ runbook: item?.proof?.runbook ?? runbook ?? null, block: item?.proof?.block ?? '' }}

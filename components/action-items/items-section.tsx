@@ -14,8 +14,15 @@ async function read<T>(path: string): Promise<T[]> {
   return ((await answer.json()) as { items: T[] }).items;
 }
 
+type ItemsSectionProps = {
+  number: number;
+  mayEdit: boolean;
+  /** Its heading stands among the sections of a document. */
+  large?: boolean;
+};
+
 /** The action items of an incident, and what its resolution proposes as further ones. Needs a query client around it. */
-export default function ItemsSection({ number, mayEdit }: { number: number; mayEdit: boolean }) {
+export default function ItemsSection({ number, mayEdit, large = false }: ItemsSectionProps) {
   const cache = useQueryClient();
   const items = useQuery({
     queryKey: ['action-items', number],
@@ -35,9 +42,11 @@ export default function ItemsSection({ number, mayEdit }: { number: number; mayE
   return (
     <section aria-label="Action items" className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 className="font-medium">
+        <h2 className={large ? 'text-lg font-semibold tracking-tight' : 'font-medium'}>
           Action items
-          {items.data && items.data.length > 0 && <span className="ml-2 font-normal text-ink-3">{closedWords(items.data)}</span>}
+          {items.data && items.data.length > 0 && (
+            <span className="ml-2 text-sm font-normal tracking-normal text-ink-3">{closedWords(items.data)}</span>
+          )}
         </h2>
         {mayEdit && adding === null && (
           <Button size="sm" data-command="Add an action item" onClick={() => setAdding('')}>

@@ -46,7 +46,7 @@ export function MomentRow({ number, moment, movedBack, mayEdit, onStep, onDescri
       onDragStart={() => onDrag(id)}
       onDragEnd={() => onDrag(undefined)}
       onKeyDown={onKeyDown}
-      className="group grid grid-cols-[6rem_minmax(0,1fr)] gap-x-4 rounded-md py-1 hover:bg-ink/4 focus-visible:bg-ink/4"
+      className="group relative grid grid-cols-[6rem_minmax(0,1fr)] gap-x-4 rounded-md py-1 hover:bg-ink/4 focus-visible:bg-ink/4"
     >
       <time dateTime={at} title={`${utcDay(at)} ${utcClock(at)} UTC`} className="text-ink-3 tabular-nums">
         {utcClock(at)} UTC
@@ -57,7 +57,7 @@ export function MomentRow({ number, moment, movedBack, mayEdit, onStep, onDescri
         {description && says && <p className="max-w-[70ch] text-sm text-ink-3 wrap-anywhere">{says}</p>}
         {!event && <p className="text-sm text-ink-3">keyed in by {moment.addedBy}</p>}
         {mayEdit && (
-          <p className="flex flex-wrap gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 touch:opacity-100">
+          <p className="absolute top-0.5 right-0 flex gap-1 rounded-md bg-surface opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 touch:static touch:flex-wrap touch:bg-transparent touch:opacity-100">
             <Button look="quiet" size="sm" onClick={onDescribe}>
               Describe
             </Button>

@@ -74,7 +74,7 @@ export function ReviewDesk({ number, review, versions, texts, newTexts, rights }
           <Measured review={review} />
           <MeetingPart number={number} meeting={review.meeting} mayEdit={opened && rights.edit} />
           <VersionList number={number} versions={versions} current={current} />
-          <div className="grid gap-2 text-sm">
+          <div className="grid justify-items-start gap-2 text-sm">
             <h2 className="font-medium">On the whole</h2>
             <SectionComments
               number={number}

@@ -11,7 +11,7 @@ export function ReviewItems({ number, mayEdit }: { number: number; mayEdit: bool
   return (
     <QueryClientProvider client={cache}>
       <Suspense fallback={<SkeletonRows rows={2} />}>
-        <ItemsSection number={number} mayEdit={mayEdit} />
+        <ItemsSection number={number} mayEdit={mayEdit} large />
       </Suspense>
     </QueryClientProvider>
   );

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { cx } from '@/components/ui/cx';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { Time } from '@/components/ui/time';
 import type { ReviewLine } from '@/domain/reviews/schema';
@@ -21,7 +22,7 @@ export function ReviewRows({ reviews }: { reviews: readonly ReviewLine[] }) {
 function ReviewRow({ review }: { review: ReviewLine }) {
   const { number, title, severity, state, lead, dueAt, meetingAt, meetingZone, publishedAt, openActionItems } = review;
   return (
-    <div className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-1.5 md:grid-cols-[2.5rem_3rem_minmax(0,1fr)_6rem_8rem_15rem_7rem] touch:py-2.5">
+    <div className="grid grid-cols-[2.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-1.5 md:grid-cols-[2.5rem_3rem_minmax(0,1fr)_6rem_8rem_15rem_10rem] touch:py-2.5">
       <SeverityMark severity={severity} className="text-sm" />
       <span className="text-ink-3 max-md:hidden">#{number}</span>
       <Link
@@ -45,9 +46,10 @@ function ReviewRow({ review }: { review: ReviewLine }) {
         {publishedAt && state === 'published' ? (
           <Time at={publishedAt} />
         ) : dueAt ? (
-          <>
-            due <Time at={dueAt} />
-          </>
+          <span className={cx(isLate(review) && 'font-medium text-fail')}>
+            {isLate(review) ? 'overdue, ' : 'due '}
+            <Time at={dueAt} />
+          </span>
         ) : (
           '—'
         )}
@@ -55,3 +57,6 @@ function ReviewRow({ review }: { review: ReviewLine }) {
     </div>
   );
 }
+
+/** Of the time at which the page was drawn. */
+const isLate = ({ state, dueAt }: ReviewLine): boolean => state !== 'published' && dueAt !== null && dueAt < new Date().toISOString();

@@ -280,6 +280,16 @@ test('reviews are found: those due, by their words, and beside an incident that 
   });
 });
 
+test('those due soonest come first, opened or not', async () => {
+  const wanted = await declareIncident(ana, { title: 'Soon due', severity: 'P0' });
+  await resolveIncident(ana, { number: wanted.number, rootCause: 'x', resolution: 'y' });
+  await db().incident.update({ where: { number: wanted.number }, data: { resolvedAt: new Date(Date.now() - 4 * 86_400_000) } });
+  const { items } = await listReviews(viewer, { state: 'due' });
+  expect(items.map(({ number }) => number)).toContain(wanted.number);
+  const due = items.map(({ dueAt }) => dueAt ?? 'none');
+  expect(due).toEqual([...due].sort());
+});
+
 test('what is restricted keeps its review to those who take part, everywhere', async () => {
   const { number } = await reviewedIncident(ana, { title: 'Zircon keys leaked', restricted: true });
   expect(await refusal(getReview(viewer, { number }))).toBe('not_found');

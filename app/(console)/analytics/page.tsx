@@ -9,7 +9,7 @@ import { GroupTable } from '@/components/analytics/group-table';
 import { CauseTable, FailedBlockTable, RunbookTable } from '@/components/analytics/learned-tables';
 import { PeriodFilter } from '@/components/analytics/period-filter';
 import { LearnNav } from '@/components/shell/learn-nav';
-import { LinkButton } from '@/components/ui/link-button';
+import { buttonClass } from '@/components/ui/button';
 import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { getAnalytics } from '@/domain/analytics/get-analytics';
@@ -45,12 +45,14 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Qu
         title="Are we getting better?"
         facts={`Incidents declared from ${period.from} to ${period.to}, beside the ${period.days} days from ${previous.from}.`}
       >
-        <LinkButton
+        {/* No page of ours: asked for ahead of time, it would count everything once more. */}
+        <a
+          className={buttonClass()}
           href={analyticsAddress({ ...filter, from: period.from, to: period.to }, '/api/v1/analytics', { format: 'csv' })}
           download
         >
           CSV
-        </LinkButton>
+        </a>
       </PageHeader>
       {wrong && (
         <p role="alert" className="pb-3 text-fail">

@@ -1,7 +1,7 @@
 import { db, type Tx } from '@/lib/db';
 
 /** Counted again by one transaction. */
-const BATCH = 1_000;
+const BATCH = 500;
 /** Those who count do so one after the other: two at once could store the older of two counts last. */
 const LOCK = 'tallies';
 

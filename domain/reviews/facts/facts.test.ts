@@ -114,7 +114,7 @@ describe('a remediation', () => {
 test('people stand with their roles, who did most first, whoever only had a role too', () => {
   const entries = [{ actorId: 'a', name: 'Ana', events: 2, firstAt: at(1), lastAt: at(3) }];
   const roles = [{ userId: 'b', userName: 'Bo', role: 'scribe' as const, assignedAt: at(2), endedAt: null }];
-  expect(peopleOf({ entries, roles } as never)).toEqual([
+  expect(peopleOf({ counted: { entries }, roles } as never)).toEqual([
     { name: 'Ana', roles: [], events: 2, firstAt: at(1).toISOString(), lastAt: at(3).toISOString() },
     { name: 'Bo', roles: [{ role: 'scribe', from: at(2).toISOString(), to: null }], events: 0, firstAt: null, lastAt: null },
   ]);

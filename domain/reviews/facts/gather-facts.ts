@@ -60,7 +60,7 @@ export function gatherFacts(known: Known, now: Date): Facts {
     })),
     remediations: remediationsOf(runs),
     reopened: own.filter(({ type }) => type === 'incident_reopened').length,
-    seq: known.seq,
+    seq: known.counted.seq,
   };
 }
 

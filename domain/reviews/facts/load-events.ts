@@ -41,14 +41,6 @@ export async function loadEvents(tx: Tx, family: Family, picked?: Picked): Promi
   }));
 }
 
-/** How many events there are, and the number of the incident's own newest one. */
-export async function countEvents(tx: Tx, family: Family): Promise<{ events: number; seq: number }> {
-  const [row] = await tx.$queryRaw<{ events: number; seq: number }[]>`
-    SELECT count(*)::int AS events, coalesce(max(seq) FILTER (WHERE "incidentId" = ${family.root}::uuid), 0) AS seq
-    FROM timeline_event WHERE ${told(family)}`;
-  return row ?? { events: 0, seq: 0 };
-}
-
 /** The incident's own events of these types by time. */
 export async function loadOwn(tx: Tx, root: string, types: readonly TimelineItem['type'][]): Promise<TimelineItem[]> {
   const rows = await tx.timelineEvent.findMany({
@@ -61,9 +53,20 @@ export async function loadOwn(tx: Tx, root: string, types: readonly TimelineItem
 
 /** What somebody did in the timeline. */
 export type Entries = { actorId: string; name: string; events: number; firstAt: Date; lastAt: Date };
+/** A timeline without its words: how many events, the number of the incident's own newest one, and who did something, the earliest first. */
+export type Counted = { events: number; seq: number; entries: Entries[] };
 
-/** Who did something: the earliest first, by the name that they had then. */
-export const loadEntries = (tx: Tx, family: Family): Promise<Entries[]> => tx.$queryRaw<Entries[]>`
-  SELECT "actorId"::text, (array_agg("actorName" ORDER BY at, "incidentId", seq))[1] AS name, count(*)::int AS events,
-    min(at) AS "firstAt", max(at) AS "lastAt"
-  FROM timeline_event WHERE ${told(family)} AND "actorId" IS NOT NULL GROUP BY "actorId" ORDER BY min(at), "actorId"`;
+type Counts = Omit<Entries, 'actorId'> & { actorId: string | null; seq: number };
+
+/** Counts an incident's events and those of its duplicates, each person by the name that they had first. */
+export async function countEvents(tx: Tx, family: Family): Promise<Counted> {
+  const rows = await tx.$queryRaw<Counts[]>`
+    SELECT "actorId"::text, (array_agg("actorName" ORDER BY at, "incidentId", seq))[1] AS name, count(*)::int AS events,
+      min(at) AS "firstAt", max(at) AS "lastAt", coalesce(max(seq) FILTER (WHERE "incidentId" = ${family.root}::uuid), 0) AS seq
+    FROM timeline_event WHERE ${told(family)} GROUP BY "actorId" ORDER BY min(at), "actorId"`;
+  return {
+    events: rows.reduce((all, { events }) => all + events, 0),
+    seq: Math.max(0, ...rows.map(({ seq }) => seq)),
+    entries: rows.flatMap(({ actorId, seq: _, ...did }) => (actorId === null ? [] : [{ actorId, ...did }])),
+  };
+}

@@ -5,7 +5,7 @@ import { familyIds } from '@/domain/incidents/family';
 import { visibleTo } from '@/domain/incidents/visible-to';
 import type { Tx } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
-import { countEvents, type Family, loadEntries, loadOwn } from './load-events';
+import { countEvents, type Family, loadOwn } from './load-events';
 
 /** Longer reasons say no more. */
 const REASON_CHARS = 2_000;
@@ -47,8 +47,7 @@ export async function loadKnown(tx: Tx, ctx: Context, incident: Incident, known?
     mergedInto: mergedInto?.number ?? null,
     duplicates: [...family.numbers.values()].filter((number) => number !== incident.number),
     own,
-    entries: await loadEntries(tx, family),
-    seq: (await countEvents(tx, family)).seq,
+    counted: await countEvents(tx, family),
     runs: runs.map(({ reason, ...run }) => ({ ...run, reason: reason?.slice(0, REASON_CHARS) ?? null })),
     hypotheses,
     promises,

@@ -4,7 +4,7 @@ import type { Known } from './load-facts';
 type Person = Facts['people'][number];
 
 /** Who did something or had a role: those with the most to tell first. */
-export function peopleOf({ entries, roles }: Pick<Known, 'entries' | 'roles'>): Person[] {
+export function peopleOf({ counted: { entries }, roles }: Pick<Known, 'counted' | 'roles'>): Person[] {
   const people = new Map<string, Person>(
     entries.map(({ actorId, name, events, firstAt, lastAt }) => [
       actorId,

@@ -46,8 +46,16 @@ export async function listReviews(
     }),
   );
   const unopened = state === 'due' || state === 'all' ? await listUnopened(ctx) : [];
-  return { items: [...unopened, ...opened].slice(0, MOST), nextCursor: null };
+  const all = state === 'published' ? opened : [...unopened, ...opened].sort(dueFirst);
+  return { items: all.slice(0, MOST), nextCursor: null };
 }
+
+/** ISO 8601 UTC sorts as text; what is not due comes last. */
+const dueFirst = (a: ReviewLine, b: ReviewLine): number => {
+  if (a.dueAt === b.dueAt) return b.number - a.number;
+  if (a.dueAt === null || b.dueAt === null) return a.dueAt === null ? 1 : -1;
+  return a.dueAt < b.dueAt ? -1 : 1;
+};
 
 const SHOWN = { number: true, title: true, severity: true, service: true } as const;
 
