@@ -14,8 +14,10 @@ async function diagnose(page: Page, title: string, verdict: 'ok' | 'fail'): Prom
   await expect(verdictOf(page, title)).toContainText(verdict);
 }
 
-async function remedy(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: `Run remediation: ${title}` }).click();
+/** `after` is the failed diagnostic beside whose result the change is offered. */
+async function remedy(page: Page, title: string, after?: string): Promise<void> {
+  const offered = page.getByRole('navigation', { name: `What next: ${after}` }).getByRole('button', { name: title });
+  await (after ? offered : page.getByRole('button', { name: `Run remediation: ${title}` })).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm and run' }).click();
   await expect(verdictOf(page, title)).toContainText('ok');
 }
@@ -48,7 +50,8 @@ test('S1-23, S1-24: Ariesone is slow; the missing indexes are found, built, and 
   const { number } = await api(request, 'POST', '/incidents', incident);
   await admin.goto(`/incidents/${number}`);
   await diagnose(admin, 'Indexes of the companies that are missing', 'fail');
-  await remedy(admin, 'Index over the NPI');
+  // Its preview is the very diagnostic that offers it: what asks stays open while that runs again.
+  await remedy(admin, 'Index over the NPI', 'Indexes of the companies that are missing');
   await verify(admin, 'How one company is looked up');
   await remedy(admin, 'Index over active companies');
   await verify(admin, 'Indexes of the companies that are missing');

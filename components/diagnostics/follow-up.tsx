@@ -39,18 +39,15 @@ function Verify({ offer, run }: { offer: Offer; run: RunView }) {
 }
 
 function Undo({ offer, run }: { offer: Offer; run: RunView }) {
-  const { press, dialog } = useRun(offer.id, { run: run.id, as: 'undo' });
+  const { press } = useRun(offer.id, { run: run.id, as: 'undo' });
   return (
-    <>
-      <Button
-        onClick={() => {
-          toBlock(offer.id);
-          press();
-        }}
-      >
-        Undo: {offer.title}
-      </Button>
-      {dialog}
-    </>
+    <Button
+      onClick={() => {
+        toBlock(offer.id);
+        press();
+      }}
+    >
+      Undo: {offer.title}
+    </Button>
   );
 }

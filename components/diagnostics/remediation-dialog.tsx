@@ -100,6 +100,11 @@ function Confirmation({ offer, view, follows, onClose }: Omit<DialogProps, 'offe
         </p>
       )}
       <div className="sticky bottom-0 -mb-4 flex flex-wrap justify-end gap-2 bg-surface py-3">
+        {(!permit || !named) && (
+          <p className="mr-auto self-center text-sm text-ink-2">
+            {permit ? `Type ${view.target} above to confirm.` : 'It needs a second person: ask above.'}
+          </p>
+        )}
         <Button onClick={onClose}>Do nothing</Button>
         <Button type="submit" look="primary" disabled={!permit || !named} pending={asking}>
           {asking ? 'Starting' : 'Confirm and run'}

@@ -27,11 +27,15 @@ export function PromqlResult({ data }: ResultProps) {
       ) : series.length === 1 && Object.keys(series[0]?.labels ?? {}).length === 0 ? (
         <p className="font-mono text-lg">{figure(value)}</p>
       ) : (
-        rows.length > 0 && <RowsTable caption="Series" rows={rows} />
+        rows.length > 0 && <RowsTable caption="Series" rows={rows} names={namesOf(rows)} />
       )}
     </div>
   );
 }
+
+/** Labels by name, the value last; the metric's own name is in the query. */
+const namesOf = (rows: readonly Record<string, unknown>[]) =>
+  [...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => name !== 'value' && name !== '__name__')))].sort().concat('value');
 
 const labelsOf = (labels: Record<string, string>) =>
   Object.entries(labels)

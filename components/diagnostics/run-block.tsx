@@ -7,7 +7,7 @@ import { BlockNotices } from './block-notices';
 import { PendingApprovals } from './pending-approvals';
 import { useBlock, useDesk } from './run-desk-provider';
 import { RunRegion } from './run-region';
-import { useRun } from './use-run';
+import { RunDialog, useRun } from './use-run';
 
 /** "g r" goes to the runbooks; an r that soon after a g is not for us. */
 const CHORD_MS = 1_200;
@@ -16,7 +16,7 @@ const CHORD_MS = 1_200;
 export function RunBlock({ block, problems, children }: { block: string; problems?: ReactNode; children: ReactNode }) {
   const offer = useDesk().offer(block);
   const { shown, showing } = useBlock(block);
-  const { press, dialog } = useRun(block);
+  const { press } = useRun(block);
   const lastG = useRef(0);
   if (!offer) return children;
 
@@ -46,7 +46,7 @@ export function RunBlock({ block, problems, children }: { block: string; problem
       <BlockNotices offer={offer} />
       <PendingApprovals offer={offer} />
       {shown && <RunRegion key={showing} offer={offer} run={shown} />}
-      {dialog}
+      <RunDialog block={block} />
     </section>
   );
 }

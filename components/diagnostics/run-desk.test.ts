@@ -69,6 +69,16 @@ describe('RunDesk', () => {
     expect(asked).toEqual([{ runbook: 'oatie/pool', block: 'a', contentHash: 'hash', inputs: {} }]);
   });
 
+  it('goes on asking before a change while something else is shown', async () => {
+    const { desk: d } = desk();
+    d.confirm('a', { follows: { run: 'one', as: 'undo' } });
+    d.hear(run('two'));
+    d.show('a', run('two'));
+    expect(d.state('a').confirming).toEqual({ follows: { run: 'one', as: 'undo' } });
+    d.confirm('a', null);
+    expect(d.state('a').confirming).toBeNull();
+  });
+
   it('shows a queued run when the answer comes first', async () => {
     const { desk: d } = desk({}, { ok: true, value: { id: 'two' } });
     await d.run('a');

@@ -31,12 +31,14 @@ export type BlockState = {
   showing: number;
   asking: boolean;
   error: ActionError | null;
+  /** A change that is being confirmed, wherever on the page it was pressed. */
+  confirming: Pick<RequestRun, 'follows'> | null;
 };
 
 export type Extra = Pick<RequestRun, 'confirmation' | 'approval' | 'breakGlass' | 'follows'>;
 type Start = (raw: unknown) => Promise<ActionResult<{ id: string }>>;
 
-const NOTHING: BlockState = { latest: null, shown: null, showing: 0, asking: false, error: null };
+const NOTHING: BlockState = { latest: null, shown: null, showing: 0, asking: false, error: null, confirming: null };
 const RANK: Readonly<Record<string, number>> = { queued: 0, running: 1 };
 const rank = (run: RunView) => RANK[run.state] ?? 2;
 
@@ -174,6 +176,11 @@ export class RunDesk {
     // Its output may come before the answer to the press.
     if (state.asking && shown?.id === '' && run.requestedBy === rights.name && !run.endedAt) change.shown = run;
     if (change.latest || change.shown) this.#change(run.block, change);
+  }
+
+  /** Opens what asks before a change, or closes it. */
+  confirm(block: string, confirming: BlockState['confirming']): void {
+    this.#change(block, { confirming });
   }
 
   show(block: string, run: RunView | null): void {

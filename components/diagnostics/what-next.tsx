@@ -27,18 +27,15 @@ export function WhatNext({ offer, run }: { offer: Offer; run: RunView }) {
 }
 
 function Offered({ offer }: { offer: Offer }) {
-  const { press, prepare, dialog } = useRun(offer.id);
+  const { press, prepare } = useRun(offer.id);
   const go = () => {
     toBlock(offer.id);
     press();
   };
   return (
-    <>
-      <Button look="primary" onClick={go} onPointerEnter={prepare} onFocus={prepare}>
-        {offer.title}
-      </Button>
-      {dialog}
-    </>
+    <Button look="primary" onClick={go} onPointerEnter={prepare} onFocus={prepare}>
+      {offer.title}
+    </Button>
   );
 }
 

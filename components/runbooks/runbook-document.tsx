@@ -34,7 +34,7 @@ export function RunbookDesk({
     lastRuns,
     prefilled: prefilled(runbook.inputs, incident),
     schedules,
-    nextSteps: nextSteps(runbook.tree),
+    nextSteps: nextSteps(runbook.tree, runbook.blocks),
   };
   return <RunDeskProvider settings={settings}>{children}</RunDeskProvider>;
 }

@@ -12,12 +12,11 @@ export const POD_MEMORY: Fault = {
   title: 'The report pods come close to their memory limit',
   explanation: 'A large customer has its reports made with all rows at once: each pod takes 1,000 MiB of the 1,024 that it may.',
   breaks: [
-    'oatie-cluster/pods-unwell#report-memory',
-    'oatie-cluster/pods-unwell#all-memory',
+    'oatie-platform/high-memory#report-memory',
     'oatie-platform/high-memory#pods',
     'oatie-reports/reports-fail-to-generate#worker-memory',
   ],
-  curedBy: ['oatie-cluster/pods-unwell#more-memory'],
+  curedBy: ['oatie-platform/high-memory#more-memory'],
   alert: { alertname: 'PodMemoryHigh', service: 'oatie-cluster', severity: 'warning' },
   cause: async ({ containers: { oatie } }) => {
     const program = oatie.programs[APP];

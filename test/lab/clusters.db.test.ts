@@ -16,7 +16,6 @@ proveRunbooks(
       [`${OATIE}#report-log`]: { why: 'it is what the service writes' },
       [`${OATIE}#auth-history`]: { why: 'at the beginning there is one release', is: ['warn'] },
       [`${PAKSA}#history`]: { why: 'at the beginning there is one release', is: ['warn'] },
-      [`${OATIE}#node-memory`]: { why: 'what a node has left is a warning' },
       [`${NAMES}#resolver`]: { why: 'it says which name server a pod asks' },
       [`${NAMES}#dns-settings`]: { why: 'it says whom CoreDNS asks' },
       [`${NAMES}#policies`]: { why: 'it says what pods may reach' },
@@ -30,7 +29,6 @@ proveRunbooks(
       [`${OATIE}#pod`]: 'fail for a pod that does not start: domain/diagnostics/kinds/kubectl.test.ts',
     },
     undone: [
-      { change: `${OATIE}#more-memory`, see: `${OATIE}#report-memory` },
       { change: `${PAKSA}#one-replica`, see: `${PAKSA}#backend`, applied: `${PAKSA}#rollout` },
       { change: `${PAKSA}#more-cpu`, see: `${PAKSA}#pod-use` },
     ],

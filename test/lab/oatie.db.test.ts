@@ -73,6 +73,7 @@ proveRunbooks(
       [`${DEGRADATION}#statement-logging`]: 'shows the setting that is changed and taken back',
     },
     undone: [
+      { change: `${MEMORY}#more-memory`, see: `${MEMORY}#report-memory` },
       { change: `${PERMISSIONS}#set-role`, see: `${PERMISSIONS}#user-role`, fault: 'lost-role' },
       { change: `${SLOW}#create-report-index`, see: `${SLOW}#report-index`, fault: 'report-index-gone' },
       { change: `${API}#disable-template`, see: `${API}#template` },

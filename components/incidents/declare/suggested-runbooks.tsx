@@ -18,11 +18,14 @@ export function SuggestedRunbooks() {
       <legend className="mb-1 font-medium">
         Open it with <span className="font-normal text-ink-3">a runbook that may fit</span>
       </legend>
-      {items.map(({ slug, title, reasons }) => (
+      {items.map(({ slug, title, service, reasons }) => (
         <label key={slug} className="flex items-start gap-2 touch:min-h-10">
           <input type="radio" name="runbook" value={slug} className="mt-0.5 size-4 shrink-0 touch:size-5" />
           <span className="min-w-0">
-            {title} <span className="text-ink-3 wrap-anywhere">{reasonWords(reasons)}</span>
+            {title}{' '}
+            <span className="text-ink-3 wrap-anywhere">
+              {service} · {reasonWords(reasons)}
+            </span>
           </span>
         </label>
       ))}

@@ -1,6 +1,12 @@
 import Link from 'next/link';
-import type { Suggestion } from '@/domain/incidents/suggestions/rules';
+import type { Reason, Suggestion } from '@/domain/incidents/suggestions/rules';
 import { reasonWords } from './reason-words';
+
+/** Where in a runbook an error text leads, as the end of an address. */
+function sectionOf(reasons: readonly Reason[]): string {
+  const found = reasons.find((reason) => reason.by === 'signature');
+  return found && found.section !== 'top' ? `#${found.section}` : '';
+}
 
 /** Runbooks that an incident may need, each with why. */
 export function SuggestionRows({ number, suggestions }: { number: number; suggestions: Suggestion[] }) {
@@ -13,7 +19,7 @@ export function SuggestionRows({ number, suggestions }: { number: number; sugges
             <p className="flex items-baseline gap-3">
               <Link
                 data-item
-                href={`/incidents/${number}?runbook=${encodeURIComponent(slug)}`}
+                href={`/incidents/${number}?runbook=${encodeURIComponent(slug)}${sectionOf(reasons)}`}
                 className="min-w-0 font-medium after:absolute after:inset-0"
               >
                 {title}

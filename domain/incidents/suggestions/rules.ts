@@ -30,7 +30,8 @@ export function readLabels(text: string): { labels: Record<string, string> } | {
 export type Reason =
   | { by: 'alert'; alert: string }
   | { by: 'link'; url: string }
-  | { by: 'signature'; signature: string }
+  /** `section` is where in the runbook the text leads; "top" is the whole of it. */
+  | { by: 'signature'; signature: string; section: string }
   | { by: 'title'; alert: string }
   | { by: 'service'; service: string };
 export type Suggestion = { slug: string; title: string; summary: string; service: string; reasons: Reason[] };

@@ -21,8 +21,9 @@ export async function suggestRunbooks(ctx: Context, facts: Facts): Promise<Sugge
   authorise(ctx, 'runbook.read');
   const around = [facts.service ?? '', ...Object.values(facts.labels)].join(' ');
   const [runbooks, hits] = await Promise.all([allRunbooks(), searchRunbooks(`${facts.title}\n${facts.summary ?? ''}`, SEARCHED, around)]);
-  const signatures = new Map<string, string>();
-  for (const { slug, match, signature = '' } of hits) if (match === 'signature' && !signatures.has(slug)) signatures.set(slug, signature);
+  const signatures = new Map<string, Reason>();
+  for (const { slug, match, signature = '', section } of hits)
+    if (match === 'signature' && !signatures.has(slug)) signatures.set(slug, { by: 'signature', signature, section });
   const inHitOrder = new Set([...signatures.keys(), ...[...runbooks.keys()].sort()]);
   const suggestions = [...inHitOrder].flatMap((known) => {
     const runbook = runbooks.get(known)?.runbook;
@@ -60,6 +61,6 @@ function byLinks(slug: string, { labels, links }: Facts): Reason[] {
   return url === undefined ? [] : [{ by: 'link', url }];
 }
 
-const bySignature = (signature: string | undefined): Reason[] => (signature ? [{ by: 'signature', signature }] : []);
+const bySignature = (reason: Reason | undefined): Reason[] => (reason ? [reason] : []);
 const byService = (its: string, { service, labels }: Facts): Reason[] =>
   its === (service ?? labels.service) ? [{ by: 'service', service: its }] : [];
