@@ -16,14 +16,22 @@ const NAMES = new Set(
     'quote_literal quote_nullable random rank regr_slope repeat replace reverse right round row row_number row_to_json rpad rtrim session_user similar_to_escape ' +
     'shobj_description sign split_part sqrt starts_with statement_timestamp stddev stddev_pop stddev_samp string_agg string_to_array strpos substr ' +
     'substring sum timezone timeofday to_char to_date to_hex to_json to_jsonb to_number to_regclass to_timestamp transaction_timestamp translate trim ' +
-    'trunc txid_current txid_current_snapshot txid_snapshot_xmin unnest upper user var_pop var_samp variance version width_bucket xmlagg'
+    'trunc txid_current_if_assigned txid_current_snapshot txid_snapshot_xmin unnest upper user var_pop var_samp variance version width_bucket xmlagg'
   ).split(' '),
 );
 const JSON_ENDINGS =
   'agg|build_object|build_array|object_agg|array_elements|array_elements_text|array_length|each|each_text|extract_path|extract_path_text|object_keys|typeof|strip_nulls|to_record|to_recordset';
+const DEFINITIONS =
+  'constraintdef|expr|function_arguments|function_identity_arguments|function_result|function_sqlbody|functiondef|indexdef|partition_constraintdef|partkeydef|ruledef|serial_sequence|statisticsobjdef|triggerdef|userbyid|viewdef';
+const STATES = 'backend_memory_contexts|keywords|publication_tables|replication_slots|wal_replay_pause_state';
+const STATISTICS =
+  'activity|backend_activity|backend_idset|backend_pid|dead_tuples|live_tuples|numscans|progress_info|snapshot_timestamp|wal_receiver|wal_senders';
+const OWNED = 'any_column|column|database|foreign_data_wrapper|function|language|parameter|schema|sequence|server|table|tablespace|type';
+/** Whole names all of them: whoever may create a function may give it any name that begins like these. */
 const FAMILIES = new RegExp(
   `^(?:jsonb?_(?:${JSON_ENDINGS})|jsonb_path_(?:query|exists|query_array|query_first)|array_(?:append|cat|dims|lower|ndims|positions|prepend|remove|upper)|` +
-    'regexp_(?:count|instr|like|match|matches|replace|split_to_array|split_to_table|substr)|has_[a-z_]+_privilege|pg_get_[a-z_]+|pg_stat_get_[a-z_]+)$',
+    `regexp_(?:count|instr|like|match|matches|replace|split_to_array|split_to_table|substr)|has_(?:${OWNED})_privilege|` +
+    `pg_get_(?:${DEFINITIONS}|${STATES})|pg_stat_get_(?:${STATISTICS}))$`,
 );
 
 /** Whether Postgres itself says of a function that it only reads. */
