@@ -2,7 +2,7 @@ import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { db } from '@/lib/db';
 import { type Asked, counted, stepOf } from './counted';
-import { numbersIn, stepsOf } from './rules';
+import { numbersIn, startOfStep } from './rules';
 import type { CellOfIncidents } from './schema';
 
 type Row = Omit<CellOfIncidents, 'start' | 'acknowledgeSeconds' | 'resolveSeconds'> & {
@@ -11,18 +11,16 @@ type Row = Omit<CellOfIncidents, 'start' | 'acknowledgeSeconds' | 'resolveSecond
   resolve: string;
 };
 
-/** The incidents of the period and of the one before, by step, severity and service, with what each took, missed and kept. */
+/** The incidents of the period and of the one before, by step, severity and service, with what each took. */
 export async function countIncidents(ctx: Context, asked: Asked): Promise<CellOfIncidents[]> {
   authorise(ctx, 'incident.read');
   const rows = await db().$queryRaw<Row[]>`
-    SELECT ${stepOf(asked)} AS step, i.severity, i.service, count(*)::int AS count, sum(cardinality(i."clocksMissed"))::int AS "clocksMissed",
-      sum(i."promisesKept")::int AS "promisesKept", sum(i."promisesBroken")::int AS "promisesBroken",
+    SELECT ${stepOf(asked)} AS step, i.severity, i.service, count(*)::int AS count,
       array_to_string(array_agg(i."acknowledgeSeconds"), ',') AS acknowledge, array_to_string(array_agg(i."resolveSeconds"), ',') AS resolve
     FROM incident_tally i WHERE ${counted(ctx, asked)} GROUP BY 1, 2, 3`;
-  const starts = stepsOf(asked.period);
   return rows.map(({ step, acknowledge, resolve, ...cell }) => ({
     ...cell,
-    start: starts[step - 1] ?? null,
+    start: startOfStep(asked.period, step),
     acknowledgeSeconds: numbersIn(acknowledge),
     resolveSeconds: numbersIn(resolve),
   }));

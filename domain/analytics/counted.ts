@@ -17,9 +17,6 @@ export function stepOf({ period }: Asked): Prisma.Sql {
     SELECT start::date::timestamp AT TIME ZONE ${period.zone} FROM unnest(${starts}::text[]) WITH ORDINALITY AS steps (start, place) ORDER BY place))`;
 }
 
-/** Of the tallies `i`: whether it belongs to the period itself rather than to the one before. */
-export const isCurrent = ({ period }: Asked): Prisma.Sql => Prisma.sql`(i."declaredAt" >= ${beginning(period.from, period)})`;
-
 /** Which of the tallies `i` are meant: declared in the period (or, with `withPrevious`, in the one before too) and visible to the caller. */
 export function counted(ctx: Context, { period, severity, service }: Asked, withPrevious = true): Prisma.Sql {
   const first = withPrevious ? before(period).from : period.from;

@@ -2,11 +2,10 @@ import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { invalid } from '@/domain/errors';
-import { CLOCKS } from '@/domain/incidents/clocks/schema';
 import { db } from '@/lib/db';
 import { countActionItems } from './count-action-items';
 import { countIncidents } from './count-incidents';
-import { countMissedClocks } from './count-missed-clocks';
+import { countKept } from './count-kept';
 import { countRunbooks } from './count-runbooks';
 import type { Asked } from './counted';
 import { listRepeatedCauses } from './list-repeated-causes';
@@ -30,19 +29,17 @@ export async function getAnalytics(ctx: Context, input: z.input<typeof AskAnalyt
   const asked: Asked = { period, ...(severity ? { severity } : {}), ...(service ? { service } : {}) };
   // What changed a moment ago counts too.
   await keepTallies();
-  const [cells, missed, blocks, causes, actionItems] = await Promise.all([
+  const [cells, kept, blocks, causes, actionItems] = await Promise.all([
     countIncidents(ctx, asked),
-    countMissedClocks(ctx, asked),
+    countKept(ctx, asked),
     countRunbooks(ctx, asked),
     listRepeatedCauses(ctx, asked),
     countActionItems(ctx, asked),
   ]);
-  const ofClock = (clock: string, current: boolean) => missed.find((row) => row.clock === clock && row.current === current)?.missed ?? 0;
   return {
     period,
     previous: before(period),
-    ...summarise(period, cells),
-    clocksMissed: CLOCKS.map((clock) => ({ clock, current: ofClock(clock, true), previous: ofClock(clock, false) })),
+    ...summarise(period, cells, kept),
     actionItems,
     runbooks: runbooksOf(blocks),
     failedBlocks: failedBlocksOf(blocks),

@@ -10,10 +10,14 @@ const NUMBERS = 10;
 /** Causes written more than once in the period: the same words, whatever their case and numbers. The most frequent first. */
 export async function listRepeatedCauses(ctx: Context, asked: Asked): Promise<RepeatedCause[]> {
   authorise(ctx, 'incident.read');
+  // Ordered here: ordered there, all of them would be sorted before they are grouped.
   const rows = await db().$queryRaw<(Omit<RepeatedCause, 'lastAt'> & { lastAt: Date })[]>`
-    SELECT min(i.cause) AS cause, count(*)::int AS count, max(i."declaredAt") AS "lastAt",
-      (array_agg(i.number ORDER BY i.number DESC))[1:${NUMBERS}::int] AS numbers
+    SELECT min(i.cause) AS cause, count(*)::int AS count, max(i."declaredAt") AS "lastAt", array_agg(i.number) AS numbers
     FROM incident_tally i WHERE i."causeKey" IS NOT NULL AND ${counted(ctx, asked, false)}
     GROUP BY i."causeKey" HAVING count(*) > 1 ORDER BY count DESC, "lastAt" DESC LIMIT ${SHOWN}`;
-  return rows.map((row) => ({ ...row, lastAt: row.lastAt.toISOString() }));
+  return rows.map(({ numbers, lastAt, ...row }) => ({
+    ...row,
+    numbers: numbers.sort((a, b) => b - a).slice(0, NUMBERS),
+    lastAt: lastAt.toISOString(),
+  }));
 }

@@ -86,9 +86,6 @@ test('beyond twelve services the rest is one group, and nothing is lost', () => 
     severity: 'P2',
     service: `service ${n}`,
     count: 20 - n,
-    clocksMissed: 0,
-    promisesKept: 0,
-    promisesBroken: 0,
     acknowledgeSeconds: Int32Array.of(n),
     resolveSeconds: new Int32Array(),
   }));

@@ -1,4 +1,5 @@
-import type { Bar, BlockUse, CellOfIncidents, FailedBlock, Group, Period, RunbookUse, Spread, Unit } from './schema';
+import type { ClockName } from '@/domain/incidents/clocks/schema';
+import type { Bar, BlockUse, CellOfIncidents, CellOfKept, FailedBlock, Group, Period, RunbookUse, Spread, Unit } from './schema';
 
 const DAY_MS = 86_400_000;
 /** Up to so many days are shown by the day, up to so many by the week. */
@@ -77,6 +78,13 @@ export function spreadOf(lists: readonly Int32Array[]): Spread {
   return { count: sorted.length, p25: part(0.25), median: part(0.5), p75: part(0.75), p90: part(0.9) };
 }
 
+/** The first day of a step that is counted from 1; null for the period before. */
+export const startOfStep = (period: Period, step: number): string | null => stepsOf(period)[step - 1] ?? null;
+
+/** How often clocks were missed: this one, or any. */
+export const missedIn = (cells: readonly CellOfKept[], clock?: ClockName): number =>
+  cells.reduce((all, { clocksMissed, count }) => all + count * clocksMissed.filter((one) => !clock || one === clock).length, 0);
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -129,7 +137,7 @@ export function groupBy(cells: readonly CellOfIncidents[], nameOf: (cell: CellOf
   }));
 }
 
-type Counted = 'count' | 'clocksMissed' | 'promisesKept' | 'promisesBroken';
+type Counted = 'count' | 'promisesKept' | 'promisesBroken';
 
 export const sum = <K extends Counted>(cells: readonly Record<K, number>[], what: K): number =>
   cells.reduce((all, cell) => all + cell[what], 0);

@@ -37,9 +37,6 @@ export type CellOfIncidents = {
   severity: Severity;
   service: string;
   count: number;
-  clocksMissed: number;
-  promisesKept: number;
-  promisesBroken: number;
   acknowledgeSeconds: Int32Array;
   resolveSeconds: Int32Array;
 };
@@ -51,7 +48,8 @@ export type Step = { start: string; count: number; acknowledge: Spread; resolve:
 export type Group = { name: string; count: number; acknowledge: Spread; resolve: Spread };
 export type Compared = { current: number; previous: number };
 
-export type MissedClock = { clock: ClockName; current: boolean; missed: number };
+/** Incidents of one step that missed the same clocks (one missed twice is named twice), and their promises together. */
+export type CellOfKept = { start: string | null; clocksMissed: ClockName[]; count: number; promisesKept: number; promisesBroken: number };
 /** A block of a runbook: in how many incidents its runbook was used or cured stands with one of its blocks each time. */
 export type BlockUse = {
   runbook: string;
