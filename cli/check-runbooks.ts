@@ -57,6 +57,7 @@ export const checkCommand: Command = {
     const [at] = positionals;
     const report = await checkRunbooks(at, checkInProcesses);
     if (!report) throw new UsageError(`There is no file or folder ${at}.`);
+    if (at && !report.files) throw new UsageError(`There is no runbook at or below ${at}: they end in .mdx or .md.`);
     const tried = values.live ? await tryLive(at) : null;
     const problems = [...report.problems, ...(tried?.problems ?? [])];
     const errors = problems.filter(({ severity }) => severity === 'error').length;
