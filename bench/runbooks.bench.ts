@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConsoleClient } from './console-client';
 import { PATTERNS, RUNBOOKS, writeLog, writeRunbooks } from './many-runbooks';
 import { openBrowser, signIn } from './open-browser';
+import { processSeconds } from './processor-time';
 import { Samples, sample } from './samples';
 import { type StartedConsole, startConsole } from './start-console';
 import { ms, printTable, type Row } from './table';
@@ -14,18 +15,8 @@ const SEARCH_LIMIT_MS = 30;
 const PAGE_LIMIT_MS = 300;
 const MIB = 1024 * 1024;
 const LEAST_MIB_A_SECOND = 200;
-/** Clock ticks of Linux a second, in which /proc counts processor time. */
-const TICKS = 100;
-
 const folder = mkdtempSync(path.join(tmpdir(), 'sitrep-runbooks-'));
 const at = (...parts: string[]) => path.join(folder, ...parts);
-
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS;
-}
 
 async function searchMs({ origin, token }: StartedConsole, q: string): Promise<number> {
   const from = performance.now();
@@ -37,9 +28,9 @@ async function searchMs({ origin, token }: StartedConsole, q: string): Promise<n
 
 /** The processor time that the engine spends until it can search all of them. */
 async function firstReading(console_: StartedConsole): Promise<number> {
-  const before = cpuSeconds(console_.enginePid());
+  const before = processSeconds(console_.enginePid());
   await searchMs(console_, 'queue');
-  return cpuSeconds(console_.enginePid()) - before;
+  return processSeconds(console_.enginePid()) - before;
 }
 
 async function searchRows(started: StartedConsole): Promise<Row[]> {

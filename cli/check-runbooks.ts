@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type CheckReport, checkRunbooks, readRunbooks } from '@/domain/runbooks/check-runbooks';
 import type { Problem } from '@/domain/runbooks/schema';
-import { checkInThreads } from './check-in-threads';
+import { checkInProcesses } from './check-in-processes';
 import { type Command, print, UsageError } from './command';
 import { showProgress } from './show-progress';
 
@@ -55,8 +55,9 @@ export const checkCommand: Command = {
     if (values.rules) return printRules();
     if (positionals.length > 1) throw new UsageError('Give one PATH.');
     const [at] = positionals;
-    const report = await checkRunbooks(at, checkInThreads);
+    const report = await checkRunbooks(at, checkInProcesses);
     if (!report) throw new UsageError(`There is no file or folder ${at}.`);
+    if (at && !report.files) throw new UsageError(`There is no runbook at or below ${at}: they end in .mdx or .md.`);
     const tried = values.live ? await tryLive(at) : null;
     const problems = [...report.problems, ...(tried?.problems ?? [])];
     const errors = problems.filter(({ severity }) => severity === 'error').length;

@@ -73,6 +73,7 @@ it.each([
   [['runbooks', 'toString'], 2, 'runbooks has the verbs check'],
   [['runbooks', 'check', '--nonsense'], 2, 'Usage: npm run cli -- runbooks check'],
   [['runbooks', 'check', '/no/such/path'], 2, 'There is no file or folder /no/such/path'],
+  [['runbooks', 'check', 'cli'], 2, 'There is no runbook at or below cli'],
   [['coverage'], 2, 'There is no checklist.yaml'],
   [['coverage', 'nonsense'], 2, 'Usage: npm run cli -- coverage'],
   [['lab', 'break'], 2, 'Name a FAULT'],

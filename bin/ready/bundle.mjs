@@ -8,7 +8,7 @@ const PROGRAMS = {
   web: 'bin/serve-pages.ts',
   lab: 'lab/main.ts',
 };
-const CLI = { cli: 'cli/main.ts', 'check-thread': 'cli/check-thread.ts' };
+const CLI = { cli: 'cli/main.ts', 'check-share': 'cli/check-share.ts' };
 
 /**
  * The settings for bundling TypeScript files, by the name of the program they become; packages stay in node_modules.

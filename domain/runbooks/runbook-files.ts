@@ -30,7 +30,8 @@ export async function lookAt(
   try {
     // A link out of the folder would show any file of this machine to every reader.
     const real = await realpath(/*turbopackIgnore: true*/ file);
-    const inside = real.startsWith((await realpath(/*turbopackIgnore: true*/ root)) + path.sep);
+    const within = path.relative(await realpath(/*turbopackIgnore: true*/ root), real);
+    const inside = within !== '' && within !== '..' && !within.startsWith(`..${path.sep}`);
     const found = await stat(/*turbopackIgnore: true*/ file);
     const base = { slug, file, syntax, stamp: stampOf(found), changedAtMs: Math.max(found.mtimeMs, found.ctimeMs), bytes: found.size };
     if (!inside) return { ...base, refused: 'It is a link that leads out of the folder of runbooks.' };

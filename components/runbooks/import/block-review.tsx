@@ -16,7 +16,12 @@ export function BlockReview({ block, asReference, onToggle }: Props) {
       </p>
       <ul className="grid min-w-0 gap-3">
         {block.parts.map((part) => (
-          <PartReview key={part.line} part={part} toRead={asReference.has(part.id ?? '')} onToggle={onToggle} />
+          <PartReview
+            key={`${part.line} ${part.id ?? part.text}`}
+            part={part}
+            toRead={asReference.has(part.id ?? '')}
+            onToggle={onToggle}
+          />
         ))}
       </ul>
     </li>

@@ -65,7 +65,12 @@ export function GuideReview({ dropped, first, onLeave }: Props) {
       <GuideFacts review={review} asReference={asReference} />
       <ol className="mt-4 border-t border-line">
         {review.blocks.map((block) => (
-          <BlockReview key={`${block.line} ${block.id ?? ''}`} block={block} asReference={asReference} onToggle={toggle} />
+          <BlockReview
+            key={`${block.line} ${block.id ?? block.parts[0]?.text}`}
+            block={block}
+            asReference={asReference}
+            onToggle={toggle}
+          />
         ))}
       </ol>
       <div className="mt-5 grid gap-4 sm:grid-cols-3">
