@@ -47,7 +47,9 @@ export async function startMonitoring(of: {
   const prometheusUrl = 'url' in prometheus ? prometheus.url : undefined;
   const until = (query: string) =>
     eventually(query, async () => {
-      const { data } = Answer.parse(await ask(`${prometheusUrl}/api/v1/query?query=${encodeURIComponent(query)}`));
+      // At a whole second, as blocks ask: what was measured within the present one is not in theirs yet.
+      const time = Math.floor(Date.now() / 1_000);
+      const { data } = Answer.parse(await ask(`${prometheusUrl}/api/v1/query?time=${time}&query=${encodeURIComponent(query)}`));
       return data.result.length > 0;
     });
   const untilTold = (alertname: string) =>
