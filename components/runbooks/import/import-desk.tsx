@@ -26,7 +26,9 @@ export function ImportDesk({ services }: { services: string[] }) {
     const key = nextKey.current++;
     if ('refused' in dropped) return { key, dropped, refused: dropped.refused };
     const result = await callAction(reviewGuide, { ...dropped, service });
-    return result.ok ? { key, dropped, review: result.value } : { key, dropped, refused: result.error.message };
+    if (result.ok) return { key, dropped, review: result.value };
+    const { details, message } = result.error;
+    return { key, dropped, refused: details?.find(({ field }) => field === 'content')?.message ?? message };
   }
 
   async function take(files: File[]) {

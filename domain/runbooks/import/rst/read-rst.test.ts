@@ -54,6 +54,7 @@ it.each([
     ['1. Set this', 'in the file::', '', '  [pool]', '  size = 1'],
     '1. Set this\n   in the file:\n\n   ```\n   [pool]\n   size = 1\n   ```',
   ],
+  [['1. a', '', '2. Second', '---------', '', 'Words'], '1. a\n\n# 2. Second\n\nWords'],
   [['Send::', '', '{ "a": 1 }', '', 'After'], 'Send:\n\n```\n{ "a": 1 }\n```\n\nAfter'],
   [['if', '--', '', 'Words'], '# if\n\nWords'],
   [['Above', '', '----', '', 'below'], 'Above\n\n---\n\nbelow'],

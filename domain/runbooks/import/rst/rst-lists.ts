@@ -1,4 +1,5 @@
 import { indentOf, isBlank, type Lines } from './rst-lines';
+import { titleAt } from './rst-sections';
 
 export type Marker = { ordered: boolean; start: number; width: number; style: string };
 
@@ -46,7 +47,8 @@ export function itemsAt({ lines, first }: Lines, from: number, marker: Marker): 
   while (at < lines.length) {
     const line = lines[at] ?? '';
     const here = markerOf(line);
-    if (!here || !same(here, marker)) break;
+    // `2. Second part` above a rule is a title, whatever list stands before it.
+    if (!here || !same(here, marker) || (at > from && titleAt(lines, at))) break;
     const head = at++;
     let end = at;
     for (; at < lines.length; at++) {

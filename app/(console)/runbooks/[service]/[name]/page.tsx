@@ -75,7 +75,7 @@ function Masthead({ runbook, stale }: Pick<RunbookProps, 'runbook' | 'stale'>) {
         <p className="mt-1 text-md text-ink-2">{runbook.summary}</p>
         <p className="mt-1.5 flex flex-wrap gap-x-4 text-ink-3">
           <span>{runbook.service}</span>
-          <span>owned by {runbook.owner}</span>
+          {runbook.owner && <span>owned by {runbook.owner}</span>}
           <StaleMark stale={stale} />
           {runbook.severity && (
             <span className="inline-flex gap-1.5">
