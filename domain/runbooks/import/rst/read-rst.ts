@@ -10,7 +10,7 @@ const DEEPEST = 30;
 const MOST_LEVELS = 6;
 
 /** What quoted code begins with; a bullet there begins a list. */
-const QUOTED = /^[>|$#!%&{}[(<"'@/\\=~^?`]/;
+const QUOTED = /^(?:[>|$#!%&{}[(<"'@/\\=~^?`]|\.\/)/;
 
 type Reading = { names: Names; styles: string[]; short: number[]; depth: number };
 type Step = { nodes: Nodes[]; end: number };
