@@ -16,7 +16,6 @@ import { addComment } from './comments/add-comment';
 import { settleComment } from './comments/settle-comment';
 import { exportReview } from './export-review';
 import { listReviews } from './found/list-reviews';
-import { listSimilar } from './found/list-similar';
 import { searchReviews } from './found/search-reviews';
 import { getReview } from './get-review';
 import { listReviewTimeline } from './list-review-timeline';
@@ -262,32 +261,6 @@ test('comments are made in every state, settled once, and change no word', async
   const review = await getReview(viewer, { number });
   expect(review.revision).toBe(before);
   expect(review.comments).toMatchObject([{ section: 'impact', body: 'How many users?', by: 'Bo', settledBy: 'Ana' }]);
-});
-
-test('reviews are found: those due, by their words, and beside an incident that is like theirs', async () => {
-  const { number } = await reviewedIncident(ana, { title: 'Ledger export stalls at midnight' });
-  await editSection(ana, { number, section: 'lucky', revision: 0, body: 'A quixotic cron had paused.' });
-  const p2 = (await declareIncident(ana, { title: 'Ledger export stalls again', severity: 'P2' })).number;
-  expect((await listReviews(viewer, { state: 'due' })).items.map((line) => line.number)).toContain(number);
-  expect(await searchReviews(viewer, { q: 'quixotic cron' })).toMatchObject([
-    { number, section: 'Where we got lucky', words: 'A quixotic cron had paused.' },
-  ]);
-  expect(await searchReviews(viewer, { q: 'quixotic zebra' })).toEqual([]);
-  expect((await listSimilar(viewer, { number: p2 })).items[0]).toMatchObject({
-    number,
-    review: 'draft',
-    because: expect.arrayContaining(['ledger', 'export']),
-  });
-});
-
-test('those due soonest come first, opened or not', async () => {
-  const wanted = await declareIncident(ana, { title: 'Soon due', severity: 'P0' });
-  await resolveIncident(ana, { number: wanted.number, rootCause: 'x', resolution: 'y' });
-  await db().incident.update({ where: { number: wanted.number }, data: { resolvedAt: new Date(Date.now() - 4 * 86_400_000) } });
-  const { items } = await listReviews(viewer, { state: 'due' });
-  expect(items.map(({ number }) => number)).toContain(wanted.number);
-  const due = items.map(({ dueAt }) => dueAt ?? 'none');
-  expect(due).toEqual([...due].sort());
 });
 
 test('what is restricted keeps its review to those who take part, everywhere', async () => {
