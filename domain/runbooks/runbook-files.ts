@@ -22,17 +22,33 @@ export type RunbookFile = {
 /** The address of a file's content on disk, as cheap as it gets: time, size and identity. */
 const stampOf = (of: { mtimeMs: number; ctimeMs: number; size: number; ino: number }) => `${of.mtimeMs} ${of.ctimeMs} ${of.size} ${of.ino}`;
 
+/** Where folders really are, asked once in one look at many files. */
+class RealFolders {
+  private readonly known = new Map<string, Promise<string>>();
+
+  of(folder: string): Promise<string> {
+    const known = this.known.get(folder) ?? realpath(/*turbopackIgnore: true*/ folder);
+    this.known.set(folder, known);
+    return known;
+  }
+}
+
 /** What is at a path; null when nothing is. Only a plain file that lies within `root` is not refused. */
 export async function lookAt(
   root: string,
   { slug, file, syntax }: Pick<RunbookFile, 'slug' | 'file' | 'syntax'>,
+  folders = new RealFolders(),
 ): Promise<RunbookFile | null> {
   try {
     // A link out of the folder would show any file of this machine to every reader.
-    const real = await realpath(/*turbopackIgnore: true*/ file);
-    const within = path.relative(await realpath(/*turbopackIgnore: true*/ root), real);
+    const entry = await lstat(/*turbopackIgnore: true*/ file);
+    const isLink = entry.isSymbolicLink();
+    const real = isLink
+      ? await realpath(/*turbopackIgnore: true*/ file)
+      : path.join(await folders.of(path.dirname(file)), path.basename(file));
+    const within = path.relative(await folders.of(root), real);
     const inside = within !== '' && within !== '..' && !within.startsWith(`..${path.sep}`);
-    const found = await stat(/*turbopackIgnore: true*/ file);
+    const found = isLink ? await stat(/*turbopackIgnore: true*/ file) : entry;
     const base = { slug, file, syntax, stamp: stampOf(found), changedAtMs: Math.max(found.mtimeMs, found.ctimeMs), bytes: found.size };
     if (!inside) return { ...base, refused: 'It is a link that leads out of the folder of runbooks.' };
     return found.isFile() ? base : { ...base, refused: 'It is not a plain file.' };
@@ -51,7 +67,8 @@ export async function lookAt(
   }
 }
 
-const look = (root: string, slug: string, syntax: Syntax) => lookAt(root, { slug, file: path.join(root, `${slug}.${syntax}`), syntax });
+const look = (root: string, slug: string, syntax: Syntax, folders?: RealFolders) =>
+  lookAt(root, { slug, file: path.join(root, `${slug}.${syntax}`), syntax }, folders);
 
 async function brokenLink(file: string, of: Pick<RunbookFile, 'slug' | 'file' | 'syntax'>): Promise<RunbookFile | null> {
   const link = await lstat(/*turbopackIgnore: true*/ file).catch(() => null);
@@ -78,20 +95,21 @@ export async function listServices(root: string): Promise<string[]> {
   return (await namesIn(root)).filter((name) => PART.test(name));
 }
 
-async function filesOf(root: string, service: string): Promise<RunbookFile[]> {
+async function filesOf(root: string, service: string, folders: RealFolders): Promise<RunbookFile[]> {
   const syntaxes = new Map<string, Syntax>();
   for (const name of (await namesIn(path.join(root, service))).sort()) {
     const [, base, syntax] = FILE.exec(name) ?? [];
     // Beside an .mdx of the same name, an .md is not reachable.
     if (base && (syntax === 'mdx' || !syntaxes.has(base))) syntaxes.set(base, syntax as Syntax);
   }
-  const found = await Promise.all([...syntaxes].map(([base, syntax]) => look(root, `${service}/${base}`, syntax)));
+  const found = await Promise.all([...syntaxes].map(([base, syntax]) => look(root, `${service}/${base}`, syntax, folders)));
   return found.filter((file) => file !== null);
 }
 
 /** All runbook files, in the order of their slugs. A folder that does not exist has none. */
 export async function listFiles(root: string): Promise<RunbookFile[]> {
-  const files = await Promise.all((await listServices(root)).map((service) => filesOf(root, service)));
+  const folders = new RealFolders();
+  const files = await Promise.all((await listServices(root)).map((service) => filesOf(root, service, folders)));
   return files.flat().sort((a, b) => (a.slug < b.slug ? -1 : 1));
 }
 

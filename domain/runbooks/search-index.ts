@@ -92,8 +92,9 @@ export class SearchIndex {
   }
 
   /** Signatures that a text with these words may hold. */
-  candidates(words: ReadonlySet<string>): KnownSignature[] {
-    return [...[...words].flatMap((word) => [...(this.anchored.get(word) ?? [])]), ...this.unanchored];
+  *candidates(words: ReadonlySet<string>): Generator<KnownSignature> {
+    for (const word of words) yield* this.anchored.get(word) ?? [];
+    yield* this.unanchored;
   }
 
   /** The words of a text that tell most: those that the fewest sections hold. */

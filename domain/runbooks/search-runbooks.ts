@@ -1,5 +1,5 @@
 import { NAMED_BOOST, namedIn, rankHits, type SignatureHit } from './rank-hits';
-import { type Entry, SearchIndex, stem, termsOf } from './search-index';
+import { type Entry, type KnownSignature, SearchIndex, stem, termsOf } from './search-index';
 import { allRunbooks } from './shelf';
 import { formsOf, matchSignature } from './signatures';
 
@@ -60,32 +60,33 @@ function contextOf(text: string, terms: string[]): string {
   return `${start > 0 ? '…' : ''}${piece}${start + CONTEXT_CHARACTERS < text.length ? '…' : ''}`;
 }
 
-function bySignature(query: string, near: string): RunbookHit[] {
+type Match = { slug: string; section: string; known: KnownSignature };
+
+/** Sections whose signature the text holds, the closest first; there may be thousands, of which few are shown. */
+function* bySignature(query: string, near: string): Generator<RunbookHit> {
   const text = formsOf(query);
   const words = new Set(text.plain.match(/[a-z]{3,}/g) ?? []);
   const named = namedIn(`${query} ${near}`);
-  const found: SignatureHit<RunbookHit>[] = [];
-  for (const { entry, signature } of index.candidates(words)) {
+  const found: SignatureHit<Match>[] = [];
+  for (const known of index.candidates(words)) {
+    const { entry, signature } = known;
     const form = matchSignature(signature, text);
     if (!form) continue;
     const { slug, section, service, system } = entry;
-    found.push({
-      hit: { slug, service, section, title: titleOf(entry), match: 'signature', signature: signature.text, context: signature.text },
-      form,
-      weight: signature.weight[form],
-      named: named(entry),
-      service,
-      system,
-    });
+    found.push({ hit: { slug, section, known }, form, weight: signature.weight[form], named: named(entry), service, system });
   }
-  return rankHits(found);
+  for (const { known } of rankHits(found)) {
+    const { entry, signature } = known;
+    const { slug, service, section } = entry;
+    yield { slug, service, section, title: titleOf(entry), match: 'signature', signature: signature.text, context: signature.text };
+  }
 }
 
-function byWords(query: string, near: string): RunbookHit[] {
+function* byWords(query: string, near: string): Generator<RunbookHit> {
   const terms = [...new Set(termsOf(query))];
   const isTyped = terms.length <= TYPED_WORDS && !query.includes('\n');
   const asked = isTyped ? terms : index.rarest(terms, TELLING_WORDS);
-  if (!asked.length) return [];
+  if (!asked.length) return;
   const last = asked.at(-1);
   const words = asked.map((term) => ({
     term: stem(term),
@@ -95,24 +96,32 @@ function byWords(query: string, near: string): RunbookHit[] {
   const named = namedIn(`${query} ${near}`);
   const worth = ({ document, score }: { document: Entry; score: number }) => score * (named(document) ? NAMED_BOOST : 1);
   const found = index.words.search(words, MAX_FOUND).toSorted((a, b) => worth(b) - worth(a));
-  return found.map(({ document }) => {
+  for (const { document } of found) {
     const { slug, service, section, text } = document;
-    return { slug, service, section, title: titleOf(document), match: 'words', context: contextOf(text, asked) };
-  });
+    yield { slug, service, section, title: titleOf(document), match: 'words', context: contextOf(text, asked) };
+  }
 }
 
-function firstOfEach(hits: RunbookHit[], limit: number): RunbookHit[] {
+/** The first few of each runbook, each section once. */
+function firstOfEach(hits: Iterable<RunbookHit>, limit: number): RunbookHit[] {
+  const chosen: RunbookHit[] = [];
   const seen = new Set<string>();
   const perRunbook = new Map<string, number>();
-  return hits
-    .filter(({ slug, section }) => {
-      const count = perRunbook.get(slug) ?? 0;
-      if (seen.has(`${slug}#${section}`) || count >= PER_RUNBOOK) return false;
-      seen.add(`${slug}#${section}`);
-      perRunbook.set(slug, count + 1);
-      return true;
-    })
-    .slice(0, limit);
+  for (const hit of hits) {
+    if (chosen.length >= limit) break;
+    const { slug, section } = hit;
+    const count = perRunbook.get(slug) ?? 0;
+    if (count >= PER_RUNBOOK || seen.has(`${slug}#${section}`)) continue;
+    seen.add(`${slug}#${section}`);
+    perRunbook.set(slug, count + 1);
+    chosen.push(hit);
+  }
+  return chosen;
+}
+
+function* closest(query: string, near: string): Generator<RunbookHit> {
+  yield* bySignature(query, near);
+  yield* byWords(query, near);
 }
 
 /**
@@ -124,5 +133,5 @@ export async function searchRunbooks(q: string, limit = 20, near = ''): Promise<
   const query = q.slice(0, MAX_QUERY).trim();
   if (!query) return [];
   await upToDate();
-  return firstOfEach([...bySignature(query, near), ...byWords(query, near)], limit);
+  return firstOfEach(closest(query, near), limit);
 }

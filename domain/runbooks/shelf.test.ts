@@ -55,6 +55,18 @@ describe('the folder as it now is', () => {
     expect(await listRunbooks()).toEqual([]);
   });
 
+  it('beyond five hundred files shows what was seen last at once, and a change soon after', async () => {
+    await Promise.all(Array.from({ length: 501 }, (_, at) => write(`many/r${at}`, '# A\n')));
+    const last = (await listRunbooks()).length;
+    expect(last).toBe(501);
+    await write('many/new', '# B\n');
+    await expect.poll(async () => (await listRunbooks()).length, { timeout: 5_000 }).toBe(last + 1);
+    await rm(path.join(root, 'many/r7.mdx'));
+    expect(await loadRunbook('many/r7')).toBeNull();
+    await rm(path.join(root, 'many'), { recursive: true });
+    await expect.poll(async () => (await listRunbooks()).length, { timeout: 5_000 }).toBe(0);
+  });
+
   it('sees a second write within one tick, of the same length', async () => {
     for (let round = 0; round < 20; round++) {
       await write('shop/pool', FILE(`T${round % 10}`));

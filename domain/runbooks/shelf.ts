@@ -13,9 +13,13 @@ export type Shelved = { file: RunbookFile; runbook: ParsedRunbook; readAtMs: num
 /** Everything that is known of one folder of runbooks, kept in memory and looked after on request. */
 type Shelf = { root: string; known: Map<string, Shelved>; scan: Promise<void> | null; next: Promise<void> | null; scannedAt: number };
 
-/** Up to so many files each request looks at all of them; beyond, a look serves the requests of a moment. */
+/**
+ * Up to so many files each request looks at all of them. Beyond, a look serves the requests of a moment, and for a while longer a request
+ * takes what was seen last and only asks for another look: an error that was pasted does not wait for two thousand files.
+ */
 const ALWAYS_ANEW = 500;
 const REST_MS = 250;
+const GOOD_FOR_MS = 3_000;
 /** Two writes within one tick of the file system's clock leave the same time behind. */
 const TICK_MS = 50;
 
@@ -63,7 +67,6 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 async function scan(shelf: Shelf): Promise<void> {
   const startedAt = performance.now();
   const files = await listFiles(shelf.root);
-  shelf.scannedAt = startedAt;
   const present = new Set(files.map((file) => file.slug));
   for (const slug of shelf.known.keys()) if (!present.has(slug)) shelf.known.delete(slug);
   for (const file of files) {
@@ -72,18 +75,27 @@ async function scan(shelf: Shelf): Promise<void> {
     // Two thousand new files must not keep the runs' output waiting.
     await breathe();
   }
+  shelf.scannedAt = startedAt;
 }
 
 /** Waits for a scan that began after this call, unless the last one is recent and there are many files. */
 function refresh(shelf: Shelf, atOnce = false): Promise<void> {
-  const restMs = atOnce || shelf.known.size <= ALWAYS_ANEW ? 0 : REST_MS;
-  if (shelf.scannedAt && !shelf.scan && performance.now() - shelf.scannedAt < restMs) return Promise.resolve();
+  if (atOnce || shelf.known.size <= ALWAYS_ANEW || !shelf.scannedAt) return scanned(shelf);
+  const ageMs = performance.now() - shelf.scannedAt;
+  if (ageMs > GOOD_FOR_MS) return scanned(shelf);
+  // What goes wrong in it is said to the request that has to wait for the next.
+  if (ageMs > REST_MS && !shelf.scan) scanned(shelf).catch(() => {});
+  return Promise.resolve();
+}
+
+/** Waits for a scan that began after this call. */
+function scanned(shelf: Shelf): Promise<void> {
   if (shelf.scan) {
     shelf.next ??= shelf.scan
       .catch(() => {})
       .then(() => {
         shelf.next = null;
-        return refresh(shelf, atOnce);
+        return scanned(shelf);
       });
     return shelf.next;
   }
