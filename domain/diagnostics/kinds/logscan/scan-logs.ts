@@ -18,10 +18,16 @@ export type Scanned = {
   files: { path: string; sizeBytes: number; lines: number }[];
 };
 
-function timeAt(text: string, line: string, start: number, nowMs: number): number | null {
+const lookedBack = (passed: string, text: string, end: number) =>
+  (end < LOOKED_BACK_CHARACTERS ? passed : '')
+    .concat(text.slice(Math.max(0, end - LOOKED_BACK_CHARACTERS), end))
+    .slice(-LOOKED_BACK_CHARACTERS);
+
+/** The time of a line, or of the next one above it that has one, be it in the piece before. */
+function timeAt(line: string, above: () => string, nowMs: number): number | null {
   const own = lineTime(line, nowMs);
   if (own !== null) return own;
-  const before = text.slice(Math.max(0, start - LOOKED_BACK_CHARACTERS), start).split('\n');
+  const before = above().split('\n');
   for (let at = before.length - 1; at >= 0; at -= 1) {
     const time = lineTime(before[at] ?? '', nowMs);
     if (time !== null) return time;
@@ -41,17 +47,18 @@ export async function scanLogs(
   const scanned: Scanned = { tallies: patterns.map(makeTally), total: 0, scannedBytes: 0, undated: 0, files: [] };
   for (const { pieces, sizeBytes, shown } of logs) {
     const before = scanned.scannedBytes;
-    let lines = 0;
+    let [lines, passed] = [0, ''];
     for await (const text of pieces(of.signal)) {
       match(text, (line, which, start) => {
         if (isTimed) {
-          const time = timeAt(text, line, start, of.nowMs);
+          const time = timeAt(line, () => lookedBack(passed, text, start), of.nowMs);
           if (time === null) scanned.undated += 1;
           else if (time < (sinceMs ?? time) || time > (untilMs ?? time)) return;
         }
         lines += 1;
         for (const at of which) addLine(scanned.tallies[at] as Tally, line, of.examples);
       });
+      if (isTimed) passed = lookedBack(passed, text, text.length);
       scanned.scannedBytes += text.length;
       of.progress(scanned.scannedBytes);
     }
