@@ -3,8 +3,11 @@ import vm from 'node:vm';
 /** A pattern as it is searched in bytes read as latin1. */
 export type Searched = { name: string; source: string; ignoreCase: boolean };
 
-/** One piece of a file may take this long; a pattern can be made to run for ever. */
-const PIECE_LIMIT_MS = 1_000;
+/**
+ * One piece of a file, a matter of milliseconds, may take this long; a pattern can be made to run for ever. By the clock on the wall, so
+ * there is room for a machine that is too busy to let anyone work.
+ */
+const PIECE_LIMIT_MS = 3_000;
 
 const bytesOf = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
 export const literalSource = (text: string) => bytesOf(text).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
