@@ -58,7 +58,6 @@ export default function Palette({ text = '', onClose }: { text?: string; onClose
           className="h-12 shrink-0 border-b border-line bg-transparent px-4 text-md outline-none"
         />
         <Command.List className="min-h-0 overflow-y-auto p-1">
-          <Found search={search} onGo={go} />
           {here.length > 0 && (
             <Group heading="On this page">
               {here.map(({ name, key, press }) => (
@@ -88,6 +87,8 @@ export default function Palette({ text = '', onClose }: { text?: string; onClose
               </Item>
             ))}
           </Group>
+          {/* Last in the document too: what arrives above the others as they are marked would be marked in their place. */}
+          <Found search={search} onGo={go} />
         </Command.List>
       </Command>
     </Dialog>
