@@ -49,6 +49,7 @@ export class RunDesk {
   readonly #values = new Map<string, string>();
   readonly #fieldErrors = new Map<string, string>();
   #settings: DeskSettings;
+  #offers: ReadonlyMap<string, Offer> = new Map();
   /** Requests of this incident that can be decided or used; replaced as a whole. */
   #approvals: ApprovalView[] = [];
 
@@ -67,6 +68,7 @@ export class RunDesk {
   /** New facts from the server: the file may have changed, and runs may have been missed. */
   take(settings: DeskSettings): void {
     this.#settings = settings;
+    this.#offers = new Map(settings.offers.map((offer) => [offer.id, offer]));
     for (const run of Object.values(settings.lastRuns)) this.hear(run);
     for (const { inputs } of settings.offers)
       for (const spec of inputs)
@@ -81,7 +83,7 @@ export class RunDesk {
   state = (block: string): BlockState => this.#blocks.get(block) ?? NOTHING;
   value = (name: string): string => this.#values.get(name) ?? '';
   fieldError = (name: string): string | undefined => this.#fieldErrors.get(name);
-  offer = (block: string): Offer | undefined => this.#settings.offers.find(({ id }) => id === block);
+  offer = (block: string): Offer | undefined => this.#offers.get(block);
 
   approvalsOf = (block: string): ApprovalView[] =>
     this.#approvals.filter((approval) => approval.runbook === this.#settings.runbook && approval.block === block);

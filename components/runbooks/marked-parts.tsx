@@ -2,42 +2,7 @@ import type { ReactNode } from 'react';
 import { CarriedOut } from '@/components/procedures/carried-out';
 import type { ProcedureOffer } from '@/components/procedures/procedure-offer';
 import { StepState } from '@/components/procedures/step-state';
-import { cx } from '@/components/ui/cx';
 import { Gate } from './gate';
-
-const WORDS: Readonly<Record<string, string>> = { info: 'Note', tip: 'Tip', warning: 'Careful', danger: 'Danger' };
-
-/** Something to know before going on. */
-export function Callout({ type, title, children }: { type: string; title: string; children: ReactNode }) {
-  const grave = type === 'danger' || type === 'warning';
-  return (
-    <div role="note" className={cx('mt-4 max-w-[70ch] border-l-2 pl-4', grave ? 'border-ink' : 'border-line')}>
-      <p className="text-sm font-semibold">{title || WORDS[type] || 'Note'}</p>
-      <div className="[&>*:first-child]:mt-0.5">{children}</div>
-    </div>
-  );
-}
-
-/** A widespread command that does not work, and what does. */
-export function Trap({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div role="note" className="mt-4 max-w-[70ch] border-l-2 border-dashed border-edge pl-4">
-      <p className="text-sm font-semibold">
-        <span aria-hidden="true">⊘ </span>Trap{title && `: ${title}`}
-      </p>
-      <div className="[&>*:first-child]:mt-0.5">{children}</div>
-    </div>
-  );
-}
-
-/** An error text as it is seen in the wild. */
-export function Signature({ children }: { children: ReactNode }) {
-  return (
-    <div className="mt-2 w-fit max-w-full border-l-2 border-edge bg-sunken px-3 py-1 font-mono text-sm break-words [&_p]:mt-0">
-      {children}
-    </div>
-  );
-}
 
 /** A block that cannot run: its code, and that it is only to be read. */
 export function BrokenBlock({ problem, children }: { problem: string; children: ReactNode }) {
@@ -84,7 +49,7 @@ export function Step({ id, title, owner, gate, gateBlock, children }: StepProps)
           {owner && <span className="text-sm text-ink-3">{owner}</span>}
           {gate && <Gate block={gateBlock} title={gate} />}
         </p>
-        <div className="[&>*:first-child]:mt-1">{children}</div>
+        <div className="[&>*:first-child]:mt-1 [&>.guide-text:first-child>*:first-child]:mt-1">{children}</div>
         {id && <StepState id={id} gateTitle={gate} />}
       </div>
     </li>

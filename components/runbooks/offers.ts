@@ -29,7 +29,7 @@ export function prefilled(inputs: InputSpec[], incident?: IncidentView): Record<
 export function problemsByBlock(runbook: Runbook): Map<string, Problem[]> {
   const byBlock = new Map<string, Problem[]>();
   for (const problem of runbook.problems) {
-    const before = runbook.blocks.filter((block) => block.line <= problem.line).at(-1);
+    const before = runbook.blocks.findLast((block) => block.line <= problem.line);
     const inside = before && problem.line <= before.line + before.body.split('\n').length + ATTRIBUTE_LINES;
     const id = inside ? before.id : '';
     byBlock.set(id, [...(byBlock.get(id) ?? []), problem]);

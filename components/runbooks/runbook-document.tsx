@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { RunDeskProvider } from '@/components/diagnostics/run-desk-provider';
 import { StaleNotice } from '@/components/rehearsal/stale-notice';
+import { CopyCode } from './copy-code';
 import { nextSteps } from './next-steps';
 import { offersOf, prefilled } from './offers';
-import { ProblemList } from './problem-list';
+import { Problems } from './problems';
 import { RunbookBody } from './runbook-body';
 import type { RunbookProps } from './runbook-props';
 
@@ -42,9 +43,10 @@ export function RunbookDesk({
 export function RunbookArticle(props: RunbookProps) {
   return (
     <article className="min-w-0 text-md leading-6.5" data-list>
-      <ProblemList problems={props.runbook.problems} />
+      <Problems problems={props.runbook.problems} place="file" />
       <StaleNotice stale={props.stale} />
       <RunbookBody {...props} />
+      <CopyCode />
     </article>
   );
 }

@@ -4,7 +4,8 @@ import { IconButton } from './icon-button';
 import { CopyIcon, DoneIcon } from './icons';
 import { toast } from './toast';
 
-const DONE_MS = 1_500;
+export const DONE_MS = 1_500;
+export const REFUSED = 'Your browser refused the clipboard. Select the text and copy it by hand.';
 
 /** Copies `text` (or what it returns when pressed) and says so for a moment. */
 export function CopyButton({ text, label = 'Copy', className }: { text: string | (() => string); label?: string; className?: string }) {
@@ -17,7 +18,7 @@ export function CopyButton({ text, label = 'Copy', className }: { text: string |
   const copy = () =>
     copyText(typeof text === 'string' ? text : text()).then(
       () => setDone(true),
-      () => toast('Your browser refused the clipboard. Select the text and copy it by hand.'),
+      () => toast(REFUSED),
     );
   return (
     <IconButton label={done ? 'Copied' : label} onClick={copy} className={className}>
@@ -27,7 +28,7 @@ export function CopyButton({ text, label = 'Copy', className }: { text: string |
 }
 
 /** Browsers offer the clipboard on https and localhost alone; elsewhere the old way still works. */
-async function copyText(text: string): Promise<void> {
+export async function copyText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const area = document.createElement('textarea');
   area.value = text;
