@@ -58,7 +58,7 @@ test('a diagnostic runs by itself, with its history, until it is paused and ende
   await dialog.getByLabel('How often').selectOption('60');
   await dialog.getByRole('button', { name: 'Schedule', exact: true }).click();
   await dialog.getByRole('link', { name: 'Its history' }).click();
-  await expect(admin.getByRole('heading', { name: 'Queue depth' })).toBeVisible();
+  await admin.waitForURL(/\/schedules\//);
   await expect(async () => {
     await admin.reload();
     await expect(admin.getByRole('region', { name: 'Results' }).getByRole('row').nth(1)).toContainText('ok', { timeout: 500 });
