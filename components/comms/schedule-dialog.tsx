@@ -10,8 +10,6 @@ import type { Sending } from './use-sending';
 
 const AHEAD_MS = 30 * 60_000;
 
-/** The wall clock here, as a date field wants it. */
-
 /** When it is to be sent, by the reader's own clock. */
 export function ScheduleDialog({ sending, onClose }: { sending: Sending; onClose: () => void }) {
   const [at, setAt] = useState(() => fieldOfInstant(new Date(Date.now() + AHEAD_MS).toISOString(), undefined));
