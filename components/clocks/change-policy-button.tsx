@@ -5,7 +5,7 @@ import { changeSeverityPolicy } from '@/actions/clocks';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import { useAction } from '@/components/ui/use-action';
@@ -107,12 +107,9 @@ function PolicyForm({ policy, onSaved }: { policy: SeverityPolicy; onSaved: () =
           {(control) => <Textarea {...control} name={name} rows={2} maxLength={500} defaultValue={policy[name]} />}
         </Field>
       ))}
-      <div className="flex items-center justify-end gap-3">
-        <FormError message={message} />
-        <Button type="submit" look="primary" pending={pending}>
-          Save policy
-        </Button>
-      </div>
+      <FormFoot message={message} pending={pending}>
+        Save policy
+      </FormFoot>
     </form>
   );
 }

@@ -1,10 +1,9 @@
 'use client';
 import type { FormEvent } from 'react';
 import { tellStatusPage } from '@/actions/clocks';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Textarea } from '@/components/ui/textarea';
 import { useAction } from '@/components/ui/use-action';
 
@@ -22,12 +21,9 @@ export default function StatusPageDialog({ number, onClose }: { number: number; 
         <Field label="What it says, or its link" optional error={fieldError('note')} hint="An update sent to customers counts by itself.">
           {(control) => <Textarea {...control} name="note" rows={2} maxLength={1_000} />}
         </Field>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending}>
-            It is told
-          </Button>
-        </div>
+        <FormFoot message={message} pending={pending}>
+          It is told
+        </FormFoot>
       </form>
     </Dialog>
   );

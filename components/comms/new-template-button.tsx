@@ -5,7 +5,7 @@ import { createTemplate } from '@/actions/comms';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Input } from '@/components/ui/input';
 import { useAction } from '@/components/ui/use-action';
 
@@ -56,12 +56,9 @@ function NewTemplateDialog({ onClose }: { onClose: () => void }) {
         <Field label="Id" error={fieldError('id')} hint='Runbooks name it: <Template id="…" />. It stays as it is.'>
           {(control) => <Input {...control} name="id" placeholder={idOf(name)} maxLength={60} className="font-mono" />}
         </Field>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending}>
-            Create template
-          </Button>
-        </div>
+        <FormFoot message={message} pending={pending}>
+          Create template
+        </FormFoot>
       </form>
     </Dialog>
   );

@@ -1,9 +1,8 @@
 'use client';
 import { type FormEvent, useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Input } from '@/components/ui/input';
 import { fieldOfInstant } from '@/components/ui/local-time';
 import type { Sending } from './use-sending';
@@ -25,12 +24,9 @@ export function ScheduleDialog({ sending, onClose }: { sending: Sending; onClose
         <Field label="When" error={sending.fieldError('at')} hint={`In ${zone}. It is filled in with the facts of that moment.`}>
           {(control) => <Input {...control} type="datetime-local" value={at} onChange={({ target }) => setAt(target.value)} />}
         </Field>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={sending.message} />
-          <Button type="submit" look="primary" pending={sending.pending}>
-            Schedule
-          </Button>
-        </div>
+        <FormFoot message={sending.message} pending={sending.pending}>
+          Schedule
+        </FormFoot>
       </form>
     </Dialog>
   );

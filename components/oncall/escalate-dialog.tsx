@@ -1,11 +1,10 @@
 'use client';
 import type { FormEvent } from 'react';
 import { escalateIncident } from '@/actions/oncall';
-import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Textarea } from '@/components/ui/textarea';
 import { useAction } from '@/components/ui/use-action';
 import type { ContactView, LevelView } from '@/domain/oncall/schema';
@@ -41,12 +40,9 @@ export default function EscalateDialog({ number, choice, restricted, onClose }: 
           {(control) => <Textarea {...control} name="note" rows={3} maxLength={2_000} placeholder="What was tried, and what you need" />}
         </Field>
         {!restricted && <Checkbox name="tellChannels" label="Tell the team’s channels too" />}
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending}>
-            Ask for help
-          </Button>
-        </div>
+        <FormFoot message={message} pending={pending}>
+          Ask for help
+        </FormFoot>
       </form>
     </Dialog>
   );

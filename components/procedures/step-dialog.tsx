@@ -1,10 +1,9 @@
 'use client';
 import type { FormEvent } from 'react';
 import { failStep, finishStep, skipStep } from '@/actions/procedures';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Textarea } from '@/components/ui/textarea';
 import { useAction } from '@/components/ui/use-action';
 import type { StepView } from '@/domain/procedures/schema';
@@ -37,12 +36,9 @@ export default function StepDialog({ procedure, step, asking, onClose }: StepDia
         >
           {(control) => <Textarea {...control} name={field} rows={3} maxLength={10_000} />}
         </Field>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending}>
-            {word}
-          </Button>
-        </div>
+        <FormFoot message={message} pending={pending}>
+          {word}
+        </FormFoot>
       </form>
     </Dialog>
   );

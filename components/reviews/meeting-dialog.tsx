@@ -2,9 +2,8 @@
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useState } from 'react';
 import { proposeMeeting, scheduleReview } from '@/actions/reviews';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
 import { callAction, useAction } from '@/components/ui/use-action';
@@ -34,12 +33,9 @@ export default function MeetingDialog({ number, meeting, onClose }: MeetingDialo
       {draft ? (
         <form onSubmit={submit} noValidate className="grid gap-4 px-4 pt-2 pb-4">
           <MeetingFields draft={draft} zones={timeZones()} error={errorWithin(error?.details)} />
-          <div className="flex items-center justify-end gap-3">
-            <FormError message={error?.details ? undefined : message} />
-            <Button type="submit" look="primary" pending={pending}>
-              {meeting ? 'Change it' : 'Schedule'}
-            </Button>
-          </div>
+          <FormFoot message={error?.details ? undefined : message} pending={pending}>
+            {meeting ? 'Change it' : 'Schedule'}
+          </FormFoot>
         </form>
       ) : (
         <div className="px-4 pb-4">

@@ -2,10 +2,9 @@
 import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import { addMoment, changeMoment } from '@/actions/reviews';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import { useAction } from '@/components/ui/use-action';
@@ -66,12 +65,9 @@ export default function MomentDialog({ number, moment, revision, headings, onClo
             </>
           )}
         </Field>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending}>
-            {moment ? 'Save' : 'Add'}
-          </Button>
-        </div>
+        <FormFoot message={message} pending={pending}>
+          {moment ? 'Save' : 'Add'}
+        </FormFoot>
       </form>
     </Dialog>
   );

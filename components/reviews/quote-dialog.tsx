@@ -2,10 +2,9 @@
 import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import { quoteOutput } from '@/actions/reviews';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useAction } from '@/components/ui/use-action';
@@ -55,12 +54,9 @@ export default function QuoteDialog({ number, section, runs, onClose }: QuoteDia
         <Field label="What it shows" optional error={fieldError('note')}>
           {(control) => <Input {...control} name="note" maxLength={2_000} />}
         </Field>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending}>
-            Quote
-          </Button>
-        </div>
+        <FormFoot message={message} pending={pending}>
+          Quote
+        </FormFoot>
       </form>
     </Dialog>
   );

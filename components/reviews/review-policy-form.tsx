@@ -5,7 +5,7 @@ import { changeReviewPolicy } from '@/actions/reviews';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useAction } from '@/components/ui/use-action';
@@ -62,12 +62,9 @@ function PolicyDialog({ policy, onClose }: { policy: ReviewPolicy; onClose: () =
         </Field>
         {days('remindHours', 'Attendees are reminded hours before', 'Empty: not at all.')}
         {days('actionItemDays', 'Action items are due within days', 'Empty: no date by itself.')}
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending}>
-            Save
-          </Button>
-        </div>
+        <FormFoot message={message} pending={pending}>
+          Save
+        </FormFoot>
       </form>
     </Dialog>
   );

@@ -3,12 +3,11 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { addSchedule } from '@/actions/schedules';
-import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { EnvironmentMark } from '@/components/ui/environment-mark';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useAction } from '@/components/ui/use-action';
@@ -68,12 +67,9 @@ export default function ScheduleDialog({ request, title, target, environment, on
             {(control) => <Input {...control} name="keepDays" type="number" min={1} max={365} defaultValue={30} className="max-w-28" />}
           </Field>
           <Checkbox name="notice" defaultChecked label="Tell the team’s channels when the result changes" />
-          <div className="flex items-center justify-end gap-3">
-            <FormError message={message} />
-            <Button type="submit" look="primary" pending={pending}>
-              Schedule
-            </Button>
-          </div>
+          <FormFoot message={message} pending={pending}>
+            Schedule
+          </FormFoot>
         </form>
       )}
     </Dialog>

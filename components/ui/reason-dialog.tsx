@@ -1,10 +1,9 @@
 'use client';
 import type { FormEvent, ReactNode } from 'react';
 import type { ActionResult } from '@/actions/result';
-import { Button } from './button';
 import { Dialog } from './dialog';
 import { Field } from './field';
-import { FormError } from './form-error';
+import { FormFoot } from './form-foot';
 import { Textarea } from './textarea';
 import { useAction } from './use-action';
 
@@ -44,12 +43,9 @@ export function ReasonDialog<I>({ title, says, label = 'Reason', hint, placehold
         <Field label={label} optional={optional} error={fieldError('reason')} hint={hint}>
           {(control) => <Textarea {...control} name="reason" rows={2} maxLength={MOST_CHARACTERS} placeholder={placeholder} />}
         </Field>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending}>
-            {button}
-          </Button>
-        </div>
+        <FormFoot message={message} pending={pending}>
+          {button}
+        </FormFoot>
       </form>
     </Dialog>
   );

@@ -1,10 +1,9 @@
 'use client';
 import { type FormEvent, useEffect, useState } from 'react';
 import { mergeIncident } from '@/actions/incidents';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import { useAction } from '@/components/ui/use-action';
@@ -44,12 +43,9 @@ export default function MergeDialog({ incident, onMerged, onClose }: MergeDialog
         <Field label="Reason" optional error={fieldError('reason')}>
           {(control) => <Textarea {...control} name="reason" rows={2} maxLength={1_000} placeholder="Why it is the same" />}
         </Field>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending}>
-            Merge incident
-          </Button>
-        </div>
+        <FormFoot message={message} pending={pending}>
+          Merge incident
+        </FormFoot>
       </form>
     </Dialog>
   );

@@ -2,10 +2,9 @@
 import { type FormEvent, lazy, Suspense } from 'react';
 import { resolveIncident } from '@/actions/incidents';
 import { errorWithin, meetingOf } from '@/components/reviews/meeting-fields';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { Textarea } from '@/components/ui/textarea';
 import { Age, Time } from '@/components/ui/time';
@@ -48,12 +47,9 @@ export default function ResolveDialog({ incident, onClose }: { incident: Inciden
         <Suspense>
           <ReviewOffer number={number} error={reviewError} />
         </Suspense>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={['at', 'zone', 'minutes', 'place', 'attendees'].some(reviewError) ? undefined : message} />
-          <Button type="submit" look="primary" pending={pending}>
-            Resolve incident
-          </Button>
-        </div>
+        <FormFoot message={['at', 'zone', 'minutes', 'place', 'attendees'].some(reviewError) ? undefined : message} pending={pending}>
+          Resolve incident
+        </FormFoot>
       </form>
     </Dialog>
   );

@@ -1,10 +1,9 @@
 'use client';
 import { type FormEvent, useState } from 'react';
 import { changeSeverity } from '@/actions/incidents';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
+import { FormFoot } from '@/components/ui/form-foot';
 import { Textarea } from '@/components/ui/textarea';
 import { useAction } from '@/components/ui/use-action';
 import type { IncidentView } from '@/domain/incidents/schema';
@@ -29,12 +28,9 @@ export default function SeverityDialog({ incident, meanings, onClose }: Severity
         <Field label="Reason" optional error={fieldError('reason')}>
           {(control) => <Textarea {...control} name="reason" rows={2} maxLength={1_000} placeholder="What changed, or what was learned" />}
         </Field>
-        <div className="flex items-center justify-end gap-3">
-          <FormError message={message} />
-          <Button type="submit" look="primary" pending={pending} disabled={chosen === incident.severity}>
-            {chosen === incident.severity ? `It is ${chosen}` : `Change to ${chosen}`}
-          </Button>
-        </div>
+        <FormFoot message={message} pending={pending} disabled={chosen === incident.severity}>
+          {chosen === incident.severity ? `It is ${chosen}` : `Change to ${chosen}`}
+        </FormFoot>
       </form>
     </Dialog>
   );
