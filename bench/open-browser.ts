@@ -1,21 +1,9 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { BROWSER_ARGS, browserProgram } from '@/bin/ready/browser.mjs';
 import { ADMIN } from './start-console';
 
-const BROWSERS = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 /** The browser of this machine, as the journeys drive it. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: BROWSERS.find((file) => file && existsSync(file)), args: ARGS });
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: browserProgram(), args: BROWSER_ARGS });
 
 export async function signIn(page: Page): Promise<void> {
   await page.goto('/sign-in');

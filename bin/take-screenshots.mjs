@@ -1,21 +1,13 @@
 // `node bin/take-screenshots.mjs`: starts a console of its own, breaks its practice environment, works on the incident in a
 // real browser, and writes the README's pictures to docs/images.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
+import { BROWSER_ARGS, browserProgram } from './ready/browser.mjs';
 
-const BROWSERS = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--no-first-run',
-];
 const START_LIMIT_MS = 300_000;
 const LAB_TRIES = 20;
 const VIEWPORT = { width: 1360, height: 850 };
@@ -178,7 +170,7 @@ const env = {
   SITREP_ADMIN_PASSWORD: password,
 };
 const launcher = spawn(process.execPath, ['bin/start.mjs'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
-const browser = await chromium.launch({ executablePath: BROWSERS.find((file) => file && existsSync(file)), args: ARGS });
+const browser = await chromium.launch({ executablePath: browserProgram(), args: BROWSER_ARGS });
 try {
   await waitUntilHealthy(origin);
   await breakLab(env);

@@ -14,6 +14,21 @@ const PLACES = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
+/** Where a Chromium of this machine is; undefined when it is none of the usual places. */
+export const browserProgram = () => [process.env.CHROMIUM_PATH, ...PLACES].find((place) => place && existsSync(place));
+
+/** It opens pages of our own alone, also as root and in a container with little shared memory, and asks its vendor for nothing. */
+export const BROWSER_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
 async function playwrightsOwn(root) {
   const entry = path.join(root, 'node_modules/@playwright/test/index.mjs');
   const { chromium } = await import(pathToFileURL(entry).href);
@@ -21,8 +36,8 @@ async function playwrightsOwn(root) {
 }
 
 async function findBrowser(root) {
-  const places = [process.env.CHROMIUM_PATH, ...PLACES, await playwrightsOwn(root)];
-  return places.find((place) => place && existsSync(place)) ?? null;
+  const own = await playwrightsOwn(root);
+  return browserProgram() ?? (existsSync(own) ? own : null);
 }
 
 const HOW = {
