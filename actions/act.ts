@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { session } from '@/auth/session';
 import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
-import { fieldDetails } from '@/domain/field-details';
+import { readInput } from '@/domain/read-input';
 import type { ActionError, ActionResult } from './result';
 
 /**
@@ -21,9 +21,9 @@ export async function act<S extends z.ZodType, T>(
     await checkOrigin();
     const ctx = await session();
     if (!ctx) throw new DomainError('unauthenticated', 'Your session has ended. Sign in again; nothing was changed.');
-    const input = schema.safeParse(raw);
-    if (!input.success) throw new DomainError('invalid', 'Check the marked fields.', fieldDetails(input.error));
-    return { ok: true, value: await verb({ ...ctx, requestId }, input.data) };
+    const read = readInput(schema, raw);
+    if (!read.ok) throw new DomainError('invalid', 'Check the marked fields.', read.details);
+    return { ok: true, value: await verb({ ...ctx, requestId }, read.input) };
   } catch (error) {
     return { ok: false, error: actionError(error, requestId) };
   }
@@ -38,9 +38,9 @@ export async function actAsAnyone<S extends z.ZodType, T>(
   const requestId = randomUUID();
   try {
     await checkOrigin();
-    const input = schema.safeParse(raw);
-    if (!input.success) throw new DomainError('invalid', 'Check the marked fields.', fieldDetails(input.error));
-    return { ok: true, value: await verb(input.data, requestId) };
+    const read = readInput(schema, raw);
+    if (!read.ok) throw new DomainError('invalid', 'Check the marked fields.', read.details);
+    return { ok: true, value: await verb(read.input, requestId) };
   } catch (error) {
     return { ok: false, error: actionError(error, requestId) };
   }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { number, required, text } from '@/domain/incidents/schema';
+import { instant, number, required, text } from '@/domain/incidents/schema';
 import type { Environment } from '@/domain/runbooks/schema';
 import { ActionItemKind, type ActionItemSource, ActionItemState, Severity, type Verdict } from '@/prisma/generated/enums';
 
 /** Someone who signs in here: their id or their e-mail address. */
 const person = z.union([z.uuid(), z.email().max(200)]);
-const dueAt = z.iso.datetime({ offset: true });
+const dueAt = instant;
 const slug = text(200).refine((value) => /^[\w-]+\/[\w-]+$/.test(value), 'must be a runbook, "service/name"');
 const block = text(64).refine((value) => /^[\w-]+$/.test(value), 'must be the id of a block');
 const trackerUrl = text(2_000).refine(
@@ -49,7 +49,7 @@ export const AddActionItem = z
 export type AddActionItem = z.input<typeof AddActionItem>;
 
 const CHANGE = {
-  revision: z.int().positive(),
+  revision: z.int().positive().max(2_147_483_647),
   title: SAID.title.optional(),
   detail: SAID.detail,
   kind: SAID.kind.optional(),
@@ -92,7 +92,7 @@ export const ChangeTracker = z.strictObject({
     (value) => value === '' || (/^https?:\/\/[^{}]+\//i.test(value) && URL.canParse(value.replace(/[{}]/g, ''))),
     'must be an address that begins with http:// or https://, its host without a placeholder',
   ),
-  version: z.int().positive(),
+  version: z.int().positive().max(2_147_483_647),
 });
 /** The diagnostic of an item: without a content hash the runbook has it no longer; what it asks for cannot be filled in by itself. */
 export type ProofView = {

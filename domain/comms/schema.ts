@@ -7,6 +7,7 @@ import {
   TemplatePurpose,
   type UpdateState,
 } from '@/prisma/generated/enums';
+import { instant } from '../incidents/schema';
 import { VARIABLE_NAMES, type VariableName } from './variables/schema';
 
 export const SUBJECT_CHARS = 300;
@@ -23,7 +24,7 @@ const text = (max: number) =>
 const required = (max: number) => text(max).refine((value) => value.trim().length > 0, 'must not be empty');
 
 const number = z.int().positive().max(2_147_483_647);
-const revision = z.int().positive();
+const revision = z.int().positive().max(2_147_483_647);
 const Subject = required(SUBJECT_CHARS).refine((value) => !/[\r\n]/.test(value), 'must be one line');
 const Body = required(BODY_CHARS);
 const TemplateId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'must be the id of a template, such as incident-notification');
@@ -45,7 +46,7 @@ export const ChangeDraft = z.strictObject({ number, update: z.uuid(), revision, 
 export const OnUpdate = z.strictObject({ number, update: z.uuid(), revision });
 export const ReturnUpdate = OnUpdate.extend({ reason: required(1_000) });
 export const CancelUpdate = OnUpdate.extend({ reason: text(1_000).optional() });
-export const ScheduleUpdate = OnUpdate.extend({ at: z.iso.datetime({ offset: true }) });
+export const ScheduleUpdate = OnUpdate.extend({ at: instant });
 /** A draft, sent as it stands; or a message that is written and sent at once: what is left out comes from its template. */
 export const SendUpdate = z.strictObject({
   number,

@@ -7,7 +7,7 @@ const UNSEEN = /[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufef
 const MOST_RECIPIENTS = 20;
 
 const id = z.uuid('must be an id');
-const version = z.int().positive();
+const version = z.int().positive().max(2_147_483_647);
 const name = z
   .string()
   .trim()

@@ -11,7 +11,7 @@ export const RequestRun = z.strictObject({
   contentHash: z.string().max(64),
   inputs: z.record(z.string().max(64), z.union([z.string().max(16_384), z.number(), z.boolean()])).default({}),
   /** The incident's number, when run inside one. */
-  incident: z.int().positive().optional(),
+  incident: z.int().positive().max(2_147_483_647).optional(),
   /** For a change: the person saw the resolved parameters and agreed; on production, the target's name typed. */
   confirmation: z.strictObject({ target: z.string().max(64) }).optional(),
   /** An approved request to run something destructive, or why it cannot wait for one. */
@@ -85,7 +85,7 @@ export type RunnerRequest = {
 export type Runner = (request: RunnerRequest) => Promise<Outcome>;
 
 export const RequestApproval = RequestRun.omit({ approval: true, breakGlass: true, confirmation: true, follows: true }).extend({
-  incident: z.int().positive(),
+  incident: z.int().positive().max(2_147_483_647),
   reason: z.string().trim().min(3, 'must say why').max(500),
 });
 export type RequestApproval = z.infer<typeof RequestApproval>;

@@ -17,6 +17,12 @@ export const required = (max: number) => text(max).refine((value) => value.lengt
 
 export const number = z.int().positive().max(2_147_483_647);
 
+/** An instant that every part of the console can keep and write: ISO 8601 knows years that Postgres does not. */
+export const instant = z.iso.datetime({ offset: true }).refine((at) => {
+  const year = new Date(at).getUTCFullYear();
+  return year >= 1970 && year <= 9999;
+}, 'must be a time from 1970 to 9999');
+
 const Tags = z
   .array(required(40).transform((tag) => tag.toLowerCase()))
   .max(20)
@@ -51,7 +57,7 @@ export const DeclareIncident = z.strictObject({
   impact: text(4_000).optional(),
   kind: z.enum(IncidentKind).optional(),
   /** When it began, if earlier than now. */
-  startedAt: z.iso.datetime({ offset: true }).optional(),
+  startedAt: instant.optional(),
   customerVisible: z.boolean().optional(),
   /** A security breach is restricted unless this says otherwise. */
   restricted: z.boolean().optional(),
@@ -94,7 +100,7 @@ const DETAILS = {
   summary: orNothing(text(4_000)),
   impact: orNothing(text(4_000)),
   kind: z.enum(IncidentKind),
-  startedAt: z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString()),
+  startedAt: instant.transform((at) => new Date(at).toISOString()),
   customerVisible: z.boolean(),
   tags: Tags,
   bridgeUrl: z.union([url, z.literal('').transform(() => null), z.null()]),

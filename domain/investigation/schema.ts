@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { number, required, text } from '@/domain/incidents/schema';
+import { instant, number, required, text } from '@/domain/incidents/schema';
 import type { Environment } from '@/domain/runbooks/schema';
 import {
   type HypothesisState,
@@ -13,7 +13,7 @@ import {
 
 /** Someone who signs in here: their id or their e-mail address. */
 const person = z.union([z.uuid(), z.email().max(200)]);
-const dueAt = z.iso.datetime({ offset: true });
+const dueAt = instant;
 
 export const AddTask = z.strictObject({ number, title: required(300), owner: person.optional(), dueAt: dueAt.optional() });
 /** What is not given stays; null takes it away. */

@@ -14,7 +14,7 @@ const line = (max: number) =>
     .refine((value) => !UNSEEN.test(value), 'must not contain invisible characters');
 
 const id = z.uuid('must be an id');
-const version = z.int().positive();
+const version = z.int().positive().max(2_147_483_647);
 const level = z.int().min(1).max(4);
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an address that starts with https://' }).max(2_000);
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address, such as ana@example.com'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QuotedStream, type ReviewState, type Severity } from '@/prisma/generated/enums';
-import { number, ResolveIncident, required, text } from '../incidents/schema';
+import { instant, number, ResolveIncident, required, text } from '../incidents/schema';
 import { SECTION_KEYS } from './sections/rules';
 
 export const BODY_CHARS = 50_000;
@@ -42,7 +42,7 @@ export type Attendee = { email: string; name: string };
 
 /** When and where the review is talked over. `at` is an instant; `zone` is the time zone in which people agreed on it. */
 export const Meeting = z.strictObject({
-  at: z.iso.datetime({ offset: true }),
+  at: instant,
   zone: z.string().refine(isZone, 'is not an IANA time zone, such as Europe/Berlin'),
   minutes: z.int().min(5).max(480).default(60),
   /** A room, or the address of a call. */
@@ -77,7 +77,7 @@ export const MomentBody = z
   .strictObject({
     /** An event of this incident, or of one that was merged into it. */
     event: z.strictObject({ incident: number.optional(), seq }).optional(),
-    at: z.iso.datetime({ offset: true }).optional(),
+    at: instant.optional(),
     description: text(4_000).default(''),
     heading: oneLine(200).default(''),
   })
@@ -123,7 +123,7 @@ export const OnVersion = z.strictObject({ number, version: z.coerce.number().int
 export const PreviewMarkdown = z.strictObject({ body: text(BODY_CHARS) });
 export const ChangeReviewPolicy = z.strictObject({
   severity: z.enum(['P0', 'P1', 'P2', 'P3']),
-  version: z.int().positive(),
+  version: z.int().positive().max(2_147_483_647),
   reviewDays: z.int().min(1).max(365).nullable(),
   leadRole: z.enum(['commander', 'communications_lead', 'scribe', 'responder']),
   inviteRoles: z.array(z.enum(['commander', 'communications_lead', 'scribe', 'responder'])).transform((roles) => [...new Set(roles)]),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { contextFromRequest } from '@/auth/context-from-request';
 import type { Context } from '@/domain/context';
 import { DomainError, notFound } from '@/domain/errors';
-import { fieldDetails } from '@/domain/field-details';
+import { readInput } from '@/domain/read-input';
 import { ACTION_ITEM_ROUTES } from './action-item-routes';
 import { ANALYTICS_ROUTES } from './analytics-routes';
 import { CLOCK_ROUTES } from './clock-routes';
@@ -88,17 +88,18 @@ export function registerRest(app: FastifyInstance): void {
 
 /** An address that could not name anything is not found, not misspelt. */
 function pathOf(route: Route, request: FastifyRequest): unknown {
-  const parsed = route.params?.safeParse(request.params);
-  if (parsed && !parsed.success) throw notFound(request.url.split('?')[0] ?? 'This');
-  return parsed?.data;
+  if (!route.params) return undefined;
+  const read = readInput(route.params, request.params);
+  if (!read.ok) throw notFound(request.url.split('?')[0] ?? 'This');
+  return read.input;
 }
 
 /** Parses with the schema, or throws invalid with one detail a field. */
 export function checked<S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> {
   if (!schema) return undefined as z.output<S>;
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const details = fieldDetails(parsed.error);
+  const read = readInput(schema, value);
+  if (read.ok) return read.input;
+  const { details } = read;
   throw new DomainError('invalid', details.map(({ field, message }) => `${field || 'body'}: ${message}`).join('; '), details);
 }
 

@@ -10,6 +10,8 @@ import { type Route, route } from './route';
 
 const Slug = z.strictObject({ service: z.string().max(100), name: z.string().max(100) });
 const FOUND_INCIDENTS = 5;
+/** What a pasted line brings along: its colours, and characters that nobody sees. */
+const UNSEEN = /\u001b\[[\d;]*m|(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
 
 export const RUNBOOK_ROUTES: Route[] = [
   route({
@@ -45,7 +47,7 @@ export const RUNBOOK_ROUTES: Route[] = [
     run: async (ctx, { query: { q } }) => {
       authorise(ctx, 'runbook.read');
       const runbooks = await searchRunbooks(q);
-      const words = q.trim().slice(0, 200);
+      const words = q.replace(UNSEEN, '').trim().slice(0, 200);
       const incidents = words && !words.includes('\n') ? (await listIncidents(ctx, { q: words, limit: FOUND_INCIDENTS })).items : [];
       const reviews = words && !words.includes('\n') ? await searchReviews(ctx, { q: words }) : [];
       return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listMergedTimeline } from '@/domain/incidents/list-merged-timeline';
 import { listTimeline } from '@/domain/incidents/list-timeline';
+import { instant } from '@/domain/incidents/schema';
 import { editNote } from '@/domain/incidents/timeline/edit-note';
 import { findEvents } from '@/domain/incidents/timeline/find-events';
 import { listPins } from '@/domain/incidents/timeline/list-pins';
@@ -17,7 +18,7 @@ const Nothing = z.strictObject({}).optional();
 const TimelineQuery = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
   /** Only events at or after this instant. */
-  from: z.iso.datetime({ offset: true }).optional(),
+  from: instant.optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
   /** With the events of its duplicates, by time; `after` counts the events of that list. */
   with: z.literal('merged').optional(),

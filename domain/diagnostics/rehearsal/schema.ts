@@ -9,7 +9,7 @@ export const LONGEST_HOURS = 4;
 
 /** The whole of the setting; `version` is the one it was read with. */
 export const ChangeRehearsal = z.strictObject({
-  version: z.int().positive(),
+  version: z.int().positive().max(2_147_483_647),
   enabled: z.boolean(),
   at: ClockTime,
   zone: Zone,

@@ -76,7 +76,7 @@ const text = (max: number) =>
     );
 const required = (max: number) => text(max).refine((value) => value.length > 0, 'must not be empty');
 const number = z.int().positive().max(2_147_483_647);
-const version = z.int().positive();
+const version = z.int().positive().max(2_147_483_647);
 
 export const PauseClock = z.strictObject({ number, clock: z.enum(CLOCKS), reason: required(1_000) });
 export const ResumeClock = z.strictObject({ number, clock: z.enum(CLOCKS), reason: text(1_000).optional() });

@@ -15,7 +15,7 @@ import {
   Verdict,
 } from '@/prisma/generated/enums';
 import { CLOCKS } from '../../incidents/clocks/schema';
-import { text } from '../../incidents/schema';
+import { instant, text } from '../../incidents/schema';
 import { MOST_ATTENDEES } from '../schema';
 import { SECTION_KEYS } from '../sections/rules';
 
@@ -26,7 +26,7 @@ export const FORMAT = 'sitrep-review/1';
 const MOST = { events: 100_000, rows: 20_000, comments: 5_000 };
 const INT_MAX = 2_147_483_647;
 
-const at = z.iso.datetime();
+const at = z.iso.datetime().pipe(instant);
 const count = z.int().min(0).max(INT_MAX);
 const positive = z.int().positive().max(INT_MAX);
 const ms = z.number().min(0).max(1e14).nullable();
