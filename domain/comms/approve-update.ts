@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
+import { isSamePerson } from '@/domain/access/find-people-behind';
 import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
 import { changeUpdate, updateFacts } from './change-update';
@@ -10,8 +11,9 @@ export async function approveUpdate(ctx: Context, input: z.output<typeof OnUpdat
   authorise(ctx, 'update.approve');
   return changeUpdate(ctx, input, {
     from: ['awaiting_approval'],
-    set: (before) => {
-      if ([before.createdById, before.changedById].includes(ctx.actor.id))
+    set: async (before, tx) => {
+      const authors = [before.createdById, before.changedById];
+      if ((await Promise.all(authors.map((author) => isSamePerson(tx, author, ctx.actor.id)))).includes(true))
         throw new DomainError('forbidden', 'These are your own words: another person approves them, or you send them as a commander.');
       return { state: 'draft', approvedById: ctx.actor.id, approvedByName: ctx.actor.name, approvedAt: new Date() };
     },

@@ -9,6 +9,7 @@ import { db } from '@/lib/db';
 import { parseEnv } from '@/lib/env';
 import type { Audience, ChannelKind } from '@/prisma/generated/enums';
 import { seed } from '@/prisma/seed';
+import { makeKeyOf, makePerson } from '@/test/access/people';
 import { useTestDatabase } from '@/test/database';
 import { person } from '@/test/people';
 import { approveUpdate } from './approve-update';
@@ -143,6 +144,10 @@ test('a responder drafts for customers, another person approves, the responder s
 
 test('nobody approves their own words, and other words need another approval', async () => {
   const number = await declared();
+  const commander = await makePerson(['commander']);
+  const byScript = await draftUpdate(await makeKeyOf(commander), written(number, 'customers'));
+  await requestUpdateApproval(commander, { number, update: byScript.id, revision: 1 });
+  expect(await refusal(approveUpdate(commander, { number, update: byScript.id, revision: 2 }))).toBe('forbidden');
   const draft = await draftUpdate(cy, written(number, 'customers'));
   await requestUpdateApproval(cy, { number, update: draft.id, revision: 1 });
   expect(await refusal(approveUpdate(cy, { number, update: draft.id, revision: 2 }))).toBe('forbidden');

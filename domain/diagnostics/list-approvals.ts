@@ -1,4 +1,5 @@
 import { authorise } from '@/domain/access/authorise';
+import { findPeopleBehind } from '@/domain/access/find-people-behind';
 import type { Context } from '@/domain/context';
 import { visibleTo } from '@/domain/incidents/visible-to';
 import { db } from '@/lib/db';
@@ -16,7 +17,8 @@ export async function listApprovals(ctx: Context, input: { incident: number }): 
     },
     orderBy: { requestedAt: 'desc' },
   });
-  return rows.map((row) => ({
+  const [self, ...people] = await findPeopleBehind(db(), [ctx.actor.id ?? '', ...rows.map(({ requestedById }) => requestedById)]);
+  return rows.map((row, index) => ({
     id: row.id,
     runbook: row.runbook,
     block: row.blockId,
@@ -26,7 +28,7 @@ export async function listApprovals(ctx: Context, input: { incident: number }): 
     reason: row.reason,
     state: row.state,
     requestedBy: row.requestedByName,
-    mine: row.requestedById === ctx.actor.id,
+    mine: people[index] === self,
     decidedBy: row.decidedByName,
     expiresAt: row.expiresAt.toISOString(),
   }));

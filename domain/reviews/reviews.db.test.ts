@@ -8,7 +8,7 @@ import { mergeIncident } from '@/domain/incidents/merge-incident';
 import { reopenIncident } from '@/domain/incidents/reopen-incident';
 import { resolveIncident } from '@/domain/incidents/resolve-incident';
 import { db } from '@/lib/db';
-import { makePerson } from '@/test/access/people';
+import { makeKeyOf, makePerson } from '@/test/access/people';
 import { useTestDatabase } from '@/test/database';
 import { person } from '@/test/people';
 import { reviewedIncident } from '@/test/reviewed-incident';
@@ -160,7 +160,8 @@ test('who wrote all of it alone does not approve it, whoever asked', async () =>
   const { number } = await reviewedIncident(ana);
   await editSection(bo, { number, section: 'lucky', revision: 0, body: 'All mine.' });
   const { revision } = await submitReview(ana, { number, revision: await revisionOf(number) });
-  expect(await says(approveReview(bo, { number, revision }))).toContain('You alone wrote it');
+  for (const alone of [bo, await makeKeyOf(bo)])
+    expect(await says(approveReview(alone, { number, revision }))).toContain('You alone wrote it');
   await expect(
     db()
       .$executeRaw`UPDATE review SET "approvedById" = "submittedById", "approvedByName" = 'x', "approvedAt" = now() WHERE state = 'in_review'`,

@@ -17,6 +17,14 @@ export async function makePerson(
   return { actor: { kind: 'user', id, name }, roles: new Set(roles), requestId: 'test', userId: id, email };
 }
 
+/** The context of a request by an API key that this person made. */
+export async function makeKeyOf(maker: Context & { userId: string }): Promise<Context> {
+  const id = randomUUID();
+  const roles = [...maker.roles];
+  await db().apiKey.create({ data: { id, name: 'script', prefix: 'script', secretHash: id, roles, createdById: maker.userId } });
+  return { actor: { kind: 'api_key', id, name: 'script' }, roles: maker.roles, requestId: 'test' };
+}
+
 /** The audit's entries about one subject, oldest first. */
 export async function auditOf(subjectId: string): Promise<{ action: string; actorName: string; data: unknown }[]> {
   return db().auditEntry.findMany({ where: { subjectId }, orderBy: { seq: 'asc' }, select: { action: true, actorName: true, data: true } });

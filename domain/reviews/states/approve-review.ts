@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
+import { findPeopleBehind, isSamePerson } from '@/domain/access/find-people-behind';
 import type { Context } from '@/domain/context';
 import { conflict, DomainError } from '@/domain/errors';
 import type { Tx } from '@/lib/db';
@@ -32,10 +33,11 @@ export async function approveReview(ctx: Context, { number, revision }: z.output
 }
 
 async function refuseAuthor(tx: Tx, ctx: Context, review: Review): Promise<void> {
-  if (review.submittedById === ctx.actor.id)
+  if (await isSamePerson(tx, review.submittedById, ctx.actor.id))
     throw new DomainError('forbidden', 'You asked for the approval: somebody else reads it and approves.');
   const writers = await tx.reviewEdit.findMany({ where: { reviewId: review.id }, distinct: ['editedById'], select: { editedById: true } });
-  if (writers.length > 0 && writers.every(({ editedById }) => editedById === ctx.actor.id))
+  const people = await findPeopleBehind(tx, [ctx.actor.id ?? '', ...writers.map(({ editedById }) => editedById ?? '')]);
+  if (writers.length > 0 && people.every((person) => person === people[0]))
     throw new DomainError('forbidden', 'You alone wrote it: somebody else reads it and approves.');
 }
 
