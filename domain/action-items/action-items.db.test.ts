@@ -123,6 +123,7 @@ test('an item of a restricted incident is not found by those who may not know of
   expect(await refusal(getActionItem(bo, item))).toMatch(/^not_found/);
   expect(await refusal(finishActionItem(bo, { item }))).toMatch(/^not_found/);
   expect((await listActionItems(bo, { incident })).items).toEqual([]);
+  for (const after of [item, 2_000_000]) expect(await refusal(listActionItems(bo, { after }))).toBe('invalid: after');
   for (const knows of [ana, admin]) expect((await listActionItems(knows, { incident })).items).toHaveLength(1);
   expect(await getActionItem(admin, item)).toMatchObject({ title: 'Rotate the key' });
   const dee = await makePerson(['responder'], { name: 'Dee' });

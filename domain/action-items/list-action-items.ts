@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
+import { invalid } from '@/domain/errors';
 import { db, type Prisma } from '@/lib/db';
 import { actionItemInclude, actionItemView, visibleItems } from './action-item-view';
 import { type ActionItemView, ListActionItems } from './schema';
@@ -13,6 +14,7 @@ export async function listActionItems(
   authorise(ctx, 'action_item.read');
   const asked = ListActionItems.parse(filter);
   const now = new Date();
+  await mustBeKnown(ctx, asked.after);
   const rows = await db().actionItem.findMany({
     where: { AND: [visibleItems(ctx), ...conditions(ctx, asked, now)] },
     orderBy: [{ state: 'asc' }, { dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
@@ -25,6 +27,12 @@ export async function listActionItems(
     items: page.map((row) => actionItemView(row, now)),
     nextCursor: rows.length > asked.limit ? String(rows[asked.limit]?.number) : null,
   };
+}
+
+/** A place in the list tells where an item stands: only of one that the caller may know of. */
+async function mustBeKnown(ctx: Context, after: number | undefined): Promise<void> {
+  if (after && !(await db().actionItem.count({ where: { number: after, ...visibleItems(ctx) } })))
+    throw invalid('after', 'is no cursor of this list: begin anew without it');
 }
 
 function conditions(ctx: Context, { state, kind, owner, incident, runbook, q }: z.output<typeof ListActionItems>, now: Date) {
