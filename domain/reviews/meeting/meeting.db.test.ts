@@ -137,6 +137,15 @@ test('attendees are reminded once, and the lead of an overdue review is told onc
   expect(await mails()).toEqual([]);
 });
 
+test('whoever led the review of a restricted incident and was taken out of it is told nothing', async () => {
+  const { number } = await reviewedIncident(ana, { restricted: true });
+  const { id } = await db().incident.findUniqueOrThrow({ where: { number } });
+  await db().participant.deleteMany({ where: { incidentId: id, actorId: ana.userId } });
+  await db().review.update({ where: { incidentId: id }, data: { dueAt: new Date(Date.now() - 1_000) } });
+  await remindAttendees();
+  expect(await mails()).toEqual([]);
+});
+
 test('a meeting is proposed in business hours, with who had a role', async () => {
   const { number } = await reviewedIncident(ana);
   const proposal = await proposeMeeting(viewer, { number });

@@ -1,7 +1,8 @@
+import { holds } from '@/domain/access/matrix';
 import { queueDelivery } from '@/domain/deliveries/queue-delivery';
 import { db, type Tx } from '@/lib/db';
 import { env } from '@/lib/env';
-import type { Incident, Review } from '@/prisma/generated/client';
+import type { Incident, Review, User } from '@/prisma/generated/client';
 import { plain } from '../words/markdown';
 import { utcInstant } from '../words/rules';
 import { heldMeeting } from './held-meeting';
@@ -46,8 +47,8 @@ async function tellOverdue(tx: Tx, incident: Incident, id: string): Promise<void
   });
   if (count === 0 || !env().SMTP_URL) return;
   const review = await tx.review.findUniqueOrThrow({ where: { id } });
-  const lead = review.leadId ? await tx.user.findFirst({ where: { id: review.leadId, disabledAt: null }, select: { email: true } }) : null;
-  if (!lead) return;
+  const lead = review.leadId ? await tx.user.findFirst({ where: { id: review.leadId, disabledAt: null } }) : null;
+  if (!lead || !(await mayKnow(tx, incident, lead))) return;
   await queueDelivery(tx, [
     {
       kind: 'email',
@@ -58,6 +59,12 @@ async function tellOverdue(tx: Tx, incident: Incident, id: string): Promise<void
       incidentId: incident.id,
     },
   ]);
+}
+
+/** Whoever leads it may have been taken out of a restricted incident since. */
+async function mayKnow(tx: Tx, { id, restricted }: Incident, { id: actorId, roles }: User): Promise<boolean> {
+  if (!restricted || holds(roles, 'incident.read_restricted')) return true;
+  return (await tx.participant.count({ where: { incidentId: id, actorId } })) > 0;
 }
 
 const overdueBody = (incident: Incident, { dueAt }: Review): string =>
