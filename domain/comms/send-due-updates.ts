@@ -14,7 +14,7 @@ const MOST = 50;
 
 /**
  * Sends the updates whose time has come, each once, however many engines look. One that is not complete by then, or whose incident
- * has ended since, becomes a draft again and says why.
+ * has ended or was restricted since, becomes a draft again and says why.
  */
 export async function sendDueUpdates(ctx: Context): Promise<number> {
   authorise(ctx, 'update.send_to_customers');
@@ -46,6 +46,8 @@ async function sendNext(tx: Tx, ctx: Context): Promise<boolean> {
 async function refusalOf(tx: Tx, ctx: Context, incident: Incident, update: IncidentUpdate): Promise<string | null> {
   if (!isOpen(incident.status) && update.purpose !== 'resolution')
     return `The incident is ${incident.status} by now. Read it again before you send it.`;
+  if (incident.restricted && (await wasRestrictedSince(tx, update)))
+    return 'The incident was restricted since it was scheduled. Read it again, and whom it reaches, before you send it.';
   try {
     await deliverUpdate(tx, ctx, incident, update, { from: ['scheduled'], by: update.scheduledByName ?? ctx.actor.name });
     return null;
@@ -53,4 +55,20 @@ async function refusalOf(tx: Tx, ctx: Context, incident: Incident, update: Incid
     if (error instanceof DomainError && error.code === 'invalid') return error.message;
     throw error;
   }
+}
+
+/** Whether it was decided to send it while everyone could still know of the incident. */
+async function wasRestrictedSince(tx: Tx, { id, incidentId }: IncidentUpdate): Promise<boolean> {
+  const last = await tx.timelineEvent.findFirst({
+    where: {
+      incidentId,
+      OR: [
+        { type: 'restriction_changed', data: { path: ['restricted'], equals: true } },
+        { type: 'update_scheduled', data: { path: ['update'], equals: id } },
+      ],
+    },
+    orderBy: { seq: 'desc' },
+    select: { type: true },
+  });
+  return last?.type === 'restriction_changed';
 }
