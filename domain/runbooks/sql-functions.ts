@@ -35,6 +35,7 @@ const REFUSED: Entry[] = [
       'schema_to_xml*',
       'database_to_xml*',
       'ts_stat',
+      'ts_rewrite',
       'crosstab*',
       'connectby',
       'xpath_table',

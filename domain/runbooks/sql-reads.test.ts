@@ -93,6 +93,7 @@ describe('what is refused in a read', () => {
     ['select "pg_read_file"(\'/etc/passwd\')', 'sql/function'],
     ["select * from dblink('x', 'y') as t(a int)", 'sql/function'],
     ["select query_to_xml('delete from t', true, true, '')", 'sql/function'],
+    ["select ts_rewrite('a'::tsquery, 'select a, b from (select set_config(1, 2, false)) x')", 'sql/function'],
     ["values (set_config('a', 'b', false))", 'sql/function'],
     ['select 1 order by pg_advisory_lock(1)', 'sql/function'],
     ["select sum(x) over (order by nextval('s')) from t", 'sql/function'],
