@@ -2,8 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOK_EVERY_MS = 20;
-/** The program ends when our end of this pipe closes, however the lab ends. */
-const SCRIPT = '"$@" </dev/null >/dev/null 2>&1 & program=$!; cat >/dev/null; kill -9 $program';
+/** The program ends when our end of this pipe closes, however the lab ends; and if it ends by itself, so does this. */
+const SCRIPT = `exec 3<&0
+"$@" </dev/null >/dev/null 2>&1 3<&- & program=$!
+{ cat <&3 >/dev/null; kill -9 $program; } & watch=$!
+wait $program; kill $watch`;
 /** Where Debian keeps servers, which only root's PATH names. */
 const SERVERS = '/usr/sbin:/sbin';
 

@@ -3,7 +3,7 @@ import { mkdir, rm, statfs, symlink } from 'node:fs/promises';
 import path from 'node:path';
 
 const SIZE = '8m';
-const READY_MS = 5_000;
+const READY_MS = 30_000;
 /** The mount lives in the namespace of this child and ends with it, however the lab ends: its stdin is our pipe. */
 const SCRIPT = `mount -t tmpfs -o size=${SIZE},mode=0755,nosuid,nodev,noexec sitrep-lab "$1" && echo ready && exec cat >/dev/null`;
 

@@ -2,12 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readyBrowser } from './browser.mjs';
+import { failuresOfPlaywright, failuresOfVitest, sayFailures } from './failures.mjs';
 import { Refusal, refuse } from './progress.mjs';
 import { runHere } from './run.mjs';
 import { prepare, ROOT } from './start.mjs';
 
 const PARTS = ['unit', 'db', 'e2e'];
-const NOTHING = { passed: 0, failed: 0 };
+const NOTHING = { passed: 0, failed: 0, failures: [] };
 
 function readOnly(args) {
   const at = args.indexOf('--only');
@@ -33,7 +34,11 @@ async function runVitest(only, folder) {
   ];
   const code = await runHere(process.execPath, only ? [...args, '--project', only] : args);
   const found = readReport(report);
-  return { passed: found?.numPassedTests ?? 0, failed: countAtLeast(found?.numFailedTests ?? 0, code) };
+  return {
+    passed: found?.numPassedTests ?? 0,
+    failed: countAtLeast(found?.numFailedTests ?? 0, code),
+    failures: failuresOfVitest(found, ROOT),
+  };
 }
 
 async function runPlaywright(folder) {
@@ -42,8 +47,9 @@ async function runPlaywright(folder) {
   const browser = await readyBrowser(ROOT);
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
   const code = await runHere(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'], { env });
-  const stats = readReport(report)?.stats;
-  return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: countAtLeast(stats?.unexpected ?? 0, code) };
+  const found = readReport(report);
+  const { expected = 0, flaky = 0, unexpected = 0 } = found?.stats ?? {};
+  return { passed: expected + flaky, failed: countAtLeast(unexpected, code), failures: failuresOfPlaywright(found) };
 }
 
 /** Runs the tests and ends this process: 0 when all passed. */
@@ -56,6 +62,9 @@ export async function runTests(args) {
     const vitest = only === 'e2e' ? NOTHING : await runVitest(only, folder);
     const playwright = only === null || only === 'e2e' ? await runPlaywright(folder) : NOTHING;
     const failed = vitest.failed + playwright.failed;
+    // At the very end: a log is often cut to it.
+    const said = sayFailures([...vitest.failures, ...playwright.failures]);
+    if (said) console.log(said);
     console.log(`\n${vitest.passed + playwright.passed} passed, ${failed} failed`);
     process.exitCode = failed === 0 ? 0 : 1;
   } catch (error) {

@@ -25,7 +25,7 @@ export function BlockLine({ offer, press }: { offer: Offer; press: () => void })
         <p className="flex flex-wrap gap-x-2 text-sm text-ink-3">
           <span className="font-mono">{offer.kind}</span>
           {offer.target !== offer.environment && <span>{offer.target}</span>}
-          <EnvironmentMark environment={offer.environment} />
+          {offer.isTargetKnown ? <EnvironmentMark environment={offer.environment} /> : <span>not in targets.yaml yet</span>}
           {effect && <span className="font-semibold text-ink">{effect}</span>}
           <BySelf block={offer.id} />
         </p>
@@ -86,7 +86,7 @@ function RunButton({ offer, press }: { offer: Offer; press: () => void }) {
       look={changes ? 'plain' : 'primary'}
       aria-label={`Run ${changes ? 'remediation' : 'diagnostic'}: ${offer.title}`}
       pending={running}
-      disabled={blocked || !mayPress(rights, offer.effect)}
+      disabled={blocked || !offer.isTargetKnown || !mayPress(rights, offer.effect)}
       onClick={press}
       onPointerEnter={loadRunViews}
       onFocus={loadRunViews}

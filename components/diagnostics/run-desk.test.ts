@@ -15,7 +15,16 @@ const rights: RunRights = {
   scheduleOnProduction: false,
 };
 const offer = (id: string, more: Partial<Offer> = {}): Offer => ({
-  ...{ id, title: `Block ${id}`, component: 'diagnostic', kind: 'sql', effect: 'read', target: 'db', environment: 'local' },
+  ...{
+    id,
+    title: `Block ${id}`,
+    component: 'diagnostic',
+    kind: 'sql',
+    effect: 'read',
+    target: 'db',
+    environment: 'local',
+    isTargetKnown: true,
+  },
   ...{ contentHash: 'hash', inputs: [], needs: [], exports: [], preview: undefined, undo: undefined, verify: undefined },
   ...more,
 });

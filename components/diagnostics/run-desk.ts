@@ -8,7 +8,7 @@ import { answered } from './answered';
 export type Offer = Pick<
   Block,
   'id' | 'title' | 'component' | 'kind' | 'effect' | 'target' | 'contentHash' | 'inputs' | 'needs' | 'preview' | 'undo' | 'verify'
-> & { environment: Environment; exports: string[] };
+> & { environment: Environment; isTargetKnown: boolean; exports: string[] };
 
 export type DeskSettings = {
   runbook: string;

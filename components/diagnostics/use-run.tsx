@@ -16,7 +16,7 @@ export function useRun(block: string, follows?: RequestRun['follows']): { press:
   const extra = follows ? { follows } : {};
 
   function press() {
-    if (!offer || asking || !mayPress(desk.settings.rights, offer.effect) || desk.missing(block).length) return;
+    if (!offer?.isTargetKnown || asking || !mayPress(desk.settings.rights, offer.effect) || desk.missing(block).length) return;
     if (!changes) desk.run(block, extra);
     else if (desk.complete(offer)) desk.confirm(block, extra);
     loadRunViews();

@@ -18,10 +18,11 @@ const block = (id: string, line: number, body: string, target = 'db') =>
 const problem = (line: number) => ({ file: 'a.mdx', line, severity: 'error', rule: 'x', message: 'm' }) as Problem;
 
 describe('offersOf', () => {
-  it('takes a target that nobody knows for production, and names what is exported', () => {
+  it('takes a target that nobody knows for production and says so, and names what is exported', () => {
     const runbook = { blocks: [block('a', 1, ''), block('b', 2, '', 'lost')] } as Runbook;
     const offers = offersOf(runbook, { db: 'staging' });
     expect(offers.map(({ environment }) => environment)).toEqual(['staging', 'production']);
+    expect(offers.map(({ isTargetKnown }) => isTargetKnown)).toEqual([true, false]);
     expect(offers[0]?.exports).toEqual(['pid']);
     expect(JSON.stringify(offers)).not.toContain('rows[0]');
   });

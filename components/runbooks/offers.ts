@@ -8,6 +8,7 @@ export function offersOf(runbook: Runbook, environments: Record<string, Environm
     ({ id, title, component, kind, effect, target, contentHash, inputs, needs, preview, undo, verify, exports }) => ({
       ...{ id, title, component, kind, effect, target, contentHash, inputs, needs, preview, undo, verify },
       environment: environments[target] ?? 'production',
+      isTargetKnown: target in environments,
       exports: Object.keys(exports),
     }),
   );

@@ -7,7 +7,7 @@ import type { RunView } from '@/domain/diagnostics/schema';
 import type { Runbook } from '@/domain/runbooks/schema';
 
 /** What leads to this runbook, whose it is, and how it was used. */
-export function RunbookFacts({ runbook, runs }: { runbook: Runbook; runs: RunView[] }) {
+export function RunbookFacts({ runbook, runs, ranByItself }: { runbook: Runbook; runs: RunView[]; ranByItself: boolean }) {
   return (
     <div className="grid gap-6 text-sm">
       {runbook.signatures.length > 0 && (
@@ -34,7 +34,12 @@ export function RunbookFacts({ runbook, runs }: { runbook: Runbook; runs: RunVie
         </Fact>
       )}
       <Fact title="Recent runs">
-        {runs.length === 0 ? <p className="text-ink-3">None yet. Nothing here is proven until it has run.</p> : <RecentRuns runs={runs} />}
+        {runs.length > 0 && <RecentRuns runs={runs} />}
+        {runs.length === 0 && (
+          <p className="text-ink-3">
+            {ranByItself ? 'By nobody yet. What the blocks show ran by itself.' : 'None yet. Nothing here is proven until it has run.'}
+          </p>
+        )}
       </Fact>
       <Fact title="File">
         <p className="font-mono text-xs leading-5 wrap-anywhere text-ink-2">{runbook.file}</p>

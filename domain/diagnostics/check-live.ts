@@ -5,7 +5,7 @@ import type { Block, Problem, Target } from '@/domain/runbooks/schema';
 import { checkSql } from '@/domain/runbooks/sql-reads';
 import { resolveInputs } from './inputs';
 import { KIND_RUNNERS } from './kinds';
-import { resolveParts, resolveTarget } from './resolve-target';
+import { needsWriting, resolveParts, resolveTarget } from './resolve-target';
 import type { InputValue, Outcome } from './schema';
 import { decideVerdict } from './verdict';
 
@@ -33,6 +33,8 @@ const SILENT = new Set([
   'aborted',
 ]);
 const SQLSTATE_OF_LOGIN = /^(?:28|08|57P0|53300|3D000)/;
+/** Of those, the ones with which it answered: it does not let the reading credential in. */
+const REFUSES = /^(?:forbidden|login|auth$|28)/;
 
 type LiveRule = keyof typeof LIVE_RULES;
 type Tried = { rule: LiveRule; message: string } | 'well';
@@ -60,10 +62,15 @@ function valuesOf(block: Block): Record<string, InputValue> | null {
   }
 }
 
+const unreachable = ({ target }: Block, { code, message }: { code: string; message: string }): Tried => ({
+  rule: 'live/unreachable',
+  message: `the target ${target} ${REFUSES.test(code) ? 'does not let it in' : 'does not answer'}: ${message}`,
+});
+
 function judge(block: Block, isPlan: boolean, outcome: Outcome): Tried {
   const error = outcome.status === 'errored' ? outcome.error : (outcome.data.error as { code: string; message: string } | undefined);
   if (error?.code === 'not_available') return { rule: 'live/not-available', message: error.message };
-  if (error && isSilent(error.code)) return { rule: 'live/unreachable', message: error.message };
+  if (error && isSilent(error.code)) return unreachable(block, error);
   if (outcome.status === 'errored' || (isPlan && error)) return { rule: 'live/refused', message: error?.message ?? 'it was refused' };
   if (isPlan) return 'well';
   const { verdict, reason } = decideVerdict(block, outcome.data);
@@ -84,7 +91,7 @@ async function tryBlock(
     const outcome = await KIND_RUNNERS[block.kind]({ block: trial.block, target, parts, inputs, signal, emit: () => {} });
     return judge(block, trial.isPlan, outcome);
   } catch (error) {
-    return { rule: 'live/unreachable', message: (error as Error).message };
+    return unreachable(block, { code: 'target', message: (error as Error).message });
   }
 }
 
@@ -99,6 +106,8 @@ function workOf(runbooks: readonly RunbookToCheck[], targets: ReadonlyMap<string
       const inputs = valuesOf(block);
       const skip = (why: string) => void notTried.push({ file, block: block.id, why });
       if (!known) skip(`the target ${block.target} is not in targets.yaml`);
+      else if (needsWriting(block))
+        skip('it asks what a change would come to, which takes the writing credential: its preview on the page asks it');
       else if (!inputs) skip('it needs a value that only people or an earlier block can give');
       else work.push({ file, block, known, inputs });
     }
@@ -110,13 +119,13 @@ const problemOf = ({ file, block }: Work, { rule, message }: Exclude<Tried, 'wel
   line: block.line,
   severity: rule === 'live/refused' ? 'error' : 'warning',
   rule,
-  message: `${block.id}: ${rule === 'live/unreachable' ? `the target ${block.target} does not answer: ` : ''}${message}`,
+  message: `${block.id}: ${message}`,
   fix: LIVE_RULES[rule].fix,
 });
 
 /**
- * Tries every diagnostic of these runbooks against its real target: a SELECT is planned, anything else that reads is run. Nothing changes and
- * nothing is recorded. A target that does not answer is a warning that names it, no error of the runbook.
+ * Tries every diagnostic of these runbooks against its real target, with reading credentials alone: a SELECT is planned, anything else that
+ * reads is run. Nothing changes and nothing is recorded. A target that does not answer is a warning that names it, no error of the runbook.
  */
 export async function checkLive(runbooks: readonly RunbookToCheck[], onProgress?: (done: number, of: number) => void): Promise<LiveReport> {
   const { targets } = await loadTargets();

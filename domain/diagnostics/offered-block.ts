@@ -26,7 +26,8 @@ export async function offeredBlock(input: Pick<RequestRun, 'runbook' | 'block' |
     throw conflict('The runbook changed since it was shown. Reload it, read it again, then run.');
   const { targets } = await loadTargets();
   const target = targets.get(block.target);
-  if (!target) throw invalid('target', `the runbook names the target ${block.target}, which targets.yaml does not have`);
+  if (!target)
+    throw invalid('target', `the runbook names the target ${block.target}, which targets.yaml does not have. Add it there, then run.`);
   const { values, secrets: secretNames } = resolveInputs(block, input.inputs);
   const secrets: Record<string, string> = {};
   const shown: Record<string, InputValue> = {};

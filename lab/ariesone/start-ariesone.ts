@@ -14,7 +14,11 @@ import { writeMigrations } from './migrations';
 import { startQueue } from './start-queue';
 
 const POOL_SIZE = 3;
-const POOL_WAIT_MS = 1_000;
+const CACHE_RETRY_MS = 200;
+/** So many looks for a cache that has just come back. */
+const CACHE_RETRIES = 50;
+/** It counts the connecting itself, which takes its time on a machine that has much to do. */
+const POOL_WAIT_MS = 10_000;
 
 export type AriesoneSystem = { ariesone: Ariesone; addresses: Record<string, string>; close: () => Promise<void> };
 
@@ -26,10 +30,9 @@ async function connectCache(cache: RestartableCache, password: string): Promise<
   if (!cache.url) return null;
   const redis = new Redis(cache.url, {
     password,
-    maxRetriesPerRequest: 0,
-    enableOfflineQueue: false,
+    maxRetriesPerRequest: CACHE_RETRIES,
     lazyConnect: true,
-    retryStrategy: () => 200,
+    retryStrategy: () => CACHE_RETRY_MS,
   });
   redis.on('error', () => {});
   await redis.connect();
@@ -67,7 +70,7 @@ export async function startAriesone(adminUrl: string, labDir: string): Promise<A
   const close = async () => {
     served.close();
     redis?.disconnect();
-    queue.stop();
+    await queue.stop();
     await cache.stop();
     await pool.end();
     await log.close();

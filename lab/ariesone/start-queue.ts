@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { inTurn, type Restartable } from '../in-turn';
 
 const GREETING = Buffer.from('AMQP\x00\x00\x09\x01', 'latin1');
 const METHOD_FRAME = 1;
@@ -7,7 +8,7 @@ const CONNECTION = 10;
 const START = 10;
 
 /** The queue's port: up, or refusing. */
-export type Queue = { at: string; isUp: () => boolean; start: () => Promise<void>; stop: () => void };
+export type Queue = Restartable & { at: string };
 
 const longString = (text: string) => Buffer.concat([Buffer.from([0, 0, 0, text.length]), Buffer.from(text)]);
 
@@ -33,12 +34,14 @@ export async function startQueue(): Promise<Queue> {
   const server = createServer(greet);
   await listen(server, 0);
   const { port } = server.address() as AddressInfo;
-  return {
+  return inTurn({
     at: `127.0.0.1:${port}`,
     isUp: () => server.listening,
     start: async () => {
       if (!server.listening) await listen(server, port);
     },
-    stop: () => void server.close(),
-  };
+    stop: async () => {
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
+    },
+  });
 }

@@ -2,7 +2,7 @@ import { keepToken } from '../credentials';
 import { freePort, isListening } from '../free-port';
 import { findProgram, startProgram } from '../start-program';
 
-const READY_MS = 5_000;
+const READY_MS = 30_000;
 /** Settings hold the password: they go in by a pipe, not by a file or an argument. */
 const SCRIPT = 'exec redis-server - <<END\n$SETTINGS\nEND';
 

@@ -6,7 +6,7 @@ import { problem, reply, type WebRequest } from '../web/serve-routes';
 import type { Dotmac, DotmacRoute } from './dotmac';
 import { readSetting } from './folders';
 
-const ANSWER_MS = 1_500;
+const ANSWER_MS = 5_000;
 const TOKEN_SECONDS = 1_800;
 const TOLERANCE_SECONDS = 30;
 const MOST_CUSTOMERS = 50;

@@ -5,7 +5,7 @@ import type { Fault } from './fault';
 const NAME = 'lock-tree';
 const ROOT_REPORT = 101;
 const MIDDLE_REPORT = 102;
-const WAITS_MS = 5_000;
+const WAITS_MS = 30_000;
 
 const touch = (session: Session, report: number) => session.client.query('UPDATE reports SET updated_at = now() WHERE id = $1', [report]);
 

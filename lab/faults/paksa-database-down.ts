@@ -6,7 +6,7 @@ import type { Fault } from './fault';
 
 const CONTAINER = 'paksa-postgres-1';
 const LOOK_EVERY_MS = 50;
-const WAITS_MS = 5_000;
+const WAITS_MS = 30_000;
 
 const refuses = ({ paksa }: Lab): Promise<boolean> =>
   runOnce(paksa.appUrl, 'SELECT 1').then(

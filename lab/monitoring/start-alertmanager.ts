@@ -5,7 +5,7 @@ import { freePort } from '../free-port';
 import { findProgram, startProgram } from '../start-program';
 import { isReady, type Prometheus } from './start-prometheus';
 
-const READY_MS = 10_000;
+const READY_MS = 60_000;
 
 /** It tells nobody: who wants to be told gives it a receiver, such as the console's own address for alerts. */
 const SETTINGS = { route: { receiver: 'nobody', group_by: ['alertname', 'service'], group_wait: '1s' }, receivers: [{ name: 'nobody' }] };

@@ -2,17 +2,12 @@ import { createServer } from 'node:http';
 import pg from 'pg';
 import { Gauge, Registry } from 'prom-client';
 import { freePort } from '../free-port';
+import { inTurn, type Restartable } from '../in-turn';
 
 const BACKENDS = 'SELECT datname, numbackends FROM pg_stat_database WHERE datname = ANY ($1)';
 
 /** What measures a database for Prometheus, under the names that exporters use. It may be stopped, and started on the same port. */
-export type Exporter = {
-  url: string;
-  isUp: () => boolean;
-  start: () => Promise<void>;
-  stop: () => Promise<void>;
-  close: () => Promise<void>;
-};
+export type Exporter = Restartable & { url: string; close: () => Promise<void> };
 
 function measuresOf(pool: pg.Pool, databases: readonly string[]): Registry {
   const registry = new Registry();
@@ -52,18 +47,21 @@ export async function startExporter(adminUrl: string, databases: readonly string
     );
   });
   const port = await freePort();
-  const start = async () => {
-    if (!server.listening) await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
-  };
-  const stop = async () => {
-    if (!server.listening) return;
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  await start();
+  const steps = inTurn({
+    isUp: () => server.listening,
+    start: async () => {
+      if (!server.listening) await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+    },
+    stop: async () => {
+      if (!server.listening) return;
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+  await steps.start();
   const close = async () => {
-    await stop();
+    await steps.stop();
     await pool.end();
   };
-  return { url: `http://127.0.0.1:${port}`, isUp: () => server.listening, start, stop, close };
+  return { ...steps, url: `http://127.0.0.1:${port}`, close };
 }

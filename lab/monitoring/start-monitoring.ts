@@ -5,7 +5,7 @@ import { type Exporter, startExporter } from './start-exporter';
 import { startPrometheus } from './start-prometheus';
 
 const LOOK_EVERY_MS = 100;
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 
 const Answer = z.object({ data: z.object({ result: z.array(z.unknown()) }) });
 

@@ -6,7 +6,7 @@ import { findProgram, ranProgram, startProgram } from '../start-program';
 import { ALERT_RULES } from './alert-rules';
 import { historyOf } from './history';
 
-const READY_MS = 10_000;
+const READY_MS = 60_000;
 const EVERY = '1s';
 const KEPT = '6h';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Oatie, problem, type Request, type Route, reply } from './oatie';
 
-const DATABASE_ANSWER_MS = 1_500;
+const DATABASE_ANSWER_MS = 5_000;
 const VOLUME_FULL_PCT = 90;
 const DAY_MS = 86_400_000;
 

@@ -1,14 +1,8 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
+import { inTurn, type Restartable } from '../in-turn';
 
 /** Where Oatie's reports are drawn: the publisher's port and the listener of its database. */
-export type OracleBi = {
-  publisherUrl: string;
-  listenerUrl: string;
-  isUp: () => boolean;
-  stop: () => Promise<void>;
-  start: () => Promise<void>;
-  close: () => void;
-};
+export type OracleBi = Restartable & { publisherUrl: string; listenerUrl: string; close: () => void };
 
 const HOST = '127.0.0.1';
 const ACCEPT = 2;
@@ -57,7 +51,7 @@ export async function startOracleBi(): Promise<OracleBi> {
   const listener = makeListener();
   const port = await listen(publisher, 0);
   const listenerPort = await listen(listener, 0);
-  return {
+  return inTurn({
     publisherUrl: `${HOST}:${port}`,
     listenerUrl: `${HOST}:${listenerPort}`,
     isUp: () => publisher.listening,
@@ -73,5 +67,5 @@ export async function startOracleBi(): Promise<OracleBi> {
       publisher.close();
       listener.close();
     },
-  };
+  });
 }

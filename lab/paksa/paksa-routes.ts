@@ -3,7 +3,7 @@ import { type Paksa, type PaksaReply, type PaksaRequest, type PaksaRoute, RETAIN
 import { INVOICES_SQL } from './paksa-schema';
 
 const TOKEN_SECONDS = 300;
-const DATABASE_ANSWER_MS = 1_500;
+const DATABASE_ANSWER_MS = 5_000;
 const TOLERANCE_SECONDS = 5;
 
 const reply = (status: number, body: unknown): PaksaReply => ({ status, body });

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { keepToken } from '../credentials';
+import { inTurn, type Restartable } from '../in-turn';
 import { openAccessLog } from '../oatie/access-log';
 import { makeMetrics } from '../oatie/metrics';
 import { type Paksa, type PaksaReply, retainedBytes } from './paksa';
@@ -10,7 +11,8 @@ import type { PaksaFiles } from './paksa-files';
 import { PAKSA_ROUTES } from './paksa-routes';
 
 const POOL_SIZE = 5;
-const POOL_WAIT_MS = 1_000;
+/** It counts the connecting itself, which takes its time on a machine that has much to do. */
+const POOL_WAIT_MS = 10_000;
 const STATEMENT_MS = 30_000;
 const SECRET_LINE = /^JWT_SECRET_KEY=(.+)$/m;
 
@@ -60,14 +62,7 @@ const listen = (server: Server, port: number) =>
   new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
 
 /** `stop` takes it off its port and `start` brings it back on the same one, with its settings read anew. */
-export type RunningBackend = {
-  paksa: Paksa;
-  url: string;
-  isUp: () => boolean;
-  start: () => Promise<void>;
-  stop: () => Promise<void>;
-  close: () => Promise<void>;
-};
+export type RunningBackend = Restartable & { paksa: Paksa; url: string; close: () => Promise<void> };
 
 /** Starts Paksa's backend on a free loopback port. */
 export async function startBackend(of: { databaseUrl: string; labDir: string; files: PaksaFiles }): Promise<RunningBackend> {
@@ -92,24 +87,22 @@ export async function startBackend(of: { databaseUrl: string; labDir: string; fi
   });
   await listen(server, 0);
   const { port } = server.address() as AddressInfo;
-  const stop = async () => {
-    if (!server.listening) return;
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return {
-    paksa,
-    url: `http://127.0.0.1:${port}`,
+  const steps = inTurn({
     isUp: () => server.listening,
     start: async () => {
       await paksa.reload();
       if (!server.listening) await listen(server, port);
     },
-    stop,
-    close: async () => {
-      await stop();
-      await pool.end();
-      await paksa.log.close();
+    stop: async () => {
+      if (!server.listening) return;
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
     },
+  });
+  const close = async () => {
+    await steps.stop();
+    await pool.end();
+    await paksa.log.close();
   };
+  return { ...steps, paksa, url: `http://127.0.0.1:${port}`, close };
 }

@@ -1,20 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Ended } from '../containers/run-program';
-import { freePort, isListening } from '../free-port';
+import { freePort, isListening, untilGone } from '../free-port';
+import { inTurn, type Restartable } from '../in-turn';
 import { findProgram, ranProgram, startProgram } from '../start-program';
 import type { PaksaFiles } from './paksa-files';
 import { startGateway } from './start-gateway';
 
-const READY_MS = 5_000;
+const READY_MS = 30_000;
 
 /** What stands before Paksa's backend. `why` says why it is not nginx itself. */
-export type Balancer = {
+export type Balancer = Restartable & {
   why?: string;
   url: string;
-  isUp: () => boolean;
-  start: () => Promise<void>;
-  stop: () => Promise<void>;
   /** Runs nginx on the settings of the lab; null where there is none. */
   run: ((args: string[]) => Promise<Ended>) | null;
   /** Writes the settings as they are when it is healthy. */
@@ -72,19 +70,19 @@ async function startNginx(program: string, site: string, port: number, files: Pa
   await writeFile(main, mainOf(files));
   await restoreSettings();
   await start();
-  return {
+  return inTurn({
     url: `http://127.0.0.1:${port}`,
     isUp: () => close !== null,
     start,
     stop: async () => {
       close?.();
       close = null;
-      for (const until = Date.now() + READY_MS; Date.now() < until && (await isListening(port)); );
+      await untilGone(port);
     },
     run: (args) => ranProgram([...words, ...args]),
     restoreSettings,
     hasOwnSettings: async () => (await readFile(files.proxyConfig, 'utf8')) === site,
-  };
+  });
 }
 
 /** Starts nginx before Paksa's backend; where it is not installed, a server that answers as it does. */
@@ -95,7 +93,7 @@ export async function startBalancer(upstream: string, files: PaksaFiles): Promis
   if (program) return startNginx(program, site, port, files);
   await writeFile(files.proxyConfig, site);
   let gateway: Awaited<ReturnType<typeof startGateway>> | null = await startGateway(upstream, files, port);
-  return {
+  return inTurn({
     why: 'nginx is not installed',
     url: `http://127.0.0.1:${port}`,
     isUp: () => gateway !== null,
@@ -109,5 +107,5 @@ export async function startBalancer(upstream: string, files: PaksaFiles): Promis
     run: null,
     restoreSettings: () => writeFile(files.proxyConfig, site),
     hasOwnSettings: async () => (await readFile(files.proxyConfig, 'utf8')) === site,
-  };
+  });
 }

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { PaksaFiles } from './paksa-files';
 
-const CONNECT_MS = 2_000;
+const CONNECT_MS = 10_000;
 
 const nginxTime = (at: Date) => at.toISOString().slice(0, 19).replaceAll('-', '/').replace('T', ' ');
 

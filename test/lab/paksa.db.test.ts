@@ -121,11 +121,12 @@ test('a short signing key and an error that comes meanwhile fail', async () => {
 
 describe('what the alerts of the runbook say of Prometheus', () => {
   const why = () => used.lab.monitoring.why;
-  test('requests that fail: it would fire soon', async (context) => {
+  test('requests that fail: it would fire soon, or does where they have failed for two minutes', async (context) => {
     if (why()) return context.skip(why());
     await PAKSA_REQUESTS_FAIL.cause(used.lab);
     const { result, data } = await run(`${LOGS}#error-alert`, {});
-    expect([result, data.state]).toEqual(['warn', 'pending']);
+    // The tests before this one broke requests too: how long ago depends on the machine.
+    expect(['warn pending', 'fail firing']).toContain(`${result} ${data.state}`);
     await lab.heal();
   });
   test('a database that nobody measures: silent for ever', async (context) => {

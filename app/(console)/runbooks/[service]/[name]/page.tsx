@@ -59,7 +59,7 @@ export default async function Page(page: RunbookPage) {
             aria-label="About this runbook"
             className="mt-10 border-t border-line pt-6 wide:col-start-2 xl:col-start-3 xl:row-span-2 xl:row-start-1 xl:mt-0 xl:border-0"
           >
-            <RunbookFacts runbook={runbook} runs={runs} />
+            <RunbookFacts runbook={runbook} runs={runs} ranByItself={Object.keys(props.lastRuns).length > 0} />
           </aside>
         </div>
       </RunbookDesk>
