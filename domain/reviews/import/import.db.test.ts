@@ -106,6 +106,21 @@ test('what waited for approval where it comes from is approved here', async () =
   expect(await approveReview(bo, { number, revision })).toEqual({ revision });
 });
 
+test('a moment of an imported review stands at its time, whatever number its incident has here', async () => {
+  const { number } = await importReview(
+    ana,
+    rehashed((copy) => {
+      Object.assign(copy, { state: 'draft', version: 0, moments: copy.moments.slice(1), openedBy: 'Cai' });
+      for (const name of ['submitted', 'approved', 'published']) Object.assign(copy, { [`${name}By`]: null, [`${name}At`]: null });
+    }),
+  );
+  expect(number).not.toBe(document.incident.number);
+  await addMoment(ana, { number, event: { seq: 2 }, description: 'Seen', heading: '' });
+  const { moments } = await getReview(ana, { number });
+  expect(moments.map(({ description }) => description)).toEqual(['Seen', 'Somebody rang']);
+  expect(moments[0]?.event).toEqual({ incident: document.incident.number, seq: 2 });
+});
+
 test.each<[string, () => ReviewDocument, RegExp]>([
   ['another hash', () => ({ ...structuredClone(document), lead: 'Eve' }), /contentHash: is not the hash/],
   [
