@@ -12,6 +12,13 @@ export function spanWords(ms: number): string {
   return (days ? [...counted(days, 'day'), ...counted(hours, 'hour')] : [...counted(hours, 'hour'), ...counted(rest, 'minute')]).join(' ');
 }
 
+/** What a run came to: "fail (97 of 100 used)". A reason that begins with the verdict says it once. */
+export function outcomeWords({ verdict, state, reason }: { verdict: string | null; state: string; reason: string | null }): string {
+  const outcome = verdict ?? state.replace('_', ' ');
+  const why = reason?.startsWith(`${outcome}: `) ? reason.slice(outcome.length + 2) : reason;
+  return why ? `${outcome} (${why})` : outcome;
+}
+
 /** "14:30". */
 export const utcClock = (at: string): string => at.slice(11, 16);
 
