@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db';
 import { makePerson } from '@/test/access/people';
@@ -119,6 +120,17 @@ test('a moment of an imported review stands at its time, whatever number its inc
   const { moments } = await getReview(ana, { number });
   expect(moments.map(({ description }) => description)).toEqual(['Seen', 'Somebody rang']);
   expect(moments[0]?.event).toEqual({ incident: document.incident.number, seq: 2 });
+});
+
+test('the door takes a document to its last space: an indented line was quoted as it stands', async () => {
+  const indented = rehashed((copy) => {
+    const lines = '   pid | state  ';
+    Object.assign(copy.quotes[0] ?? {}, { lines, linesSha256: createHash('sha256').update(lines).digest('hex') });
+    Object.assign(copy.runs[0] ?? {}, { reason: ' it said so\n' });
+  });
+  const read = ReviewDocument.parse(JSON.parse(JSON.stringify(indented)));
+  expect(read).toEqual(indented);
+  expect(await importReview(ana, read)).toMatchObject({ contentHash: indented.contentHash });
 });
 
 test.each<[string, () => ReviewDocument, RegExp]>([

@@ -1,6 +1,6 @@
 import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
 import type { TimelineEvent } from '@/domain/incidents/timeline-event';
-import { outcomeWords, utcClock } from './rules';
+import { outcomeWords, seenText, utcClock } from './rules';
 
 const MOST_CHARS = 400;
 
@@ -91,7 +91,10 @@ const SENTENCES = new Map(Object.entries({ ...LIFECYCLE, ...WORK, ...TOLD }) as 
 export function sentence({ type, data }: { type: string; data: unknown }): string {
   const words = SENTENCES.get(type);
   const said = words ? attempt(() => words(data as never)) : null;
-  const line = (said ?? type.replaceAll('_', ' ')).replace(/\s+/g, ' ').replace(ENDED_TWICE, '$1 ').trim();
+  const line = seenText(said ?? type.replaceAll('_', ' '))
+    .replace(/\s+/g, ' ')
+    .replace(ENDED_TWICE, '$1 ')
+    .trim();
   return line.length > MOST_CHARS ? `${line.slice(0, MOST_CHARS - 1)}…` : line;
 }
 

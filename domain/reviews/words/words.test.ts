@@ -63,6 +63,9 @@ test('a run says what it came to once, and a reason stands behind a sentence as 
   expect(sentence({ type: 'run_ended', data: { ...ran, state: 'timed_out', verdict: null, reason: null } })).toBe(
     'Connections on oatie-db: timed out',
   );
+  expect(sentence({ type: 'run_ended', data: { ...ran, verdict: 'fail', reason: '\u001b[31mred\u001b[0m \u202edlo' } })).toBe(
+    'Connections on oatie-db: fail (red dlo)',
+  );
   expect(sentence({ type: 'promise_withdrawn', data: { words: 'Updates every hour.', reason: 'It is resolved.' } })).toBe(
     'withdrew the promise: Updates every hour. It is resolved.',
   );
