@@ -1,4 +1,5 @@
 import { cx } from '@/components/ui/cx';
+import { countPromises } from '@/domain/reviews/document/rules';
 import type { ReviewView } from '@/domain/reviews/get-review';
 import { spanWords } from '@/domain/reviews/words/rules';
 
@@ -15,7 +16,7 @@ const MEASURES = [
 /** What was measured: times, clocks, promises, and who took part. */
 export function Measured({ review }: { review: ReviewView }) {
   const { measured, clocks, promises, people } = review;
-  const late = promises.filter(({ state, late: after }) => state === 'broken' || after).length;
+  const { kept: inTime, broken } = countPromises(promises);
   return (
     <section aria-labelledby="measured" className="text-sm">
       <h2 id="measured" className="font-medium">
@@ -34,11 +35,7 @@ export function Measured({ review }: { review: ReviewView }) {
           />
         ))}
         {promises.length > 0 && (
-          <Fact
-            says="Promises"
-            value={late ? `${late} broken, ${promises.length - late} kept` : `${promises.length} kept`}
-            bad={late > 0}
-          />
+          <Fact says="Promises" value={broken ? `${broken} broken, ${inTime} kept` : `${inTime} kept`} bad={broken > 0} />
         )}
       </dl>
       {people.length > 0 && (

@@ -82,5 +82,6 @@ export const errorWithin =
   (details: readonly { field: string; message: string }[] | undefined, prefix = '') =>
   (field: string): string | undefined => {
     const found = details?.find((one) => one.field === `${prefix}${field}` || one.field.startsWith(`${prefix}${field}.`));
-    return found?.message;
+    const place = found?.field.slice(`${prefix}${field}.`.length).split('.')[0];
+    return place && /^\d+$/.test(place) ? `Address ${Number(place) + 1}: ${found?.message}` : found?.message;
   };

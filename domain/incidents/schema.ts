@@ -3,16 +3,13 @@ import { IncidentKind, type IncidentRole, IncidentStatus, Severity } from '@/pri
 import { fromLabel } from './severity/rules';
 import { LABEL_NAME, LONGEST_LABEL, MOST_LABELS, readLabels } from './suggestions/rules';
 
+const hidesNothing = (value: string): boolean => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(value);
+const HIDES = 'must not contain control or text-direction characters';
+
 /** Text that is shown to others: trimmed, and without what could hide in it. */
-export const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine(
-      (value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(value),
-      'must not contain control or text-direction characters',
-    );
+export const text = (max: number) => z.string().trim().max(max).refine(hidesNothing, HIDES);
+/** The same to the last space: what was hashed or quoted. */
+export const verbatim = (max: number) => z.string().max(max).refine(hidesNothing, HIDES);
 export const required = (max: number) => text(max).refine((value) => value.length > 0, 'must not be empty');
 
 export const number = z.int().positive().max(2_147_483_647);

@@ -20,7 +20,7 @@ export async function resolveWithReview(ctx: Context, input: z.output<typeof Res
   return resolveIncident(ctx, facts, async (tx, before) => {
     const review = await reviewOf(tx, ctx, before, meeting !== undefined);
     if (!review || !meeting) return;
-    const { event } = await holdMeeting(tx, review, before, meeting);
+    const { event } = await holdMeeting(tx, review, before, meeting, 'review.');
     await recordEvent(tx, ctx, before.id, event);
   });
 }

@@ -216,6 +216,16 @@ test('what was agreed before the review was opened is one of its items, and it s
   expect(content).toMatch(/- \[ \] A\d+ Alert sooner \(detect, open/);
 });
 
+test('an export of what was taken up again says which version was published, and claims no approval', async () => {
+  const { number } = await reviewedIncident(ana);
+  await publishReview(ana, { number, revision: await approved(number) });
+  const markdown = async () => (await exportReview(ana, { number, format: 'md' })).content;
+  expect(await markdown()).toMatch(/- Published by Ana, .*UTC\n- Approved by Bo\n/);
+  await takeUpReview(ana, { number });
+  expect(await markdown()).toContain('- Version 1 was published by Ana, ');
+  expect(await markdown()).not.toContain('Approved by');
+});
+
 test('a published review keeps its facts when the incident goes on', async () => {
   const { number } = await reviewedIncident(ana);
   await publishReview(ana, { number, revision: await approved(number) });

@@ -35,6 +35,8 @@ const email = z
     'must be one e-mail address',
   )
   .pipe(z.email('must be an e-mail address, such as ana@example.com'));
+/** Said where nothing was chosen, too. */
+const instant = z.iso.datetime({ offset: true, error: 'choose a date and a time' });
 const oneLine = (max: number) => text(max).refine((value) => !/[\r\n\t\u0085\u2028\u2029]/.test(value), 'must be one line');
 
 const Attendee = z.strictObject({ email, name: oneLine(200).optional() });

@@ -14,7 +14,9 @@ import { Page } from '@/components/ui/page';
 import { PageHeader } from '@/components/ui/page-header';
 import { getAnalytics } from '@/domain/analytics/get-analytics';
 import { NO_SERVICE, OTHERS } from '@/domain/analytics/rules';
-import { AskAnalytics } from '@/domain/analytics/schema';
+import { type AnalyticsView, AskAnalytics } from '@/domain/analytics/schema';
+import type { Context } from '@/domain/context';
+import { DomainError } from '@/domain/errors';
 import { timeZones } from '@/domain/incidents/clocks/schema';
 import { listRunbooks } from '@/domain/runbooks/list-runbooks';
 import type { Severity } from '@/prisma/generated/enums';
@@ -23,27 +25,33 @@ export const metadata: Metadata = { title: 'Are we getting better?' };
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
-/** What of the address can be asked; if any of it is wrong, all that is is said and the usual period is shown. */
-function readFilter(query: Awaited<Query>): { filter: AnalyticsFilter; wrong: string | null } {
+type Looked = { filter: AnalyticsFilter; view: AnalyticsView; wrong: string | null };
+
+/** What the address asks for; where any of it is not possible, the usual period, and all that is wrong. */
+async function look(ctx: Context, query: Awaited<Query>): Promise<Looked> {
   const given = Object.fromEntries(Object.entries(query).filter(([, value]) => typeof value === 'string' && value.trim()));
   const known = AskAnalytics.safeParse(given);
-  if (known.success && known.data.from && known.data.to && known.data.from > known.data.to)
-    return { filter: {}, wrong: 'to must not be before from' };
-  if (known.success) return { filter: known.data, wrong: null };
-  return { filter: {}, wrong: known.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ') };
+  const usual = async (wrong: string): Promise<Looked> => ({ filter: {}, view: await getAnalytics(ctx, {}), wrong });
+  if (!known.success) return usual(known.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; '));
+  try {
+    return { filter: known.data, view: await getAnalytics(ctx, known.data), wrong: null };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'invalid') return usual(error.message);
+    throw error;
+  }
 }
 
 export default async function AnalyticsPage({ searchParams }: { searchParams: Query }) {
   const ctx = await requireSession();
-  const { filter, wrong } = readFilter(await searchParams);
-  const [view, runbooks] = await Promise.all([getAnalytics(ctx, filter), listRunbooks()]);
+  const [{ filter, view, wrong }, runbooks] = await Promise.all([look(ctx, await searchParams), listRunbooks()]);
   const { period, previous } = view;
+  const counted = view.byService.map(({ name }) => name).filter((name) => name !== NO_SERVICE && name !== OTHERS);
   return (
     <Page>
       <LearnNav className="pt-4 -mb-2" />
       <PageHeader
         title="Are we getting better?"
-        facts={`Incidents declared from ${period.from} to ${period.to}, beside the ${period.days} days from ${previous.from}.`}
+        facts={`Incidents declared from ${period.from} to ${period.to}, beside the ${period.days === 1 ? 'day' : `${period.days} days`} from ${previous.from}.`}
       >
         {/* No page of ours: asked for ahead of time, it would count everything once more. */}
         <a
@@ -62,7 +70,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Qu
       <PeriodFilter
         period={period}
         filter={filter}
-        services={[...new Set(runbooks.map(({ service }) => service))]}
+        services={[...new Set([...counted, ...runbooks.map(({ service }) => service)])]}
         zones={[...new Set([period.zone, ...timeZones()])]}
       />
       <Figures view={view} />

@@ -23,3 +23,17 @@ export const standsBack = (before: { at: string } | undefined, after: { at: stri
 /** How many of a review's action items are closed: "2 of 3 closed." */
 export const closedWords = (items: readonly { state: string }[]): string =>
   `${items.filter(({ state }) => state !== 'open').length} of ${items.length} closed.`;
+
+/** Of what was promised: how often it was kept in time, how often broken or late. What was withdrawn in time is neither. */
+export function countPromises(promises: ReviewDocument['promises']): { kept: number; broken: number } {
+  const broken = promises.filter(({ state, late }) => state === 'broken' || late).length;
+  return { broken, kept: promises.filter(({ state, late }) => state === 'kept' && !late).length };
+}
+
+/** Whether a moment that has no heading follows one that has: what stands together ends before it. */
+export const leavesHeading = (before: { heading: string } | undefined, after: { heading: string }): boolean =>
+  Boolean(before?.heading) && !after.heading;
+
+/** Whether what happened `after` is the first of its day (UTC) in what is told. */
+export const newDay = (before: { at: string } | undefined, after: { at: string }): boolean =>
+  before === undefined || before.at.slice(0, 10) !== after.at.slice(0, 10);

@@ -15,7 +15,7 @@ import {
   Verdict,
 } from '@/prisma/generated/enums';
 import { CLOCKS } from '../../incidents/clocks/schema';
-import { instant, text } from '../../incidents/schema';
+import { instant, verbatim as text } from '../../incidents/schema';
 import { MOST_ATTENDEES } from '../schema';
 import { SECTION_KEYS } from '../sections/rules';
 

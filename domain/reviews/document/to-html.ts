@@ -3,14 +3,16 @@ import { markdownHtml } from '@/domain/deliveries/render/markdown-html';
 import { spanWords, utcClock, utcDay, utcInstant, zonedInstant } from '../words/rules';
 import { sentence } from '../words/sentences';
 import { PAGE_STYLE } from './page-style';
-import { closedWords, gapMs } from './rules';
+import { closedWords, countPromises, gapMs, leavesHeading, newDay } from './rules';
 import type { ReviewDocument } from './schema';
-import { MEASURES } from './to-markdown';
+import { MEASURES, publishedWords } from './to-markdown';
 
 const STATES = { none: 'Not opened', draft: 'Draft', in_review: 'In review', published: 'Published' } as const;
 
 const h = escapeHtml;
-const time = (at: string) => `<time datetime="${h(at)}">${utcDay(at)} ${utcClock(at)} UTC</time>`;
+const time = (at: string) => `<time datetime="${h(at)}">${utcClock(at)} UTC</time>`;
+const day = (before: { at: string } | undefined, after: { at: string }) =>
+  newDay(before, after) ? `<div class="day">${utcDay(after.at)}</div>` : '';
 const row = (name: string, value: string) => `<tr><th scope="row">${h(name)}</th><td>${h(value)}</td></tr>`;
 const fact = (name: string, value: string | null) => (value ? `<dt>${h(name)}</dt><dd>${h(value)}</dd>` : '');
 const part = (id: string, title: string, inner: string) =>
@@ -58,17 +60,17 @@ function head({ incident, state, version, lead, approvedBy, publishedBy, publish
     fact('Review', `${STATES[state]}${version ? `, version ${version}` : ''}`),
     fact('Led by', lead),
     fact('Approved by', approvedBy),
-    fact('Published', publishedAt && `${utcInstant(publishedAt)} by ${publishedBy}`),
+    fact(publishedWords(state, version), publishedAt && `${utcInstant(publishedAt)} by ${publishedBy}`),
     fact('Meeting', meeting && `${zonedInstant(meeting.at, meeting.zone)}${meeting.place ? `, ${meeting.place}` : ''}`),
   ].join('')}</dl>`;
 }
 
 function measured({ measured: times, clocks, promises }: ReviewDocument): string {
-  const broken = promises.filter(({ state, late }) => state === 'broken' || late).length;
+  const { kept: inTime, broken } = countPromises(promises);
   const rows = [
     ...MEASURES.map(([name, says]) => row(says, times[name] === null ? 'did not happen' : spanWords(times[name]))),
     ...clocks.map(({ clock, kept, missed }) => row(`Clock: ${clock.replace('_', ' ')}`, `${kept} kept, ${missed} missed`)),
-    ...(promises.length ? [row('Promises', `${promises.length - broken} kept, ${broken} broken or late`)] : []),
+    ...(promises.length ? [row('Promises', `${inTime} kept, ${broken} broken or late`)] : []),
   ];
   return `<table><tbody>${rows.join('')}</tbody></table>`;
 }
@@ -90,7 +92,7 @@ function items({ actionItems }: ReviewDocument): string {
     return `<tr>${cells.map((cell) => `<td>${h(cell)}</td>`).join('')}</tr>`;
   });
   const names = ['Number', 'What', 'Kind', 'State', 'Owner', 'Due', 'Closed'].map((name) => `<th scope="col">${name}</th>`).join('');
-  return `<p>${closedWords(actionItems)}</p><table><thead><tr>${names}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<p>${closedWords(actionItems)}</p><table class="items"><thead><tr>${names}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function moments({ moments: all }: ReviewDocument): string {
@@ -101,16 +103,17 @@ function moments({ moments: all }: ReviewDocument): string {
       const heading = moment.heading && moment.heading !== before?.heading ? `<h3>${h(moment.heading)}</h3>` : '';
       const nothing = gap === null ? '' : `<div class="gap">${spanWords(gap)} in which nothing is told</div>`;
       const said = [moment.description, moment.says].filter(Boolean).map(h).join('<br>');
-      return `${heading}${nothing}<div class="line">${time(moment.at)}<div>${said}</div></div>`;
+      const apart = leavesHeading(before, moment) ? '<hr>' : '';
+      return `${apart}${heading}${day(before, moment)}${nothing}<div class="line">${time(moment.at)}<div>${said}</div></div>`;
     })
     .join('\n');
 }
 
 const timeline = ({ timeline: all }: ReviewDocument): string =>
   all
-    .map((event) => {
+    .map((event, index) => {
       const id = event.incident ? '' : ` id="e${event.seq}"`;
       const of = event.incident ? `#${event.incident} ` : '';
-      return `<div class="line"${id}>${time(event.at)}<div>${of}${h(event.actor.name)} <span>${h(sentence(event))}</span></div></div>`;
+      return `${day(all[index - 1], event)}<div class="line"${id}>${time(event.at)}<div>${of}${h(event.actor.name)} <span>${h(sentence(event))}</span></div></div>`;
     })
     .join('\n');

@@ -1,7 +1,7 @@
 import { fenced, plain } from '../words/markdown';
 import { spanWords, utcClock, utcDay, utcInstant, zonedInstant } from '../words/rules';
 import { sentence } from '../words/sentences';
-import { closedWords, gapMs } from './rules';
+import { closedWords, countPromises, gapMs, leavesHeading } from './rules';
 import type { ReviewDocument } from './schema';
 
 const STATES = { none: 'not opened', draft: 'draft', in_review: 'in review', published: 'published' } as const;
@@ -26,12 +26,15 @@ function head({ incident, state, version, lead, approvedBy, publishedBy, publish
     `- Began: ${utcInstant(incident.startedAt)}${incident.resolvedAt ? `\n- Resolved: ${utcInstant(incident.resolvedAt)}` : ''}`,
     `- Review: ${STATES[state]}${version ? `, version ${version}` : ''}${lead ? `, led by ${plain(lead)}` : ''}`,
     ...(meeting ? [`- Meeting: ${zonedInstant(meeting.at, meeting.zone)}${meeting.place ? `, ${plain(meeting.place)}` : ''}`] : []),
-    ...(publishedBy && publishedAt
-      ? [`- Published by ${plain(publishedBy)}, ${utcInstant(publishedAt)}, approved by ${plain(approvedBy ?? '')}`]
-      : []),
+    ...(publishedBy && publishedAt ? [`- ${publishedWords(state, version)} by ${plain(publishedBy)}, ${utcInstant(publishedAt)}`] : []),
+    ...(approvedBy ? [`- Approved by ${plain(approvedBy)}`] : []),
   ];
   return `# Review of #${incident.number}: ${plain(incident.title)}\n\n${lines.join('\n')}`;
 }
+
+/** One that was taken up again since is no longer what was published. */
+export const publishedWords = (state: ReviewDocument['state'], version: number): string =>
+  state === 'published' ? 'Published' : `Version ${version} was published`;
 
 /** What was measured, as rows of a name and a length of time. */
 export const MEASURES = [
@@ -47,8 +50,8 @@ export const MEASURES = [
 function measured({ measured: times, clocks, promises }: ReviewDocument): string {
   const rows = MEASURES.map(([name, says]) => `| ${says} | ${times[name] === null ? 'did not happen' : spanWords(times[name])} |`);
   const kept = clocks.map(({ clock, kept: met, missed }) => `| Clock: ${clock.replace('_', ' ')} | ${met} kept, ${missed} missed |`);
-  const broken = promises.filter(({ state, late }) => state === 'broken' || late).length;
-  const promised = promises.length ? [`| Promises | ${promises.length - broken} kept, ${broken} broken or late |`] : [];
+  const { kept: inTime, broken } = countPromises(promises);
+  const promised = promises.length ? [`| Promises | ${inTime} kept, ${broken} broken or late |`] : [];
   return ['## Measured', '', '| | |', '| --- | --- |', ...rows, ...kept, ...promised].join('\n');
 }
 
@@ -80,6 +83,7 @@ function moments({ moments: all }: ReviewDocument): string {
     const says = [plain(moment.description), plain(moment.says)].filter(Boolean).join(': ');
     return [
       ...(moment.heading && moment.heading !== before?.heading ? ['', `### ${plain(moment.heading)}`, ''] : []),
+      ...(leavesHeading(before, moment) ? ['', '---', ''] : []),
       ...(gap === null ? [] : [`- _${spanWords(gap)} in which nothing is told_`]),
       `- ${utcDay(moment.at)} ${utcClock(moment.at)} UTC: ${says}`,
     ];

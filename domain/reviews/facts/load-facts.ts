@@ -5,6 +5,7 @@ import { familyIds } from '@/domain/incidents/family';
 import { visibleTo } from '@/domain/incidents/visible-to';
 import type { Tx } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
+import { seenText } from '../words/rules';
 import { countEvents, type Family, loadOwn } from './load-events';
 
 /** Longer reasons say no more. */
@@ -48,7 +49,7 @@ export async function loadKnown(tx: Tx, ctx: Context, incident: Incident, known?
     duplicates: [...family.numbers.values()].filter((number) => number !== incident.number),
     own,
     counted: await countEvents(tx, family),
-    runs: runs.map(({ reason, ...run }) => ({ ...run, reason: reason?.slice(0, REASON_CHARS) ?? null })),
+    runs: runs.map(({ reason, ...run }) => ({ ...run, reason: reason === null ? null : seenText(reason).slice(0, REASON_CHARS) })),
     hypotheses,
     promises,
     roles,

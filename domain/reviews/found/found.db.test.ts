@@ -28,6 +28,8 @@ test('reviews are found: those due, by their words, and beside an incident that 
     { number, section: 'Where we got lucky', words: 'A quixotic cron had paused.' },
   ]);
   expect(await searchReviews(viewer, { q: 'quixotic zebra' })).toEqual([]);
+  // Five whys begin with it too.
+  expect(await searchReviews(viewer, { q: 'kept its connection' })).toMatchObject([{ number, section: 'Root cause' }]);
   expect((await listSimilar(viewer, { number: p2 })).items[0]).toMatchObject({
     number,
     review: 'draft',

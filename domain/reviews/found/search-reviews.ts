@@ -3,7 +3,7 @@ import type { Context } from '@/domain/context';
 import { visibleRow } from '@/domain/incidents/visible-to';
 import { db, Prisma } from '@/lib/db';
 import type { ReviewHit } from '../schema';
-import { isSection, SECTIONS } from '../sections/rules';
+import { isSection, SECTION_KEYS, SECTIONS } from '../sections/rules';
 
 /** Fewer letters than these are in no index, and in every review. */
 const INDEXED_LETTERS = 3;
@@ -12,7 +12,7 @@ const CONTEXT_CHARS = 160;
 
 type Row = { number: number; title: string; key: string; body: string };
 
-/** The sections of reviews that hold all of these words, one a review, the newest first. */
+/** The sections of reviews that hold all of these words, one a review, the newest first: what people wrote before what the facts say. */
 export async function searchReviews(ctx: Context, { q, limit = 10 }: { q: string; limit?: number }): Promise<ReviewHit[]> {
   authorise(ctx, 'review.read');
   const words = q.split(/\s+/).filter((word) => word.replace(/[^\p{L}\p{N}]/gu, '').length >= INDEXED_LETTERS);
@@ -24,7 +24,7 @@ export async function searchReviews(ctx: Context, { q, limit = 10 }: { q: string
     SELECT DISTINCT ON (i.number) i.number, i.title, s.key, coalesce(s.body, s.drafted) AS body
     FROM review_section s JOIN review r ON r.id = s."reviewId" JOIN incident i ON i.id = r."incidentId"
     WHERE ${Prisma.join(holds, ' AND ')} AND ${visibleRow(ctx)}
-    ORDER BY i.number DESC, (s.body IS NULL), s.key LIMIT ${limit}`;
+    ORDER BY i.number DESC, (s.body IS NULL), array_position(${SECTION_KEYS}::text[], s.key) LIMIT ${limit}`;
   return rows.map(({ number, title, key, body }) => ({
     number,
     title,

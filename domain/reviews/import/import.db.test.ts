@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db';
 import { makePerson } from '@/test/access/people';
@@ -104,6 +105,32 @@ test('what waited for approval where it comes from is approved here', async () =
   const { number } = await importReview(ana, waiting);
   const { revision } = await getReview(bo, { number });
   expect(await approveReview(bo, { number, revision })).toEqual({ revision });
+});
+
+test('a moment of an imported review stands at its time, whatever number its incident has here', async () => {
+  const { number } = await importReview(
+    ana,
+    rehashed((copy) => {
+      Object.assign(copy, { state: 'draft', version: 0, moments: copy.moments.slice(1), openedBy: 'Cai' });
+      for (const name of ['submitted', 'approved', 'published']) Object.assign(copy, { [`${name}By`]: null, [`${name}At`]: null });
+    }),
+  );
+  expect(number).not.toBe(document.incident.number);
+  await addMoment(ana, { number, event: { seq: 2 }, description: 'Seen', heading: '' });
+  const { moments } = await getReview(ana, { number });
+  expect(moments.map(({ description }) => description)).toEqual(['Seen', 'Somebody rang']);
+  expect(moments[0]?.event).toEqual({ incident: document.incident.number, seq: 2 });
+});
+
+test('the door takes a document to its last space: an indented line was quoted as it stands', async () => {
+  const indented = rehashed((copy) => {
+    const lines = '   pid | state  ';
+    Object.assign(copy.quotes[0] ?? {}, { lines, linesSha256: createHash('sha256').update(lines).digest('hex') });
+    Object.assign(copy.runs[0] ?? {}, { reason: ' it said so\n' });
+  });
+  const read = ReviewDocument.parse(JSON.parse(JSON.stringify(indented)));
+  expect(read).toEqual(indented);
+  expect(await importReview(ana, read)).toMatchObject({ contentHash: indented.contentHash });
 });
 
 test.each<[string, () => ReviewDocument, RegExp]>([

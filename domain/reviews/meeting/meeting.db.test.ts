@@ -107,6 +107,9 @@ test('S2-87: resolving with a time invites everybody, changes and cancellations 
 test('a time that has passed is refused, and nobody is told', async () => {
   const { number } = await reviewedIncident(ana);
   await expect(scheduleReview(ana, { number, ...meeting({ at: inHours(-1) }) })).rejects.toThrow('must be in the future');
+  // Within a resolution it is the review's time, and nothing is resolved.
+  const over = reviewedIncident(ana, { review: meeting({ at: inHours(-1) }) });
+  await expect(over).rejects.toMatchObject({ details: [{ field: 'review.at', message: 'must be in the future' }] });
   expect(await mails()).toEqual([]);
 });
 

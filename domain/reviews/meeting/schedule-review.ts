@@ -28,17 +28,18 @@ export async function scheduleReview(ctx: Context, input: z.output<typeof Schedu
   });
 }
 
-/** The same within a transaction of the caller, who records the event. */
+/** The same within a transaction of the caller, who records the event; `within` is where the meeting stands in what was asked. */
 export async function holdMeeting(
   tx: Tx,
   review: Review,
   incident: Incident,
   meeting: Meeting,
+  within = '',
 ): Promise<{ event: TimelineEvent; answer: Scheduled }> {
   const at = new Date(meeting.at);
   const now = Date.now();
-  if (at.getTime() <= now) throw invalid('at', 'must be in the future');
-  if (at.getTime() - now > FURTHEST_MS) throw invalid('at', 'must be within a year');
+  if (at.getTime() <= now) throw invalid(`${within}at`, 'must be in the future');
+  if (at.getTime() - now > FURTHEST_MS) throw invalid(`${within}at`, 'must be within a year');
   const policy = await tx.reviewPolicy.findUnique({ where: { severity: incident.severity } });
   const before = await tx.reviewAttendee.findMany({ where: { reviewId: review.id }, select: { email: true, name: true } });
   const first = review.meetingAt === null && review.icsSequence === 0;

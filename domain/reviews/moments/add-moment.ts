@@ -3,11 +3,12 @@ import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { conflict, invalid } from '@/domain/errors';
-import { familyIds } from '@/domain/incidents/family';
 import type { Tx } from '@/lib/db';
 import type { Incident, Review } from '@/prisma/generated/client';
 import { changeWords } from '../change-review';
 import type { Facts, TimelineLine } from '../document/schema';
+import { type EventName, loadEvents } from '../facts/load-events';
+import { loadFamily } from '../facts/load-facts';
 import type { AddMoment } from '../schema';
 
 const MOST_MOMENTS = 500;
@@ -20,47 +21,43 @@ export async function addMoment(ctx: Context, input: z.output<typeof AddMoment>)
   authorise(ctx, 'review.edit');
   const { number, event, description, heading } = input;
   return changeWords(ctx, number, async (tx, review, incident) => {
-    if ((await tx.reviewMoment.count({ where: { reviewId: review.id } })) >= MOST_MOMENTS)
+    const others = await tx.reviewMoment.findMany({ where: { reviewId: review.id } });
+    if (others.length >= MOST_MOMENTS)
       throw conflict(`It has ${MOST_MOMENTS} moments: take some out first. The full timeline stands beside it.`);
-    const of = event ? { eventNumber: event.incident ?? number, eventSeq: event.seq } : null;
-    const at = of ? await eventTime(tx, review, incident, of) : new Date(input.at ?? '');
-    if (of && (await tx.reviewMoment.findFirst({ where: { reviewId: review.id, ...of } }))) throw conflict('It is in there already.');
+    const named = event ? { incident: event.incident ?? numberThere(review, incident), seq: event.seq } : null;
+    const timeOf = await timesOf(tx, ctx, review, incident, [...others.flatMap(eventOf), ...(named ? [named] : [])]);
+    const at = named ? timeOf(named) : new Date(input.at ?? '');
+    if (!at) throw invalid('event', `#${named?.incident} has no event ${named?.seq} that belongs to this review`);
+    const of = named && { eventNumber: named.incident, eventSeq: named.seq };
+    if (of && others.some((one) => one.eventNumber === of.eventNumber && one.eventSeq === of.eventSeq))
+      throw conflict('It is in there already.');
+    // Behind the last one that is not later than it.
+    const earlier = others.filter((one) => (one.at ?? eventOf(one).map(timeOf)[0] ?? at) <= at);
+    const position = Math.max(0, ...earlier.map((one) => one.position)) + 1;
     const id = randomUUID();
-    await tx.reviewMoment.create({
-      data: { id, reviewId: review.id, ...of, at: of ? null : at, description, heading, position: 0, addedByName: ctx.actor.name },
+    await tx.reviewMoment.updateMany({
+      where: { reviewId: review.id, position: { gte: position } },
+      data: { position: { increment: 1 } },
     });
-    await placeByTime(tx, review.id, id, at);
+    await tx.reviewMoment.create({
+      data: { id, reviewId: review.id, ...of, at: of ? null : at, description, heading, position, addedByName: ctx.actor.name },
+    });
     return { events: [{ type: 'review_moment_changed', data: { moment: id, change: 'added' } }], answer: { id } };
   });
 }
 
-type EventOf = { eventNumber: number; eventSeq: number };
+const eventOf = ({ eventNumber, eventSeq }: { eventNumber: number | null; eventSeq: number | null }): EventName[] =>
+  eventNumber === null || eventSeq === null ? [] : [{ incident: eventNumber, seq: eventSeq }];
 
-async function eventTime(tx: Tx, review: Review, incident: Incident, { eventNumber, eventSeq }: EventOf): Promise<Date> {
-  const missing = invalid('event', `#${eventNumber} has no event ${eventSeq} that belongs to this review`);
-  if (review.importedFacts) {
-    const { timeline, facts } = review.importedFacts as unknown as { timeline: TimelineLine[]; facts: Facts };
-    const found = timeline.find((line) => line.seq === eventSeq && (line.incident ?? facts.incident.number) === eventNumber);
-    if (!found) throw missing;
-    return new Date(found.at);
-  }
-  const found = await tx.timelineEvent.findFirst({
-    where: { seq: eventSeq, incident: { number: eventNumber, id: { in: await familyIds(tx, incident.id) } } },
-    select: { at: true },
-  });
-  if (!found) throw missing;
-  return found.at;
-}
+const broughtWith = ({ importedFacts }: Review) => importedFacts as unknown as { timeline: TimelineLine[]; facts: Facts } | null;
 
-/** Behind the last one that is not later than it. */
-async function placeByTime(tx: Tx, reviewId: string, id: string, at: Date): Promise<void> {
-  await tx.$executeRaw`
-    WITH timed AS (
-      SELECT m.id, m.position, coalesce(m.at, e.at) AS at FROM review_moment m
-        LEFT JOIN incident i ON i.number = m."eventNumber"
-        LEFT JOIN timeline_event e ON e."incidentId" = i.id AND e.seq = m."eventSeq"
-       WHERE m."reviewId" = ${reviewId}::uuid AND m.id <> ${id}::uuid),
-    place AS (SELECT coalesce(max(position), 0) AS behind FROM timed WHERE at <= ${at} OR at IS NULL)
-    UPDATE review_moment m SET position = CASE WHEN m.id = ${id}::uuid THEN place.behind + 1 ELSE m.position + 1 END
-      FROM place WHERE m."reviewId" = ${reviewId}::uuid AND (m.id = ${id}::uuid OR m.position > place.behind)`;
+/** The incident's number where its events are from: an imported one may have another here. */
+const numberThere = (review: Review, incident: Incident): number => broughtWith(review)?.facts.incident.number ?? incident.number;
+
+/** When each of these events happened, in the timeline that the review rests on; nothing for what the caller may not know of. */
+async function timesOf(tx: Tx, ctx: Context, review: Review, incident: Incident, named: readonly EventName[]) {
+  const lines = broughtWith(review)?.timeline ?? (await loadEvents(tx, await loadFamily(tx, ctx, incident), { named }));
+  const here = numberThere(review, incident);
+  const times = new Map(lines.map((line) => [`${line.incident ?? here} ${line.seq}`, new Date(line.at)]));
+  return ({ incident: of, seq }: EventName): Date | undefined => times.get(`${of} ${seq}`);
 }

@@ -1,10 +1,8 @@
 import type { QuotedStream } from '@/prisma/generated/enums';
+import { seenText } from '../words/rules';
 
 type Switch = [offset: number, stream: string];
 export type KeptOutput = { head: string; truncated: boolean; switches: Switch[] };
-
-const COLOURS = /\u001b\[[0-9;]*m/g;
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * The lines of a run's output as they can be quoted: without colours, counted from 1. Of an output of which only head and tail are
@@ -13,7 +11,7 @@ const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066
 export function outputLines({ head, truncated, switches }: KeptOutput, stream: QuotedStream): string[] {
   const lines = ofStream(head, switches, stream).replace(/\r\n?/g, '\n').split('\n');
   if (truncated || lines.at(-1) === '') lines.pop();
-  return lines.map((line) => line.replace(COLOURS, '').replace(UNSEEN, ''));
+  return lines.map(seenText);
 }
 
 function ofStream(text: string, switches: readonly Switch[], stream: QuotedStream): string {

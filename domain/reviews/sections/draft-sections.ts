@@ -1,7 +1,7 @@
 import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
 import type { Facts } from '../document/schema';
 import { cite, plain, prose } from '../words/markdown';
-import { spanWords, utcInstant } from '../words/rules';
+import { outcomeWords, spanWords, utcInstant } from '../words/rules';
 import { draftResponse } from './draft-response';
 import type { SectionKey } from './rules';
 
@@ -54,8 +54,7 @@ function contributing({ runs }: Facts): string {
   for (const run of runs)
     if (run.effect === 'read' && (run.verdict === 'fail' || run.verdict === 'warn')) failing.set(`${run.block} ${run.target}`, run);
   const lines = [...failing.values()].map(
-    ({ title, target, verdict, reason, seq }) =>
-      `${plain(title)} on ${plain(target)}: ${verdict}${reason ? `, ${plain(reason)}` : ''}${cite(seq)}`,
+    ({ title, target, seq, ...ended }) => `${plain(title)} on ${plain(target)}: ${plain(outcomeWords(ended))}${cite(seq)}`,
   );
   return list(lines);
 }

@@ -12,6 +12,19 @@ export function spanWords(ms: number): string {
   return (days ? [...counted(days, 'day'), ...counted(hours, 'hour')] : [...counted(hours, 'hour'), ...counted(rest, 'minute')]).join(' ');
 }
 
+const COLOURS = /\u001b\[[0-9;]*m/g;
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+
+/** What a program put out, as it can be shown and quoted: without colours, and without what could hide in it. */
+export const seenText = (text: string): string => text.replace(COLOURS, '').replace(UNSEEN, '');
+
+/** What a run came to: "fail (97 of 100 used)". A reason that begins with the verdict says it once. */
+export function outcomeWords({ verdict, state, reason }: { verdict: string | null; state: string; reason: string | null }): string {
+  const outcome = verdict ?? state.replace('_', ' ');
+  const why = reason?.startsWith(`${outcome}: `) ? reason.slice(outcome.length + 2) : reason;
+  return why ? `${outcome} (${why})` : outcome;
+}
+
 /** "14:30". */
 export const utcClock = (at: string): string => at.slice(11, 16);
 

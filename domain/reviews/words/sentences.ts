@@ -1,6 +1,6 @@
 import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
 import type { TimelineEvent } from '@/domain/incidents/timeline-event';
-import { utcClock } from './rules';
+import { outcomeWords, seenText, utcClock } from './rules';
 
 const MOST_CHARS = 400;
 
@@ -8,6 +8,8 @@ type Type = TimelineEvent['type'];
 type Sentences = { [K in Type]?: (data: Extract<TimelineEvent, { type: K }>['data']) => string };
 
 const because = (reason: string | null | undefined) => (reason ? `: ${reason}` : '');
+/** A reason behind what is a whole sentence already. */
+const ENDED_TWICE = /([.!?]): /g;
 const AUDIENCES = { internal: 'the team', stakeholders: 'stakeholders', customers: 'customers' } as const;
 
 const LIFECYCLE: Sentences = {
@@ -52,8 +54,7 @@ const WORK: Sentences = {
   hypothesis_reopened: ({ statement, reason }) => `took up again: ${statement}${because(reason)}`,
   investigation_step_changed: ({ step, state }) => `investigation: ${step} is ${state}`,
   run_requested: ({ title, target }) => `ran ${title} on ${target}`,
-  run_ended: ({ title, target, state, verdict, reason }) =>
-    `${title} on ${target}: ${verdict ?? state.replace('_', ' ')}${because(reason)}`,
+  run_ended: ({ title, target, ...ended }) => `${title} on ${target}: ${outcomeWords(ended)}`,
   run_cancel_requested: ({ title }) => `cancelled ${title}`,
   approval_requested: ({ title, reason }) => `asked for approval of ${title}${because(reason)}`,
   approval_decided: ({ title, decision }) => `${decision} ${title}`,
@@ -90,7 +91,10 @@ const SENTENCES = new Map(Object.entries({ ...LIFECYCLE, ...WORK, ...TOLD }) as 
 export function sentence({ type, data }: { type: string; data: unknown }): string {
   const words = SENTENCES.get(type);
   const said = words ? attempt(() => words(data as never)) : null;
-  const line = (said ?? type.replaceAll('_', ' ')).replace(/\s+/g, ' ').trim();
+  const line = seenText(said ?? type.replaceAll('_', ' '))
+    .replace(/\s+/g, ' ')
+    .replace(ENDED_TWICE, '$1 ')
+    .trim();
   return line.length > MOST_CHARS ? `${line.slice(0, MOST_CHARS - 1)}…` : line;
 }
 

@@ -55,6 +55,22 @@ test('of HTML only its text is drawn, and links lead to http, mail, or a place o
   expect(html).toContain('<a href="#e12"');
 });
 
+test('a run says what it came to once, and a reason stands behind a sentence as one', () => {
+  const ran = { title: 'Connections', target: 'oatie-db', state: 'failed' };
+  expect(sentence({ type: 'run_ended', data: { ...ran, verdict: 'fail', reason: 'fail: used >= 90' } })).toBe(
+    'Connections on oatie-db: fail (used >= 90)',
+  );
+  expect(sentence({ type: 'run_ended', data: { ...ran, state: 'timed_out', verdict: null, reason: null } })).toBe(
+    'Connections on oatie-db: timed out',
+  );
+  expect(sentence({ type: 'run_ended', data: { ...ran, verdict: 'fail', reason: '\u001b[31mred\u001b[0m \u202edlo' } })).toBe(
+    'Connections on oatie-db: fail (red dlo)',
+  );
+  expect(sentence({ type: 'promise_withdrawn', data: { words: 'Updates every hour.', reason: 'It is resolved.' } })).toBe(
+    'withdrew the promise: Updates every hour. It is resolved.',
+  );
+});
+
 test('an event says what it was in one line; one of another console, or that lacks its facts, says its kind', () => {
   expect(sentence({ type: 'note_added', data: { body: 'The pool\nis full.' } })).toBe('The pool is full.');
   expect(sentence({ type: 'severity_changed', data: { from: 'P2', to: 'P1', reason: 'more users' } })).toBe(

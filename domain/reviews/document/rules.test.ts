@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { countPromises, gapMs, leavesHeading, newDay } from './rules';
+import type { ReviewDocument } from './schema';
+
+const promised = (state: ReviewDocument['promises'][number]['state'], late = false): ReviewDocument['promises'][number] => ({
+  ...{ words: 'in 30 minutes', audience: 'internal', dueAt: '2026-11-26T10:00:00.000Z', endedAt: null },
+  ...{ state, late },
+});
+
+test('what was withdrawn in time was neither kept nor broken', () => {
+  const all = [promised('kept'), promised('kept', true), promised('broken'), promised('withdrawn'), promised('open')];
+  expect(countPromises(all)).toEqual({ kept: 1, broken: 2 });
+});
+
+test('a quarter of an hour in which nothing is told is a gap; what was put behind a later one has none', () => {
+  const [first, later] = [{ at: '2026-11-26T10:00:00.000Z' }, { at: '2026-11-26T10:15:00.000Z' }];
+  expect(gapMs(first, later)).toBe(15 * 60_000);
+  expect(gapMs(later, first)).toBeNull();
+  expect(gapMs(undefined, first)).toBeNull();
+});
+
+test('the first of each day says the day, and what stands under no heading is set apart from what does', () => {
+  const [evening, night] = [{ at: '2026-11-26T23:59:00.000Z' }, { at: '2026-11-27T00:01:00.000Z' }];
+  expect([newDay(undefined, evening), newDay(evening, evening), newDay(evening, night)]).toEqual([true, false, true]);
+  expect(leavesHeading({ heading: 'Before' }, { heading: '' })).toBe(true);
+  expect(leavesHeading({ heading: 'Before' }, { heading: 'Then' })).toBe(false);
+  expect(leavesHeading(undefined, { heading: '' })).toBe(false);
+});
