@@ -36,7 +36,7 @@ const email = z
   )
   .pipe(z.email('must be an e-mail address, such as ana@example.com'));
 /** Said where nothing was chosen, too. */
-const instant = z.iso.datetime({ offset: true, error: 'choose a date and a time' });
+const chosen = z.iso.datetime({ offset: true, error: 'choose a date and a time' }).pipe(instant);
 const oneLine = (max: number) => text(max).refine((value) => !/[\r\n\t\u0085\u2028\u2029]/.test(value), 'must be one line');
 
 const Attendee = z.strictObject({ email, name: oneLine(200).optional() });
@@ -44,7 +44,7 @@ export type Attendee = { email: string; name: string };
 
 /** When and where the review is talked over. `at` is an instant; `zone` is the time zone in which people agreed on it. */
 export const Meeting = z.strictObject({
-  at: instant,
+  at: chosen,
   zone: z.string().refine(isZone, 'is not an IANA time zone, such as Europe/Berlin'),
   minutes: z.int().min(5).max(480).default(60),
   /** A room, or the address of a call. */
@@ -79,7 +79,7 @@ export const MomentBody = z
   .strictObject({
     /** An event of this incident, or of one that was merged into it. */
     event: z.strictObject({ incident: number.optional(), seq }).optional(),
-    at: instant.optional(),
+    at: chosen.optional(),
     description: text(4_000).default(''),
     heading: oneLine(200).default(''),
   })
