@@ -22,6 +22,10 @@ export type NewDelivery = {
 /** Puts messages into the outbox in the caller's transaction; an engine sends them once it commits. */
 export async function queueDelivery(tx: Tx, deliveries: NewDelivery[]): Promise<void> {
   if (deliveries.length === 0) return;
-  await tx.delivery.createMany({ data: deliveries.map((delivery) => ({ id: randomUUID(), ...delivery })), skipDuplicates: true });
+  const rows = deliveries.map((delivery) => ({ id: randomUUID(), ...delivery, subject: oneLine(delivery.subject) }));
+  await tx.delivery.createMany({ data: rows, skipDuplicates: true });
   await notify(tx, { topic: 'delivery' });
 }
+
+/** No mail goes out whose subject holds a break: what was pasted into a title must not keep a page from anyone. */
+const oneLine = (subject: string) => subject.replace(/[\p{Cc}\s]+/gu, ' ').trim();

@@ -10,6 +10,8 @@ const HIDES = 'must not contain control or text-direction characters';
 export const text = (max: number) => z.string().trim().max(max).refine(hidesNothing, HIDES);
 /** The same to the last space: what was hashed or quoted. */
 export const verbatim = (max: number) => z.string().max(max).refine(hidesNothing, HIDES);
+/** `text` on one line, as a subject or a heading needs it; a break that was pasted along becomes a space. */
+export const line = (max: number) => text(max).overwrite((value) => value.replace(/\s+/g, ' '));
 export const required = (max: number) => text(max).refine((value) => value.length > 0, 'must not be empty');
 
 export const number = z.int().positive().max(2_147_483_647);
@@ -39,17 +41,17 @@ const Labels = z
 
 /** What is known of an incident that may be declared, for the runbooks it may need. */
 export const SuggestRunbooks = z.strictObject({
-  title: text(200).default(''),
+  title: line(200).default(''),
   summary: text(4_000).optional(),
-  service: text(100).optional(),
+  service: line(100).optional(),
   labels: Labels.optional(),
 });
 
 export const DeclareIncident = z.strictObject({
-  title: required(200),
+  title: line(200).min(1, 'must not be empty'),
   /** P0 to P3, or what the source calls it: "Severity 1". Its own word is kept as the label. */
   severity: text(60).refine((label) => fromLabel(label) !== null, 'must be P0, P1, P2 or P3, or Severity 1, 2 or 3'),
-  service: text(100).optional(),
+  service: line(100).optional(),
   summary: text(4_000).optional(),
   impact: text(4_000).optional(),
   kind: z.enum(IncidentKind).optional(),
@@ -92,8 +94,8 @@ const url = text(2_000).refine(
 );
 const orNothing = (inner: z.ZodString) => inner.transform((value) => value || null).nullable();
 const DETAILS = {
-  title: required(200),
-  service: orNothing(text(100)),
+  title: line(200).min(1, 'must not be empty'),
+  service: orNothing(line(100)),
   summary: orNothing(text(4_000)),
   impact: orNothing(text(4_000)),
   kind: z.enum(IncidentKind),
@@ -118,7 +120,7 @@ export const ReopenIncident = z.strictObject({ number, reason: text(1_000).optio
 export const ListIncidents = z.strictObject({
   status: z.union([z.enum(IncidentStatus), z.literal('open')]).optional(),
   severity: z.enum(Severity).optional(),
-  service: text(100).optional(),
+  service: line(100).optional(),
   tag: text(40).optional(),
   q: text(200).optional(),
   /** Cursor: incidents older than this number. */

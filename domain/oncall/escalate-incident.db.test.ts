@@ -5,6 +5,7 @@ import { DomainError } from '@/domain/errors';
 import { declareIncident } from '@/domain/incidents/declare-incident';
 import { listTimeline } from '@/domain/incidents/list-timeline';
 import { resolveIncident } from '@/domain/incidents/resolve-incident';
+import { DeclareIncident } from '@/domain/incidents/schema';
 import { db } from '@/lib/db';
 import { parseEnv } from '@/lib/env';
 import { seed } from '@/prisma/seed';
@@ -110,3 +111,11 @@ test.each([[{ level: 2, contact: crypto.randomUUID() }], [{}], [{ level: 2, note
     expect(EscalateIncident.safeParse({ number: 1, note: NOTE, ...change }).success).toBe(false);
   },
 );
+
+test('a break in a title, also in one kept from before, keeps no mail from anyone', async () => {
+  const { title } = DeclareIncident.parse({ title: 'Reports\r\nBcc: a@b.example', severity: 'P1' });
+  expect(title).toBe('Reports Bcc: a@b.example');
+  const number = await declare('Reports\r\nBcc: a@b.example');
+  await escalate(number, { level: 2 });
+  expect((await db().delivery.findFirstOrThrow({})).subject).toBe(`[P1] #${number} ${title}: you are asked to help`);
+});

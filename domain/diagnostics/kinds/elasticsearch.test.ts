@@ -124,6 +124,9 @@ describe('elasticsearch', () => {
       'GET /logs/_search?scroll=1m',
       'POST /logs/_search\n\n{"query": {"script": {"source": "while(true)"}}}',
       'POST /_scripts/x',
+      'POST /logs/_mapping\n\n{"properties": {"a": {"type": "keyword"}}}',
+      'GET /logs/_mapping\n\n{"properties": {"a": {"type": "keyword"}}}',
+      'POST /_nodes/reload_secure_settings',
     ],
   ])('refuses %j', async (body) => {
     const before = seen.length;

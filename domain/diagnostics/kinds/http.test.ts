@@ -116,6 +116,8 @@ describe('http', () => {
     'GET http://evil.example/',
     'GET /a/../../b',
     'GET /\nHost: evil',
+    'GET /\nX-HTTP-Method-Override: DELETE',
+    'GET /\nX-Method: PUT',
     'GET /\nno header',
     '',
   ])('refuses %j in a diagnostic', async (body) => {

@@ -112,6 +112,12 @@ describe('redis', () => {
       'MONITOR',
     ])
       expect((await change(body)).error?.code, body).toBe('body');
+    for (const [body, word] of [
+      ['CONFIG SET {word} /tmp', 'dir'],
+      ['ACL {word} eve on nopass', 'SETUSER'],
+      ['CONFIG SET maxmemory 1 {word} x', 'DBFILENAME'],
+    ] as const)
+      expect((await change(body, { inputs: { word } })).error?.code, body).toBe('body');
     expect(await own.ping()).toBe('PONG');
   });
 

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { isProblem } from '@/domain/runbooks/kinds/body-lines';
 import { readRedis } from '@/domain/runbooks/kinds/redis';
-import { redisStreams } from '@/domain/runbooks/kinds/redis-commands';
+import { redisObjection, redisStreams } from '@/domain/runbooks/kinds/redis-commands';
 import { fillWords } from '../fill-in';
 import { errored, notAvailable, stoppedEarly } from '../outcome-errors';
 import type { Outcome, Runner, RunnerRequest } from '../schema';
@@ -75,6 +75,9 @@ export const redis: Runner = async (request) => {
   const { block, target, signal } = request;
   const read = readRedis(block.body, block);
   if (isProblem(read)) return errored('body', `The command cannot be sent: ${read.problem}.`);
+  const words = fillWords(request, read.words);
+  const objection = redisObjection(words, block.effect === 'read');
+  if (objection) return errored('body', `The command cannot be sent: ${objection}.`);
   if (!target.url) return notAvailable(`the target ${target.name} has no redis:// address; add "url" to it in targets.yaml`);
   const opened = await connectRedis(target, signal);
   if (signal.aborted) {
@@ -89,7 +92,7 @@ export const redis: Runner = async (request) => {
   const abort = () => opened.client.disconnect();
   signal.addEventListener('abort', abort, { once: true });
   try {
-    return await talk(opened.client, fillWords(request, read.words), request);
+    return await talk(opened.client, words, request);
   } finally {
     signal.removeEventListener('abort', abort);
     opened.client.disconnect();

@@ -5,8 +5,10 @@ import { readStrictJson } from './strict-json';
 export type ElasticsearchBody = { method: 'GET' | 'POST'; path: string; body?: unknown };
 
 /** What only reads, whatever is sent to it. */
+const QUERIES = /^\/(?:[^/?]+\/)?_(?:search|count|field_caps|validate\/query)(?:\?|$)/;
+/** What reads when it is asked for with GET and nothing is sent: a POST to _mapping changes it. */
 const READS =
-  /^\/(?:[^/?]+\/)?_(?:search|count|mapping|settings|stats|field_caps|validate\/query)(?:\?|$)|^\/_(?:cluster\/(?:health|stats|state|pending_tasks)|cat\/[a-z_/-]+|nodes(?:\/[a-z_,]+)*)(?:\?|$)|^\/$/;
+  /^\/(?:[^/?]+\/)?_(?:mapping|settings|stats)(?:\?|$)|^\/_(?:cluster\/(?:health|stats|state|pending_tasks)|cat\/[a-z_/-]+|nodes(?:\/[a-z_,]+)*)(?:\?|$)|^\/$/;
 const FIRST = /^(GET|POST)\s+(\/\S*)$/;
 /** Keys of a body that run code of the caller's. */
 const SCRIPTED = /^(?:script|script_fields|scripted_metric|runtime_mappings)$/;
@@ -24,7 +26,7 @@ export function readElasticsearch(text: string): ElasticsearchBody | BodyProblem
   const [, method, path = ''] = FIRST.exec((lines[at] ?? '').trim()) ?? [];
   if (!method) return { problem: 'the first line is GET or POST and a path, such as POST /logs-*/_search', line: at + 1 };
   if (/\{|\/\/|\.\.|%/.test(path)) return { problem: 'the path is written out; inputs stand in the query', line: at + 1 };
-  if (!READS.test(path))
+  if (!QUERIES.test(path) && !READS.test(path))
     return {
       problem: `${path} is not known to only read; known are _search, _count, _mapping, _settings, _stats, _cluster/health, _cat/…`,
       line: at + 1,
@@ -35,6 +37,8 @@ export function readElasticsearch(text: string): ElasticsearchBody | BodyProblem
     .slice(at + 1)
     .join('\n')
     .trim();
+  if (!QUERIES.test(path) && (method !== 'GET' || rest))
+    return { problem: `${path} only reads with GET and nothing below it; a query is sent to _search or _count`, line: at + 1 };
   if (!rest) return { method: method as 'GET', path };
   const read = readStrictJson(lines.slice(at + 1).join('\n'));
   if ('problem' in read) return { problem: read.problem, line: at + 1 + read.line };

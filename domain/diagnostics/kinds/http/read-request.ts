@@ -20,6 +20,9 @@ const OURS = new Set([
   'proxy-connection',
 ]);
 
+// Servers take the verb that these name for the one that was sent.
+const OTHER_VERB = /^x-(?:http-)?method(?:-override)?$/;
+
 type Read = HttpRequest | { problem: string };
 
 function readUrl(text: string, base: string | undefined, name: string): URL | { problem: string } {
@@ -62,6 +65,7 @@ function readHeaders(
     const name = line.slice(0, colon).trim().toLowerCase();
     if (colon < 1 || !HEADER_NAME.test(name)) return { problem: `"${line}" is not a header` };
     if (OURS.has(name)) return { problem: `the header ${name} cannot be set` };
+    if (OTHER_VERB.test(name)) return { problem: `the header ${name} would make another verb of it: write that verb in the first line` };
     const template = line.slice(colon + 1).trim();
     if (template.includes('{credential}') && credential === undefined)
       return { problem: 'the target has no credential for this; add "read" or "write" to it in targets.yaml' };
