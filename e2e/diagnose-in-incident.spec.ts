@@ -19,6 +19,8 @@ test('someone signs in, diagnoses, declares, diagnoses again, and a colleague se
   await block.click();
   await expect(timeline).toContainText(title);
   await expect(admin.getByRole('region', { name: `Output of ${title}` }).getByRole('status')).toContainText(/ok|warn|fail/);
+  const below = await admin.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
+  expect(below, 'only the parts of the room scroll, never the page').toBe(0);
 
   await colleague.getByRole('button', { name: 'Acknowledge' }).click();
   await expect(admin.getByRole('region', { name: 'Timeline' })).toContainText('acknowledged');

@@ -42,7 +42,10 @@ const Same = ({ same, of }: { same: number; of: string }) =>
 
 function RowsView({ difference: { columns, added, removed, changed, same } }: { difference: RowsDifference }) {
   const cell = (column: string, content: ReactNode) => (
-    <Cell key={column} className="max-w-[48ch] py-1! font-mono text-sm break-words">
+    <Cell
+      key={column}
+      className={cx('py-1! font-mono text-sm', columns.length === 1 ? 'whitespace-pre-wrap wrap-anywhere' : 'max-w-[48ch] break-words')}
+    >
       {content}
     </Cell>
   );

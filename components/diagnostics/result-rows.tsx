@@ -5,6 +5,9 @@ import { Cell, Row, Table } from '@/components/ui/table';
 import { cellText, isNumeric, percentOf, type ResultProps, valueText } from './result-values';
 
 const SHOWN_ROWS = 50;
+const CUT = 'max-w-[48ch] truncate hover:whitespace-normal hover:break-words';
+/** The only column, such as that of a query plan: its text stands as it was written. */
+const WHOLE = 'whitespace-pre-wrap wrap-anywhere';
 
 /** The rows of a query as a table: numbers at the right, a share as a small bar. */
 export function RowsResult({ data }: ResultProps) {
@@ -47,7 +50,7 @@ export function RowsTable({ caption, rows, names }: { caption: string; rows: Rec
               <Cell
                 key={column}
                 numeric={numeric.has(column)}
-                className="max-w-[48ch] truncate py-1! font-mono text-sm hover:whitespace-normal hover:break-words"
+                className={cx('py-1! font-mono text-sm', columns.length === 1 ? WHOLE : CUT)}
               >
                 <Value column={column} value={row[column]} />
               </Cell>

@@ -6,6 +6,7 @@ import { VerdictMark, verdictWord } from '@/components/ui/verdict-mark';
 import type { RunView } from '@/domain/diagnostics/schema';
 import { RunOutput } from './run-output';
 import { runReason } from './run-reason';
+import { VerdictReason } from './verdict-reason';
 
 const ResultView = lazy(() => import('./result-view'));
 
@@ -60,25 +61,13 @@ export function RunHeadline({ run }: { run: RunView }) {
   return (
     <>
       <VerdictMark live word={verdictWord(run.state, run.verdict)} className="font-semibold" />
-      {reason && <Reason text={reason} />}
+      {reason && <VerdictReason text={reason} />}
       <span className="text-sm text-ink-3">
         {run.endedAt ? run.durationMs !== null && durationInWords(run.durationMs) : <Elapsed since={run.startedAt ?? run.queuedAt} />}
         {' · '}
         {run.requestedBy}
       </span>
     </>
-  );
-}
-
-/** A rule of the runbook is shown as the code that it is. */
-function Reason({ text }: { text: string }) {
-  const [, not, rule] = /^(not )?(?:ok|warn|fail): (.+)$/s.exec(text) ?? [];
-  if (!rule) return <span className="min-w-0">{text}</span>;
-  return (
-    <span className="min-w-0">
-      {not}
-      <code className="font-mono text-sm">{rule}</code>
-    </span>
   );
 }
 

@@ -25,7 +25,7 @@ export function RoomPanes({ timeline, note, parts }: RoomPanesProps) {
         id="room-timeline"
         data-panel
         className={cx(
-          'min-h-0 wide:col-start-1 wide:row-start-1 wide:block! wide:border-r wide:border-line',
+          'relative min-h-0 wide:col-start-1 wide:row-start-1 wide:block! wide:border-r wide:border-line',
           shown !== 'timeline' && 'max-wide:hidden',
         )}
       >
@@ -47,7 +47,8 @@ export function RoomPanes({ timeline, note, parts }: RoomPanesProps) {
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
             tabIndex={0}
             className={cx(
-              'min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-8 focus-visible:-outline-offset-2 wide:px-6',
+              // Relative: what is only heard would otherwise lengthen the page itself.
+              'relative min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-8 focus-visible:-outline-offset-2 wide:px-6',
               id !== beside && 'hidden',
             )}
           >

@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { lazy, Suspense, useEffect, useEffectEvent } from 'react';
+import { VerdictReason } from '@/components/diagnostics/verdict-reason';
 import { ageInWords, durationInWords } from '@/components/ui/duration';
 import { EnvironmentMark } from '@/components/ui/environment-mark';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -67,7 +68,7 @@ function RunVerdict({ item, ended, live }: RunLineProps) {
     return (
       <span className="inline-flex flex-wrap items-baseline gap-x-2">
         <VerdictMark word={verdictWord(end.state, end.verdict)} />
-        {end.reason && <span className="text-ink">{end.reason}</span>}
+        {end.reason && <VerdictReason text={end.reason} />}
         {end.durationMs !== null && <span className="text-ink-3">{durationInWords(end.durationMs)}</span>}
       </span>
     );

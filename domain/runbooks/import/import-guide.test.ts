@@ -43,6 +43,11 @@ describe('what is proven to read', () => {
     ['bash', 'redis-cli -h cache.internal info memory', 'runnable redis read'],
     ['promql', 'rate(http_requests_total[5m])', 'runnable promql read'],
   ])('%s: %s', async (language, body, outcome) => expect(await only(language, body)).toBe(outcome));
+
+  it('names the verb of the first Compose as the second does', async () => {
+    const { file } = await importText(fence('bash', 'docker-compose logs cart'));
+    expect(file.blocks[0]?.parts[0]?.why).toMatch(/^docker compose logs is one of the verbs/);
+  });
 });
 
 describe('what is not', () => {

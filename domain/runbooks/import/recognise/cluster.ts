@@ -23,6 +23,9 @@ const SHOWS_SECRETS = /\bsecrets?\b.*(?:-o|--output)|(?:-o|--output).*\bsecrets?
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 
+/** The first Compose is a program of its own; its verbs are those of the second. */
+const saying = (program: string, verb = '') => `${program === 'docker-compose' ? 'docker' : program} ${verb}`;
+
 /** A command is what the kind that would run it says: its verbs are listed, and those of a diagnostic only read. */
 function recogniseAs(sort: Sort, program: string, args: string[]): Recognised | Unproven {
   if (/^(?:kubectl|oc)$/.test(program) && SHOWS_SECRETS.test(args.join(' '))) return unproven('It shows what a secret holds.');
@@ -34,12 +37,12 @@ function recogniseAs(sort: Sort, program: string, args: string[]): Recognised | 
     return {
       ...base,
       effect: 'read',
-      why: `${program} ${read.verb} is one of the verbs that a diagnostic of the kind ${sort.kind} may run: they only read.`,
+      why: `${saying(program, read.verb)} is one of the verbs that a diagnostic of the kind ${sort.kind} may run: they only read.`,
     };
   const change = readAs('mutating');
   if (isProblem(change)) return unproven(sentence(read.problem));
   const effect = DESTROYS.test(change.verb ?? '') ? 'destructive' : 'mutating';
-  return { ...base, effect, why: `${program} ${change.verb} changes what it names.` };
+  return { ...base, effect, why: `${saying(program, change.verb)} changes what it names.` };
 }
 
 const recognise =
