@@ -6,6 +6,7 @@ import { Menu, menuItemClass } from '@/components/ui/menu';
 import { PageHeader } from '@/components/ui/page-header';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { Time } from '@/components/ui/time';
+import { progressWords } from '@/domain/reviews/document/rules';
 import type { ReviewView } from '@/domain/reviews/get-review';
 import { OpenReviewButton } from './open-review-button';
 import { type ReviewRights, StateActions } from './state-actions';
@@ -37,6 +38,7 @@ export function ReviewHead({ number, review, rights }: ReviewHeadProps) {
                 due <Time at={dueAt} />
               </span>
             )}
+            {state !== 'none' && state !== 'published' && <span>{progressWords(review)}</span>}
             {version > 0 && publishedAt && (
               <span>
                 version {version} by {publishedBy}, <Time at={publishedAt} />
