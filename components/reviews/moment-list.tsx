@@ -11,7 +11,7 @@ import { spanWords } from '@/domain/reviews/words/rules';
 import { MomentRow } from './moment-row';
 
 /** Where what is dragged would go; it takes no room, so that nothing moves meanwhile. */
-const UNDER = 'shadow-[0_2px_0_0_var(--color-ink)]';
+const UNDER = 'shadow-[0_2px_0_0_var(--ink)]';
 
 type MomentListProps = {
   number: number;

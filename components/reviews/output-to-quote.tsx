@@ -24,7 +24,7 @@ export function OutputToQuote({ run, onChoose }: OutputToQuoteProps) {
   if (text === null) return <p className="text-fail">The output could not be read. Give the lines by their numbers.</p>;
   if (text === '') return <p className="text-ink-3">This run put out nothing.</p>;
   return (
-    <Field label="Output" optional hint={text.length > MOST_CHARS ? `${CHOOSE} ${CUT}` : CHOOSE}>
+    <Field label="Output" hint={text.length > MOST_CHARS ? `${CHOOSE} ${CUT}` : CHOOSE}>
       {(control) => (
         <Textarea
           {...control}

@@ -38,7 +38,6 @@ export function ReviewHead({ number, review, rights }: ReviewHeadProps) {
                 due <Time at={dueAt} />
               </span>
             )}
-            {state !== 'none' && state !== 'published' && <span>{progressWords(review)}</span>}
             {version > 0 && publishedAt && (
               <span>
                 version {version} by {publishedBy}, <Time at={publishedAt} />
@@ -55,9 +54,18 @@ export function ReviewHead({ number, review, rights }: ReviewHeadProps) {
           <StateActions number={number} review={stateOf(review)} rights={rights} />
         )}
       </PageHeader>
+      {state !== 'none' && state !== 'published' && <p className="-mt-2 mb-4 text-sm text-ink-3">{progressWords(review)}</p>}
       {review.notice && (
         <p role="note" className="mb-4 border-l-2 border-warn bg-surface px-3 py-2">
           {review.notice}
+          {incident.mergedInto && (
+            <>
+              {' '}
+              <Link href={`/incidents/${incident.mergedInto}/review`} className="link">
+                Review of #{incident.mergedInto}
+              </Link>
+            </>
+          )}
         </p>
       )}
       {review.returned && (
