@@ -9,6 +9,8 @@ test.each([
   ['a\nb', 'a\nb', [' a', ' b']],
   ['a\nb\nc', 'a\nx\nc', [' a', '-b', '+x', ' c']],
   ['a', 'a\nb', [' a', '+b']],
+  ['', 'a', ['+a']],
+  ['a', '', ['-a']],
   ['a\nb', 'b', ['-a', ' b']],
 ])('%j to %j', (before, after, lines) => {
   expect(brief(before, after)).toEqual(lines);

@@ -5,7 +5,7 @@ const MOST_LINES = 1_000;
 
 /** The lines of two texts in one order: what both have, what only the first has, what only the second. Pure. */
 export function lineDiff(before: string, after: string): DiffLine[] {
-  const [a, b] = [before, after].map((text) => text.replace(/\n+$/, '').split('\n')) as [string[], string[]];
+  const [a, b] = [before, after].map(linesOf) as [string[], string[]];
   if (a.length > MOST_LINES || b.length > MOST_LINES)
     return before === after ? b.map((text) => ({ kind: 'same', text })) : [...marked('removed', a), ...marked('added', b)];
   const common = commonLengths(a, b);
@@ -27,6 +27,9 @@ export function lineDiff(before: string, after: string): DiffLine[] {
   }
   return lines;
 }
+
+/** A text that says nothing has no line. */
+const linesOf = (text: string): string[] => (text.trim() ? text.replace(/\n+$/, '').split('\n') : []);
 
 const marked = (kind: DiffLine['kind'], lines: string[]): DiffLine[] => lines.map((text) => ({ kind, text }));
 

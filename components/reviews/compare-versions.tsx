@@ -1,11 +1,12 @@
 'use client';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { TextDiff } from '@/components/comms/text-diff';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import type { ReviewDocument } from '@/domain/reviews/document/schema';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { type ComparedPart, partsToCompare } from '@/domain/reviews/document/rules';
 
 const NOW = 'now';
 
@@ -13,7 +14,7 @@ type CompareProps = {
   number: number;
   /** The newest first. */
   versions: readonly number[];
-  current: string;
+  current: readonly ComparedPart[];
 };
 
 /** What is different between any two versions, or between one and what is there now. */
@@ -36,12 +37,8 @@ export function CompareVersions({ number, versions, current }: CompareProps) {
 function Comparison({ number, versions, current }: CompareProps) {
   const [from, setFrom] = useState(String(versions[1] ?? versions[0]));
   const [to, setTo] = useState(versions.length > 1 ? String(versions[0]) : NOW);
-  const [texts, setTexts] = useState<{ before: string; after: string; label: string } | 'failed'>();
-  const compare = async () => {
-    const [before, after] = await Promise.all([from, to].map((side) => (side === NOW ? current : readText(number, side))));
-    if (before == null || after == null) return setTexts('failed');
-    setTexts({ before, after, label: `What changed from ${nameOf(from)} to ${nameOf(to)}` });
-  };
+  const before = useParts(number, from, current);
+  const after = useParts(number, to, current);
   const choice = (label: string, value: string, onChange: (value: string) => void, withNow: boolean) => (
     <Field label={label}>
       {(control) => (
@@ -61,27 +58,45 @@ function Comparison({ number, versions, current }: CompareProps) {
       <div className="flex flex-wrap items-end gap-3">
         {choice('From', from, setFrom, false)}
         {choice('To', to, setTo, true)}
-        <Button look="primary" onClick={compare}>
-          Compare
-        </Button>
       </div>
-      {texts === 'failed' && <p className="text-fail">A version could not be read. Reload the page.</p>}
-      {texts && texts !== 'failed' && (
-        <>
-          <h3 className="font-medium">{texts.label}</h3>
-          <TextDiff {...texts} />
-        </>
+      {before === null || after === null ? (
+        <p className="text-fail">A version could not be read. Reload the page.</p>
+      ) : before && after ? (
+        <Differences before={before} after={after} />
+      ) : (
+        <SkeletonRows rows={4} />
       )}
     </div>
   );
 }
 
-const nameOf = (side: string) => (side === NOW ? 'what is there now' : `version ${side}`);
+/** Part by part, only those that are not the same. */
+function Differences({ before, after }: { before: readonly ComparedPart[]; after: readonly ComparedPart[] }) {
+  const was = new Map(before.map(({ title, text }) => [title, text]));
+  const changed = after.filter(({ title, text }) => text !== (was.get(title) ?? ''));
+  if (changed.length === 0) return <p className="text-ink-2">Nothing is different.</p>;
+  return changed.map(({ title, text }) => (
+    <section key={title} aria-label={title}>
+      <h3 className="pb-1 font-medium">{title}</h3>
+      <TextDiff before={was.get(title) ?? ''} after={text} label={`What changed in ${title}`} />
+    </section>
+  ));
+}
 
-/** The words of a published version; null where it cannot be read. */
-async function readText(number: number, version: string): Promise<string | null> {
-  const answer = await fetch(`/api/v1/incidents/${number}/review/versions/${version}`).catch(() => null);
-  if (!answer?.ok) return null;
-  const { sections }: ReviewDocument = await answer.json();
-  return sections.map(({ title, body }) => `## ${title}\n${body}`).join('\n\n');
+/** The parts of a version; undefined until they are here, null where they cannot be read. */
+function useParts(number: number, side: string, current: readonly ComparedPart[]): readonly ComparedPart[] | null | undefined {
+  const [read, setRead] = useState<{ side: string; parts: ComparedPart[] | null }>();
+  useEffect(() => {
+    if (side === NOW) return;
+    let superseded = false;
+    const show = (parts: ComparedPart[] | null) => superseded || setRead({ side, parts });
+    fetch(`/api/v1/incidents/${number}/review/versions/${side}`)
+      .then(async (answer) => show(answer.ok ? partsToCompare(await answer.json()) : null))
+      .catch(() => show(null));
+    return () => {
+      superseded = true;
+    };
+  }, [number, side]);
+  if (side === NOW) return current;
+  return read?.side === side ? read.parts : undefined;
 }

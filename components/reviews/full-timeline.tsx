@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { useAction } from '@/components/ui/use-action';
+import { newDay } from '@/domain/reviews/document/rules';
 import type { DocumentMoment } from '@/domain/reviews/document/schema';
 import type { EventLine, EventPage } from '@/domain/reviews/list-review-timeline';
 import { utcClock, utcDay } from '@/domain/reviews/words/rules';
@@ -37,16 +38,18 @@ export default function FullTimeline({ number, chosen, mayEdit }: FullTimelinePr
       {failed && <p className="text-fail">The timeline could not be read. Reload the page.</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <ol data-list="apart" aria-label="All events" tabIndex={0} className="mt-2 max-h-[70vh] overflow-y-auto">
-        {page?.items.map((line) => (
+        {page?.items.map((line, index) => (
           <EventRow
             key={`${line.incident} ${line.seq}`}
             number={number}
             line={line}
+            sayDay={newDay(page.items[index - 1], line)}
             taken={taken.has(`${line.incident} ${line.seq}`)}
             mayEdit={mayEdit}
           />
         ))}
       </ol>
+      {page?.total === 0 && <p className="text-ink-3">{words ? 'No event holds these words.' : 'Nothing was recorded.'}</p>}
       {page?.nextCursor && (
         <Button size="sm" onClick={more}>
           More
@@ -56,9 +59,9 @@ export default function FullTimeline({ number, chosen, mayEdit }: FullTimelinePr
   );
 }
 
-type EventRowProps = { number: number; line: EventLine; taken: boolean; mayEdit: boolean };
+type EventRowProps = { number: number; line: EventLine; sayDay: boolean; taken: boolean; mayEdit: boolean };
 
-function EventRow({ number, line, taken, mayEdit }: EventRowProps) {
+function EventRow({ number, line, sayDay, taken, mayEdit }: EventRowProps) {
   const router = useRouter();
   const { run, pending, message } = useAction(addMoment);
   const { incident, seq, at, says } = line;
@@ -69,6 +72,7 @@ function EventRow({ number, line, taken, mayEdit }: EventRowProps) {
       className="grid target:bg-ink/8 grid-cols-[6rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-0.5 text-sm hover:bg-ink/4"
     >
       <time dateTime={at} title={`${utcDay(at)} ${utcClock(at)} UTC`} className="text-ink-3 tabular-nums">
+        {sayDay && <span className="block text-xs">{utcDay(at)}</span>}
         {utcClock(at)} UTC
       </time>
       <span className="min-w-0 wrap-anywhere">

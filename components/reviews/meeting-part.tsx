@@ -3,8 +3,7 @@ import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
 import { cancelMeeting } from '@/actions/reviews';
 import { Button } from '@/components/ui/button';
-import { FormError } from '@/components/ui/form-error';
-import { useAction } from '@/components/ui/use-action';
+import { ReasonDialog } from '@/components/ui/reason-dialog';
 import { zonedInstant } from '@/domain/reviews/words/rules';
 import type { MeetingDraft } from './meeting-fields';
 
@@ -14,7 +13,7 @@ const MeetingDialog = lazy(() => import('./meeting-dialog'));
 export function MeetingPart({ number, meeting, mayEdit }: { number: number; meeting: MeetingDraft | null; mayEdit: boolean }) {
   const router = useRouter();
   const [asking, setAsking] = useState(false);
-  const { run, pending, message } = useAction(cancelMeeting);
+  const [cancelling, setCancelling] = useState(false);
   return (
     <section aria-labelledby="meeting" className="text-sm">
       <h2 id="meeting" className="font-medium">
@@ -55,14 +54,25 @@ export function MeetingPart({ number, meeting, mayEdit }: { number: number; meet
             {meeting ? 'Change' : 'Schedule'}
           </Button>
           {meeting && (
-            <Button size="sm" look="quiet" pending={pending} onClick={() => run({ number }).then((done) => done && router.refresh())}>
+            <Button size="sm" look="quiet" onClick={() => setCancelling(true)}>
               Cancel the meeting
             </Button>
           )}
         </div>
       )}
-      <FormError message={message} />
       <Suspense>{asking && <MeetingDialog number={number} meeting={meeting} onClose={() => setAsking(false)} />}</Suspense>
+      {cancelling && (
+        <ReasonDialog
+          title="Cancel the meeting"
+          says="Its attendees are told, and their calendars take it out. The review stays."
+          optional
+          button="Cancel it"
+          action={cancelMeeting}
+          input={(reason) => ({ number, reason })}
+          onClose={() => setCancelling(false)}
+          onDone={() => router.refresh()}
+        />
+      )}
     </section>
   );
 }

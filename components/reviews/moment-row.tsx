@@ -11,6 +11,8 @@ import { utcClock, utcDay } from '@/domain/reviews/words/rules';
 type MomentRowProps = {
   number: number;
   moment: DocumentMoment;
+  /** It is the first of its day. */
+  sayDay: boolean;
   /** It stands behind one that came later. */
   movedBack: boolean;
   mayEdit: boolean;
@@ -22,7 +24,7 @@ type MomentRowProps = {
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowUp: -1, ArrowDown: 1 };
 
 /** One moment: dragged by the mouse, moved by Alt and the arrows, described by Enter. */
-export function MomentRow({ number, moment, movedBack, mayEdit, onStep, onDescribe, onDrag }: MomentRowProps) {
+export function MomentRow({ number, moment, sayDay, movedBack, mayEdit, onStep, onDescribe, onDrag }: MomentRowProps) {
   const router = useRouter();
   const { run, pending, message } = useAction(removeMoment);
   const { id, at, says, description, event } = moment;
@@ -49,6 +51,7 @@ export function MomentRow({ number, moment, movedBack, mayEdit, onStep, onDescri
       className="group relative grid grid-cols-[6rem_minmax(0,1fr)] gap-x-4 rounded-md py-1 hover:bg-ink/4 focus-visible:bg-ink/4"
     >
       <time dateTime={at} title={`${utcDay(at)} ${utcClock(at)} UTC`} className="text-ink-3 tabular-nums">
+        {sayDay && <span className="block text-xs">{utcDay(at)}</span>}
         {utcClock(at)} UTC
         {movedBack && <span className="block text-xs">earlier</span>}
       </time>
@@ -56,29 +59,29 @@ export function MomentRow({ number, moment, movedBack, mayEdit, onStep, onDescri
         <p className="max-w-[70ch] wrap-anywhere">{told}</p>
         {description && says && <p className="max-w-[70ch] text-sm text-ink-3 wrap-anywhere">{says}</p>}
         {!event && <p className="text-sm text-ink-3">keyed in by {moment.addedBy}</p>}
-        {mayEdit && (
-          <p className="absolute top-0.5 right-0 flex gap-1 rounded-md bg-surface opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 touch:static touch:flex-wrap touch:bg-transparent touch:opacity-100">
-            <Button look="quiet" size="sm" onClick={onDescribe}>
-              Describe
-            </Button>
-            <Button look="quiet" size="sm" title="Alt ↑" aria-label="Move up" onClick={() => onStep(-1)}>
-              ↑
-            </Button>
-            <Button look="quiet" size="sm" title="Alt ↓" aria-label="Move down" onClick={() => onStep(1)}>
-              ↓
-            </Button>
-            <Button
-              look="quiet"
-              size="sm"
-              pending={pending}
-              onClick={() => run({ number, moment: id }).then((done) => done && router.refresh())}
-            >
-              Take out
-            </Button>
-          </p>
-        )}
         <FormError message={message} />
       </div>
+      {mayEdit && (
+        <p className="invisible absolute top-full right-0 z-10 flex gap-1 rounded-md border border-line bg-surface group-focus-within:visible group-hover:visible touch:visible touch:static touch:col-span-2 touch:border-0 touch:bg-transparent">
+          <Button look="quiet" size="sm" onClick={onDescribe}>
+            Describe
+          </Button>
+          <Button look="quiet" size="sm" title="Alt ↑" aria-label="Move up" onClick={() => onStep(-1)}>
+            ↑
+          </Button>
+          <Button look="quiet" size="sm" title="Alt ↓" aria-label="Move down" onClick={() => onStep(1)}>
+            ↓
+          </Button>
+          <Button
+            look="quiet"
+            size="sm"
+            pending={pending}
+            onClick={() => run({ number, moment: id }).then((done) => done && router.refresh())}
+          >
+            Take out
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { quoteOutput } from '@/actions/reviews';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -9,6 +9,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useAction } from '@/components/ui/use-action';
 import type { SectionKey } from '@/domain/reviews/sections/rules';
+import { OutputToQuote } from './output-to-quote';
 import type { QuotableRun } from './quotable-run';
 
 const FIELDS = ['run', 'from', 'to', 'note'] as const;
@@ -18,6 +19,8 @@ type QuoteDialogProps = { number: number; section: SectionKey; runs: readonly Qu
 /** Which lines of which run are quoted. */
 export default function QuoteDialog({ number, section, runs, onClose }: QuoteDialogProps) {
   const router = useRouter();
+  const [chosen, setChosen] = useState(runs[0]?.id ?? '');
+  const [lines, setLines] = useState({ from: '1', to: '' });
   const { run, pending, fieldError, message } = useAction(quoteOutput, FIELDS);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -30,11 +33,11 @@ export default function QuoteDialog({ number, section, runs, onClose }: QuoteDia
     router.refresh();
   };
   return (
-    <Dialog title="Quote output" onClose={onClose}>
+    <Dialog title="Quote output" wide onClose={onClose}>
       <form onSubmit={submit} noValidate className="grid gap-4 px-4 pt-2 pb-4">
         <Field label="Run" error={fieldError('run')}>
           {(control) => (
-            <Select {...control} name="run">
+            <Select {...control} name="run" value={chosen} onChange={(event) => setChosen(event.target.value)}>
               {runs.map(({ id, title, target, verdict }) => (
                 <option key={id} value={id}>
                   {title} · {target} · {verdict}
@@ -43,12 +46,33 @@ export default function QuoteDialog({ number, section, runs, onClose }: QuoteDia
             </Select>
           )}
         </Field>
+        {chosen && <OutputToQuote run={chosen} onChoose={({ from, to }) => setLines({ from: String(from), to: String(to) })} />}
         <div className="grid grid-cols-2 gap-4">
           <Field label="From line" error={fieldError('from')}>
-            {(control) => <Input {...control} name="from" type="number" min={1} defaultValue={1} required />}
+            {(control) => (
+              <Input
+                {...control}
+                name="from"
+                type="number"
+                min={1}
+                value={lines.from}
+                onChange={(event) => setLines({ ...lines, from: event.target.value })}
+                required
+              />
+            )}
           </Field>
           <Field label="To line" error={fieldError('to')}>
-            {(control) => <Input {...control} name="to" type="number" min={1} placeholder="the same" />}
+            {(control) => (
+              <Input
+                {...control}
+                name="to"
+                type="number"
+                min={1}
+                placeholder="the same"
+                value={lines.to}
+                onChange={(event) => setLines({ ...lines, to: event.target.value })}
+              />
+            )}
           </Field>
         </div>
         <Field label="What it shows" optional error={fieldError('note')}>

@@ -1,3 +1,4 @@
+import { partsToCompare } from '@/domain/reviews/document/rules';
 import type { ReviewView } from '@/domain/reviews/get-review';
 import type { VersionLine } from '@/domain/reviews/versions/list-versions';
 import type { TextNode } from '@/domain/reviews/words/text-tree';
@@ -31,7 +32,6 @@ export function ReviewDesk({ number, review, versions, texts, newTexts, rights }
   const runs = review.runs
     .filter(({ endedAt }) => endedAt !== null)
     .map(({ id, title, target, verdict, state }) => ({ id, title, target, verdict: verdict ?? state.replace('_', ' ') }));
-  const current = review.sections.map(({ title, body }) => `## ${title}\n${body}`).join('\n\n');
   return (
     <>
       <ReviewLive />
@@ -46,6 +46,7 @@ export function ReviewDesk({ number, review, versions, texts, newTexts, rights }
               nodes={texts[section.key] ?? []}
               newDraft={newDraftOf(review, newTexts, section.key)}
               mayEdit={mayEdit}
+              submitted={review.state === 'in_review'}
             >
               <SectionQuotes
                 number={number}
@@ -73,7 +74,7 @@ export function ReviewDesk({ number, review, versions, texts, newTexts, rights }
         <aside aria-label="Facts of the review" className="grid content-start gap-6 max-wide:order-first">
           <Measured review={review} />
           <MeetingPart number={number} meeting={review.meeting} mayEdit={opened && rights.edit} />
-          <VersionList number={number} versions={versions} current={current} />
+          <VersionList number={number} versions={versions} current={partsToCompare(review)} />
           <div className="grid justify-items-start gap-2 text-sm">
             <h2 className="font-medium">On the whole</h2>
             <SectionComments

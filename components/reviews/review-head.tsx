@@ -6,6 +6,7 @@ import { Menu, menuItemClass } from '@/components/ui/menu';
 import { PageHeader } from '@/components/ui/page-header';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { Time } from '@/components/ui/time';
+import { progressWords } from '@/domain/reviews/document/rules';
 import type { ReviewView } from '@/domain/reviews/get-review';
 import { OpenReviewButton } from './open-review-button';
 import { type ReviewRights, StateActions } from './state-actions';
@@ -53,9 +54,18 @@ export function ReviewHead({ number, review, rights }: ReviewHeadProps) {
           <StateActions number={number} review={stateOf(review)} rights={rights} />
         )}
       </PageHeader>
+      {state !== 'none' && state !== 'published' && <p className="-mt-2 mb-4 text-sm text-ink-3">{progressWords(review)}</p>}
       {review.notice && (
         <p role="note" className="mb-4 border-l-2 border-warn bg-surface px-3 py-2">
           {review.notice}
+          {incident.mergedInto && (
+            <>
+              {' '}
+              <Link href={`/incidents/${incident.mergedInto}/review`} className="link">
+                Review of #{incident.mergedInto}
+              </Link>
+            </>
+          )}
         </p>
       )}
       {review.returned && (

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { changeReviewPolicy } from '@/actions/reviews';
 import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormFoot } from '@/components/ui/form-foot';
@@ -11,7 +12,7 @@ import { Select } from '@/components/ui/select';
 import { useAction } from '@/components/ui/use-action';
 import type { ReviewPolicy } from '@/prisma/generated/client';
 
-const FIELDS = ['reviewDays', 'remindHours', 'actionItemDays', 'leadRole'] as const;
+const FIELDS = ['reviewDays', 'remindHours', 'actionItemDays', 'leadRole', 'inviteRoles'] as const;
 const ROLES = { commander: 'commander', communications_lead: 'communications lead', scribe: 'scribe', responder: 'responder' } as const;
 
 /** Changes whether and when incidents of a severity are reviewed. */
@@ -29,14 +30,16 @@ export function ChangeReviewPolicyButton({ policy }: { policy: ReviewPolicy }) {
 
 function PolicyDialog({ policy, onClose }: { policy: ReviewPolicy; onClose: () => void }) {
   const router = useRouter();
-  const { severity, version, inviteRoles } = policy;
+  const invited: readonly string[] = policy.inviteRoles;
+  const { severity, version } = policy;
   const { run, pending, fieldError, message } = useAction(changeReviewPolicy, FIELDS);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const number = (name: string) => (String(form.get(name)).trim() === '' ? null : Number(form.get(name)));
     const said = { reviewDays: number('reviewDays'), remindHours: number('remindHours'), actionItemDays: number('actionItemDays') };
-    if (!(await run({ severity, version, inviteRoles, leadRole: String(form.get('leadRole')), ...said }))) return;
+    const roles = { leadRole: String(form.get('leadRole')), inviteRoles: form.getAll('inviteRoles').map(String) };
+    if (!(await run({ severity, version, ...roles, ...said }))) return;
     onClose();
     router.refresh();
   };
@@ -60,6 +63,13 @@ function PolicyDialog({ policy, onClose }: { policy: ReviewPolicy; onClose: () =
             </Select>
           )}
         </Field>
+        <fieldset className="grid gap-1">
+          <legend className="pb-1 font-medium">Invited to its meeting</legend>
+          {Object.entries(ROLES).map(([role, says]) => (
+            <Checkbox key={role} name="inviteRoles" value={role} defaultChecked={invited.includes(role)} label={says} />
+          ))}
+          <p className="text-sm text-ink-3">Whoever had one of these roles is proposed; others can be added to each meeting.</p>
+        </fieldset>
         {days('remindHours', 'Attendees are reminded hours before', 'Empty: not at all.')}
         {days('actionItemDays', 'Action items are due within days', 'Empty: no date by itself.')}
         <FormFoot message={message} pending={pending}>

@@ -42,7 +42,7 @@ function ReviewRow({ review }: { review: ReviewLine }) {
       <span className="truncate text-ink-2 max-md:col-span-2 max-md:col-start-2 max-md:text-sm">
         {meetingAt && meetingZone ? zonedInstant(meetingAt, meetingZone) : 'no meeting'}
       </span>
-      <span className="text-right whitespace-nowrap text-ink-2 max-md:col-span-3 max-md:text-sm">
+      <span className="text-right whitespace-nowrap text-ink-2 max-md:col-span-2 max-md:col-start-2 max-md:text-left max-md:text-sm">
         {publishedAt && state === 'published' ? (
           <Time at={publishedAt} />
         ) : dueAt ? (
@@ -51,7 +51,7 @@ function ReviewRow({ review }: { review: ReviewLine }) {
             <Time at={dueAt} />
           </span>
         ) : (
-          '—'
+          <span className="max-md:hidden">—</span>
         )}
       </span>
     </div>

@@ -1,5 +1,5 @@
 'use client';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Time } from '@/components/ui/time';
@@ -9,6 +9,7 @@ import { blamelessHints } from '@/domain/reviews/words/blameless/rules';
 import type { TextNode } from '@/domain/reviews/words/text-tree';
 import { Hints } from './hints';
 import { ReviewText } from './review-text';
+import { hasWritten } from './use-written';
 
 const SectionEditor = lazy(() => import('./section-editor'));
 
@@ -19,14 +20,21 @@ type ReviewSectionProps = {
   /** What the facts say now, where that is something else than when it was written. */
   newDraft: { body: string; nodes: readonly TextNode[] } | null;
   mayEdit: boolean;
+  /** It waits for approval, or has it. */
+  submitted: boolean;
   /** Quotes and comments that belong to it. */
   children: ReactNode;
 };
 
 /** A part of the document: what it says, and a field to write it in. What is being written is never overwritten by what others do. */
-export function ReviewSection({ number, section, nodes, newDraft, mayEdit, children }: ReviewSectionProps) {
+export function ReviewSection({ number, section, nodes, newDraft, mayEdit, submitted, children }: ReviewSectionProps) {
   const [editing, setEditing] = useState(false);
+  const [left, setLeft] = useState(false);
   const { key, title, written, editedBy, editedAt } = section;
+  useEffect(() => {
+    if (!editing) setLeft(hasWritten(number, key));
+  }, [number, key, editing]);
+  const write = left ? 'Go on writing' : 'Edit';
   const hints = written ? blamelessHints(section.body) : [];
   return (
     <section aria-labelledby={`section-${key}`} className="border-t border-line py-5">
@@ -43,16 +51,22 @@ export function ReviewSection({ number, section, nodes, newDraft, mayEdit, child
             section.body && 'from the facts'
           )}
           {mayEdit && !editing && (
-            <Button size="sm" data-item data-command={`Edit ${title}`} aria-label={`Edit ${title}`} onClick={() => setEditing(true)}>
-              Edit
+            <Button
+              size="sm"
+              data-item
+              data-command={`${write} ${title}`}
+              aria-label={`${write} ${title}`}
+              onClick={() => setEditing(true)}
+            >
+              {write}
             </Button>
           )}
         </span>
       </div>
-      {(editing || !section.body) && <p className="max-w-[70ch] text-ink-3">{SECTIONS[key].help}</p>}
+      {(editing || !section.body) && <p className="max-w-[70ch] text-ink-3">{mayEdit ? SECTIONS[key].help : 'Nothing was written.'}</p>}
       {editing ? (
         <Suspense fallback={<ReviewText nodes={nodes} />}>
-          <SectionEditor number={number} section={section} nodes={nodes} onClose={() => setEditing(false)} />
+          <SectionEditor number={number} section={section} nodes={nodes} submitted={submitted} onClose={() => setEditing(false)} />
         </Suspense>
       ) : (
         <div className="mt-1">

@@ -25,6 +25,9 @@ export function SectionConflict({ mine, section, onSettle }: SectionConflictProp
 /** Theirs, and after it the lines of mine that are not in it. */
 function merged(theirs: string, mine: string): string {
   const known = new Set(theirs.split('\n').map((line) => line.trim()));
-  const more = mine.split('\n').filter((line) => line.trim() && !known.has(line.trim()));
-  return [theirs.trimEnd(), more.join('\n')].filter(Boolean).join('\n\n');
+  const more = mine.split('\n').filter((line) => !line.trim() || !known.has(line.trim()));
+  return [theirs.trimEnd(), more.join('\n').trim()]
+    .filter(Boolean)
+    .join('\n\n')
+    .replace(/\n{3,}/g, '\n\n');
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { editSection } from '@/actions/reviews';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
@@ -13,33 +13,43 @@ import { Hints } from './hints';
 import { ReviewText } from './review-text';
 import { SectionConflict } from './section-conflict';
 import { usePreview } from './use-preview';
+import { useWritten } from './use-written';
 
-type SectionEditorProps = { number: number; section: DocumentSection; nodes: readonly TextNode[]; onClose: () => void };
+type SectionEditorProps = {
+  number: number;
+  section: DocumentSection;
+  nodes: readonly TextNode[];
+  /** It waits for approval, or has it: to save takes that away. */
+  submitted: boolean;
+  onClose: () => void;
+};
 
 /** Writes one section beside how it will look. Somebody else's change since is shown, and the person chooses what becomes of both. */
-export default function SectionEditor({ number, section, nodes, onClose }: SectionEditorProps) {
+export default function SectionEditor({ number, section, nodes, submitted, onClose }: SectionEditorProps) {
   const router = useRouter();
-  const [body, setBody] = useState(section.body);
-  /** The revision that what is written here goes on from. */
-  const [base, setBase] = useState(section.revision);
+  const { written, setWritten, forget } = useWritten(number, section.key, { body: section.body, base: section.revision });
+  const { body, base } = written;
   const { run, pending, message, clear } = useAction(editSection);
   const preview = usePreview(body, nodes);
   const conflict = section.revision !== base;
   const save = async (text: string | null) => {
-    if (await run({ number, section: section.key, revision: base, body: text })) onClose();
+    if (await run({ number, section: section.key, revision: base, body: text })) close();
     // Refused or not, what stands there now is shown.
     router.refresh();
   };
+  const close = () => {
+    forget();
+    onClose();
+  };
   const settle = (text: string) => {
-    setBody(text);
-    setBase(section.revision);
+    setWritten({ body: text, base: section.revision });
     clear();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !conflict) {
       event.preventDefault();
       void save(body);
-    } else if (event.key === 'Escape' && body === section.body) onClose();
+    } else if (event.key === 'Escape' && body === section.body) close();
   };
   return (
     <div className="mt-2 grid gap-3">
@@ -51,7 +61,7 @@ export default function SectionEditor({ number, section, nodes, onClose }: Secti
           maxLength={50_000}
           autoFocus
           className="max-h-[60vh] min-h-48 font-mono text-sm"
-          onChange={(event) => setBody(event.target.value)}
+          onChange={(event) => setWritten({ body: event.target.value, base })}
           onKeyDown={onKeyDown}
         />
         <section aria-label={`Preview of ${section.title}`} className="min-w-0 border-l border-line pl-4">
@@ -64,11 +74,14 @@ export default function SectionEditor({ number, section, nodes, onClose }: Secti
         <Button look="primary" pending={pending} disabled={conflict} title="Ctrl Enter" onClick={() => save(body)}>
           Save
         </Button>
-        <Button onClick={onClose}>Discard</Button>
+        <Button onClick={close}>Discard</Button>
         {section.written && (
           <Button look="quiet" pending={pending} disabled={conflict} onClick={() => save(null)}>
             Back to what the facts say
           </Button>
+        )}
+        {submitted && (
+          <span className="text-sm text-warn">▲ Saving makes it a draft again: an approval is for the words that were read.</span>
         )}
         <FormError message={conflict ? undefined : message} />
       </div>

@@ -1,10 +1,11 @@
 import { Time } from '@/components/ui/time';
+import type { ComparedPart } from '@/domain/reviews/document/rules';
 import type { VersionLine } from '@/domain/reviews/versions/list-versions';
 import { CompareVersions } from './compare-versions';
 
-type VersionListProps = { number: number; versions: readonly VersionLine[]; current: string };
+type VersionListProps = { number: number; versions: readonly VersionLine[]; current: readonly ComparedPart[] };
 
-/** What was published, and the way to what is different between two of them, or now. `current` is the review's text as it stands. */
+/** What was published, and the way to what is different between two of them, or now. `current` is the review as it stands. */
 export function VersionList({ number, versions, current }: VersionListProps) {
   if (versions.length === 0) return null;
   return (

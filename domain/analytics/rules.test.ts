@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { before, distribution, groupBy, numbersIn, OTHERS, periodOf, plusDays, quantile, spreadOf, startOf, stepsOf } from './rules';
+import {
+  ascending,
+  before,
+  distribution,
+  groupBy,
+  numbersIn,
+  OTHERS,
+  periodOf,
+  plusDays,
+  quantile,
+  spreadOf,
+  startOf,
+  stepsOf,
+} from './rules';
 import { type CellOfIncidents, UNITS } from './schema';
 
 const times = fc.array(fc.nat(10_000_000), { maxLength: 60 });
@@ -33,6 +46,15 @@ describe('spreadOf', () => {
     expect(quantile([7], 0.9)).toBe(7);
   });
 });
+
+test('many times are in the order in which comparing them puts them', () =>
+  fc.assert(
+    fc.property(fc.constantFrom(0, 1, 2_047, 2_048, 5_000_000, 2_147_483_647), fc.nat(), (most, seed) => {
+      const times = Int32Array.from({ length: 2_500 }, (_, n) => ((n * 7_919 + seed) * 104_729) % (most + 1));
+      expect(ascending(times.slice())).toEqual(times.slice().sort());
+    }),
+    { numRuns: 20 },
+  ));
 
 describe('distribution', () => {
   test('every time is in exactly one bar', () =>

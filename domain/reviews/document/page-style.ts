@@ -24,7 +24,7 @@ dt, .soft, .gap, time, footer { color: var(--soft); } dd { margin: 0; }
 footer { margin-top: 2.5rem; font-size: .85rem; overflow-wrap: anywhere; }
 @media (max-width: 34rem) { .line { grid-template-columns: 1fr; gap: 0; } .gap { padding-left: 0; } .facts { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; }
   .items, .items tbody, .items tr, .items td { display: block; } .items thead { display: none; } .items tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
-  .items td { display: inline; padding: 0; border: 0; } .items td:nth-child(n + 3):not(:empty)::before { content: "· "; color: var(--soft); } }
+  .items td { display: inline; padding: 0; border: 0; margin-right: .4em; } .items td:nth-child(n + 3):not(:empty)::before { content: "· "; color: var(--soft); } }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #444; --line: #bbb; --ground: #fff; --sunken: #f4f4f4; }
   @page { margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; } } body { font-size: 10.5pt; } main { max-width: none; padding: 0; }

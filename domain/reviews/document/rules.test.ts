@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countPromises, gapMs, leavesHeading, newDay } from './rules';
+import { countPromises, gapMs, leavesHeading, newDay, partsToCompare, progressWords } from './rules';
 import type { ReviewDocument } from './schema';
 
 const promised = (state: ReviewDocument['promises'][number]['state'], late = false): ReviewDocument['promises'][number] => ({
@@ -25,4 +25,33 @@ test('the first of each day says the day, and what stands under no heading is se
   expect(leavesHeading({ heading: 'Before' }, { heading: '' })).toBe(true);
   expect(leavesHeading({ heading: 'Before' }, { heading: 'Then' })).toBe(false);
   expect(leavesHeading(undefined, { heading: '' })).toBe(false);
+});
+
+const section = (title: string, body: string, written = true) => ({
+  ...{ key: 'summary' as const, title, body, written, revision: 1, editedBy: 'Ana', editedAt: '2026-11-26T10:00:00.000Z' },
+});
+
+test('how far the writing is: what people wrote, what is empty, which comments wait', () => {
+  const sections = [section('Summary', 'It broke.'), section('Impact', 'From the facts', false), section('Luck', ' ', false)];
+  const comment = { id: 'c', section: null, body: 'How many?', by: 'Bo', at: '2026-11-26T10:00:00.000Z', settledBy: null, settledAt: null };
+  expect(progressWords({ sections, comments: [comment] })).toBe('1 of 3 sections written, 1 empty, 1 comment to settle');
+  expect(progressWords({ sections: [], comments: [] })).toBe('0 of 0 sections written');
+});
+
+test('two versions are told apart by their words, their quotes, the moments and the action items', () => {
+  const moment = {
+    id: 'm',
+    event: null,
+    at: '2026-11-26T10:05:00.000Z',
+    says: '',
+    description: 'It rang',
+    heading: 'Begin',
+    addedBy: 'Bo',
+  };
+  const parts = partsToCompare({ sections: [section('Summary', 'It broke.')], quotes: [], moments: [moment], actionItems: [] });
+  expect(parts).toEqual([
+    { title: 'Summary', text: 'It broke.' },
+    { title: 'What happened', text: 'Begin · 26 Nov 2026 10:05 UTC · It rang' },
+    { title: 'Action items', text: '' },
+  ]);
 });

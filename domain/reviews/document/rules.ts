@@ -1,10 +1,5 @@
-import { Facts, type ReviewDocument } from './schema';
-
-const FACT_NAMES = Object.keys(Facts.shape) as (keyof Facts)[];
-
-/** The facts that a document tells, without what people made of them. */
-export const factsOf = (document: ReviewDocument): Facts =>
-  Object.fromEntries(FACT_NAMES.map((name) => [name, document[name]])) as unknown as Facts;
+import { utcClock, utcDay } from '../words/rules';
+import type { ReviewDocument } from './schema';
 
 /** A part of a timeline in which nothing is told. */
 const GAP_MS = 15 * 60_000;
@@ -37,3 +32,41 @@ export const leavesHeading = (before: { heading: string } | undefined, after: { 
 /** Whether what happened `after` is the first of its day (UTC) in what is told. */
 export const newDay = (before: { at: string } | undefined, after: { at: string }): boolean =>
   before === undefined || before.at.slice(0, 10) !== after.at.slice(0, 10);
+
+export type ComparedPart = { title: string; text: string };
+
+/** What people answer for in a review, part by part as text: its sections with their quotes, what happened, the action items. */
+export function partsToCompare({
+  sections,
+  quotes,
+  moments,
+  actionItems,
+}: Pick<ReviewDocument, 'sections' | 'quotes' | 'moments' | 'actionItems'>): ComparedPart[] {
+  const quoted = (key: string) =>
+    quotes
+      .filter(({ section }) => section === key)
+      .map(({ runTitle, from, to, lines, note }) => `\n\n${runTitle}, lines ${from} to ${to}: ${note}\n${lines}`)
+      .join('');
+  const told = moments.map(({ at, description, says, heading }) =>
+    [heading, `${utcDay(at)} ${utcClock(at)} UTC`, description, says].filter(Boolean).join(' · '),
+  );
+  const items = actionItems.map(
+    ({ number, title, kind, owner, state }) => `A${number} ${title} · ${kind} · ${owner ?? 'nobody'} · ${state}`,
+  );
+  return [
+    ...sections.map(({ key, title, body }) => ({ title, text: body + quoted(key) })),
+    { title: 'What happened', text: told.join('\n') },
+    { title: 'Action items', text: items.join('\n') },
+  ];
+}
+
+/** How far the writing is: "3 of 10 sections written, 2 empty, 1 comment to settle". */
+export function progressWords({ sections, comments }: Pick<ReviewDocument, 'sections' | 'comments'>): string {
+  const empty = sections.filter(({ body }) => !body.trim()).length;
+  const waiting = comments.filter(({ settledAt }) => settledAt === null).length;
+  return [
+    `${sections.filter(({ written }) => written).length} of ${sections.length} sections written`,
+    ...(empty ? [`${empty} empty`] : []),
+    ...(waiting ? [`${waiting} ${waiting === 1 ? 'comment' : 'comments'} to settle`] : []),
+  ].join(', ');
+}

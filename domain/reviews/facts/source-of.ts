@@ -2,7 +2,7 @@ import type { Context } from '@/domain/context';
 import { Prisma, type Tx } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
 import { timelineOf } from '../document/build-document';
-import { factsOf } from '../document/rules';
+import { factsOf } from '../document/facts-of';
 import type { Facts, ReviewDocument, TimelineLine } from '../document/schema';
 import type { ReviewRow } from '../load-review';
 import { gatherFacts } from './gather-facts';

@@ -33,7 +33,7 @@ test('reviews are found: those due, by their words, and beside an incident that 
   expect((await listSimilar(viewer, { number: p2 })).items[0]).toMatchObject({
     number,
     review: 'draft',
-    because: expect.arrayContaining(['ledger', 'export']),
+    because: expect.arrayContaining(['“ledger”', '“export”']),
   });
 });
 

@@ -36,5 +36,5 @@ export function likeness(a: Told, b: Told): { score: number; because: string[] }
   const sameService = a.service !== null && a.service === b.service;
   if (!sameService && common.length < LEAST_WORDS) return { score: 0, because: [] };
   const score = common.length + (sameService ? SERVICE_SCORE : 0);
-  return { score, because: [...(sameService ? [`service ${a.service}`] : []), ...common.slice(0, MOST_WORDS)] };
+  return { score, because: [...(sameService ? [`service ${a.service}`] : []), ...common.slice(0, MOST_WORDS).map((word) => `“${word}”`)] };
 }

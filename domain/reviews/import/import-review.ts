@@ -4,7 +4,7 @@ import type { Context } from '@/domain/context';
 import { conflict } from '@/domain/errors';
 import { recordEvent } from '@/domain/incidents/record-event';
 import { db, type Prisma, type Tx } from '@/lib/db';
-import { factsOf } from '../document/rules';
+import { factsOf } from '../document/facts-of';
 import type { ReviewDocument } from '../document/schema';
 import { checkDocument } from './check-document';
 import { freeNumber } from './free-number';

@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db';
 import type { ReviewQuote } from '@/prisma/generated/client';
 import { sha256 } from '../document/content-hash';
-import { type KeptOutput, outputLines } from './output-lines';
+import { type KeptOutput, outputLines } from './rules';
 
 /** same: the run still says it. changed: it does not, or its output is not what its hash was made of. gone: the run is not on this console. */
 export type QuoteMatch = 'same' | 'changed' | 'gone';

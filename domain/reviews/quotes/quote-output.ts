@@ -9,7 +9,7 @@ import type { Incident } from '@/prisma/generated/client';
 import { changeWords } from '../change-review';
 import { sha256 } from '../document/content-hash';
 import type { QuoteOutput } from '../schema';
-import { type KeptOutput, outputLines } from './output-lines';
+import { type KeptOutput, outputLines } from './rules';
 
 const MOST_QUOTES = 200;
 const MOST_CHARS = 100_000;

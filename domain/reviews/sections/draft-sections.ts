@@ -16,14 +16,17 @@ const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
 
 function summary({ incident, measured, reopened }: Facts): string {
   const where = incident.service ? ` on ${plain(incident.service)}` : '';
-  const lasted = measured.durationMs === null ? 'It has not ended.' : `It lasted ${spanWords(measured.durationMs)}.`;
+  const ended = measured.durationMs === null ? unendedWords(incident) : `It lasted ${spanWords(measured.durationMs)}.`;
   const again = reopened ? ` It was resolved and taken up again ${times(reopened)}.` : '';
   return parts(
-    `${incident.severity}${where}: ${plain(incident.title)}. It began ${utcInstant(incident.startedAt)}, was declared by ${plain(incident.declaredBy)}. ${lasted}${again}`,
+    `${incident.severity}${where}: ${plain(incident.title)}. It began ${utcInstant(incident.startedAt)}, was declared by ${plain(incident.declaredBy)}. ${ended}${again}`,
     incident.summary && prose(incident.summary),
     incident.resolution && `What ended it: ${prose(incident.resolution)}`,
   );
 }
+
+const unendedWords = ({ mergedInto, status }: Facts['incident']): string =>
+  mergedInto ? `It was merged into #${mergedInto}.` : status === 'cancelled' ? 'It was cancelled.' : 'It has not ended.';
 
 const impact = ({ incident, measured }: Facts): string =>
   parts(

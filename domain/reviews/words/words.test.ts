@@ -93,7 +93,10 @@ test('hints suggest, and leave code alone', () => {
 test('incidents are alike by their service, or by two words that tell something', () => {
   const one = { title: 'Ledger export stalls', service: 'ledger', rootCause: null };
   expect(likeness(one, { title: 'Another thing', service: 'ledger', rootCause: null })).toEqual({ score: 2, because: ['service ledger'] });
-  expect(likeness(one, { title: 'Export of the ledger stalled', service: null, rootCause: null }).because).toEqual(['ledger', 'export']);
+  expect(likeness(one, { title: 'Export of the ledger stalled', service: null, rootCause: null }).because).toEqual([
+    '“ledger”',
+    '“export”',
+  ]);
   expect(likeness(one, { title: 'Export failed', service: null, rootCause: null }).score).toBe(0);
   expect(
     likeness({ ...one, service: null }, { title: 'Service failed with errors', service: null, rootCause: 'production failure' }).score,

@@ -43,7 +43,14 @@ export default async function ActionItemPage({ params }: PageProps) {
   return (
     <Page>
       <KeepFresh />
-      <PageHeader title={item.title} facts={<ItemMark item={item} />} />
+      <PageHeader
+        title={item.title}
+        facts={
+          <>
+            Action item {item.number} · <ItemMark item={item} />
+          </>
+        }
+      />
       <div className="grid max-w-[70ch] gap-5">
         {item.detail && <p className="whitespace-pre-wrap wrap-anywhere">{item.detail}</p>}
         {holds(ctx.roles, 'action_item.edit') && <ItemActions key={item.revision} item={item} proof={proof} />}

@@ -16,7 +16,16 @@ export function outputLines({ head, truncated, switches }: KeptOutput, stream: Q
 
 function ofStream(text: string, switches: readonly Switch[], stream: QuotedStream): string {
   if (stream === 'output') return text;
-  const bytes = Buffer.from(text, 'utf8');
+  const bytes = new TextEncoder().encode(text);
   const pieces = switches.map(([from, name], index) => ({ from, name, to: switches[index + 1]?.[0] ?? bytes.length }));
-  return Buffer.concat(pieces.filter(({ name }) => name === stream).map(({ from, to }) => bytes.subarray(from, to))).toString('utf8');
+  const decoder = new TextDecoder();
+  const said = pieces.filter(({ name }) => name === stream);
+  return said.map(({ from, to }) => decoder.decode(bytes.subarray(from, to), { stream: true })).join('') + decoder.decode();
+}
+
+/** Which lines of a text a selection of its characters touches, counted from 1; nothing for a selection that is empty. */
+export function chosenLines(text: string, from: number, to: number): { from: number; to: number } | null {
+  if (from >= to) return null;
+  const lineOf = (at: number) => text.slice(0, at).split('\n').length;
+  return { from: lineOf(from), to: lineOf(to - 1) };
 }
