@@ -42,6 +42,11 @@ test.each([
   expect(answer).toMatchObject({ status: 422, body: { error: { code: 'invalid', details: [{ field }] } } });
 });
 
+test('no answer is kept on the way', async () => {
+  const answer = await fetch(`${engine.origin}/api/v1/incidents/${number}`, { headers });
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+});
+
 test('a line pasted with its colours is searched for without them', async () => {
   const { status, body } = await ask(`/search?q=${encodeURIComponent('\u001b[31mReports\u001b[0m \u0007fail\u202e')}`);
   expect(status).toBe(200);
