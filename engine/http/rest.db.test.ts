@@ -24,6 +24,7 @@ test.each([
   ['/schedules?runbook=a%00b', undefined, 'runbook'],
   ['/analytics?from=0000-01-01&to=0000-01-09', undefined, 'from'],
   ['/analytics?from=2999-12-30&to=9999-12-31', undefined, 'to'],
+  ['/holidays', '{"date":"0000-01-01","name":"Before time"}', 'date'],
   ['/incidents/N/notes', '{"body":"half of a character: \\ud800"}', 'body'],
   ['/incidents/N/details', '{"tags":["\\udfff"]}', 'tags.0'],
   ['/incidents/N/details', '{"startedAt":"0000-01-01T00:00:00Z"}', 'startedAt'],
