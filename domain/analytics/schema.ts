@@ -14,10 +14,16 @@ const knownZone = (zone: string): boolean => {
   }
 };
 
+/** Of years in which incidents can have been: a course is counted day by day, and after 9999 no day comes. */
+const day = (such: string) =>
+  z.iso
+    .date(`must be a date, such as ${such}`)
+    .refine((text) => text >= '1970-01-01' && text < '3000-01-01', 'must be a date from 1970 to 2999');
+
 /** Days in the zone, first and last included. Without them: the last 90 days in the calendar's zone. */
 export const AskAnalytics = z.strictObject({
-  from: z.iso.date('must be a date, such as 2026-03-01').optional(),
-  to: z.iso.date('must be a date, such as 2026-03-31').optional(),
+  from: day('2026-03-01').optional(),
+  to: day('2026-03-31').optional(),
   zone: z.string().max(60).refine(knownZone, 'is not an IANA time zone, such as Europe/Berlin').optional(),
   severity: z.enum(Severity).optional(),
   service: text(100).optional(),

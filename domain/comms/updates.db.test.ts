@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { systemContext } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
-import { changeRestriction } from '@/domain/incidents/change-restriction';
 import { declareIncident } from '@/domain/incidents/declare-incident';
 import { listTimeline } from '@/domain/incidents/list-timeline';
 import { resolveIncident } from '@/domain/incidents/resolve-incident';
@@ -260,22 +259,6 @@ test('a scheduled update that lacks something by then comes back as a draft that
     scheduledAt: null,
   });
   expect((await typesOf(number)).at(-1)).toBe('update_returned');
-});
-
-test('a scheduled update is not sent from an incident that was restricted since; scheduled again, it is', async () => {
-  const number = await declared();
-  const draft = await draftUpdate(ana, written(number));
-  const commander = await makePerson(['commander']);
-  for (const [revision, state] of [
-    [1, 'draft'],
-    [3, 'sent'],
-  ] as const) {
-    await scheduleUpdate(ana, { number, update: draft.id, revision, at: later() });
-    if (revision === 1) await changeRestriction(commander, { number, restricted: true, reason: 'a leak' });
-    await itsTime(draft.id);
-    await sendDueUpdates(systemContext());
-    expect((await listUpdates(ana, { number })).items[0]).toMatchObject({ state });
-  }
 });
 
 test('a scheduled update does not outlive its incident', async () => {

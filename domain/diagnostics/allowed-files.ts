@@ -53,7 +53,7 @@ export async function findAllowed(target: Rooted, wanted: string): Promise<{ pat
 }
 
 /** Whether what was opened is what was checked: a folder on the way may have been exchanged for a link meanwhile. */
-async function isStill(handle: FileHandle, real: string): Promise<boolean> {
+export async function isStill(handle: FileHandle, real: string): Promise<boolean> {
   if (process.platform === 'linux') return (await readlink(`/proc/self/fd/${handle.fd}`).catch(() => '')) === real;
   const [opened, named] = await Promise.all([handle.stat(), lstat(real)]);
   return opened.dev === named.dev && opened.ino === named.ino && !named.isSymbolicLink();

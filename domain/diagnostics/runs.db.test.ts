@@ -8,7 +8,6 @@ import { declareIncident } from '@/domain/incidents/declare-incident';
 import { listTimeline } from '@/domain/incidents/list-timeline';
 import { findBlock } from '@/domain/runbooks/find-block';
 import { db } from '@/lib/db';
-import { makeKeyOf, makePerson } from '@/test/access/people';
 import { useTestDatabase } from '@/test/database';
 import { person } from '@/test/people';
 import { cancelRun } from './cancel-run';
@@ -18,7 +17,6 @@ import { executeRun } from './execute-run';
 import { getRun } from './get-run';
 import { interruptLost, interruptOrphans } from './interrupt-orphans';
 import { closeSandboxes } from './kinds/bash';
-import { listApprovals } from './list-approvals';
 import { readOutput } from './read-output';
 import { requestApproval } from './request-approval';
 import { requestRun } from './request-run';
@@ -262,23 +260,6 @@ test('a change asks for confirmation, an open incident for a responder, and the 
   expect(await run(commander, await asked('change-production', {}, { confirmation: { target: 'prod' } }))).toMatchObject({
     state: 'passed',
   });
-});
-
-test('nobody approves their own request by way of an API key', async () => {
-  const { number } = await incident();
-  const { confirmation: _, ...wish } = await asked('destroy', { word: 'a' }, { incident: number });
-  const [self, other] = [await makePerson(['commander', 'admin']), await makePerson(['commander'])];
-  const script = await makeKeyOf(self);
-  for (const [asker, approver] of [
-    [script, self],
-    [self, script],
-    [script, await makeKeyOf(self)],
-  ] as const) {
-    const { id } = await requestApproval(asker, { ...wish, incident: number, reason: 'must go' });
-    expect((await listApprovals(approver, { incident: number })).find((one) => one.id === id)).toMatchObject({ mine: true });
-    expect(await refusal(decideApproval(approver, { id, decision: 'approved' }))).toBe('forbidden');
-    await decideApproval(await makeKeyOf(other), { id, decision: 'approved' });
-  }
 });
 
 test('something destructive needs an approval by another, for these inputs, once', async () => {

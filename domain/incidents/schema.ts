@@ -11,7 +11,7 @@ export const text = (max: number) => z.string().trim().max(max).refine(hidesNoth
 /** The same to the last space: what was hashed or quoted. */
 export const verbatim = (max: number) => z.string().max(max).refine(hidesNothing, HIDES);
 /** `text` on one line, as a subject or a heading needs it; a break that was pasted along becomes a space. */
-export const line = (max: number) => text(max).overwrite((value) => value.replace(/\s+/g, ' '));
+const line = (max: number) => text(max).overwrite((value) => value.replace(/\s+/g, ' '));
 export const required = (max: number) => text(max).refine((value) => value.length > 0, 'must not be empty');
 
 export const number = z.int().positive().max(2_147_483_647);

@@ -22,6 +22,9 @@ async function ask(at: string, body?: string) {
 test.each([
   ['/runs?runbook=a%00b', undefined, 'runbook'],
   ['/schedules?runbook=a%00b', undefined, 'runbook'],
+  ['/analytics?to=0000-01-09', undefined, 'to'],
+  ['/analytics?from=2999-12-30&to=9999-12-31', undefined, 'to'],
+  ['/holidays', '{"date":"0000-01-01","name":"Before time"}', 'date'],
   ['/incidents/N/notes', '{"body":"half of a character: \\ud800"}', 'body'],
   ['/incidents/N/details', '{"tags":["\\udfff"]}', 'tags.0'],
   ['/incidents/N/details', '{"startedAt":"0000-01-01T00:00:00Z"}', 'startedAt'],
@@ -40,6 +43,11 @@ test.each([
 ])('what the database cannot keep is refused with its field: %s %s', async (at, body, field) => {
   const answer = await ask(at.replace('/N/', `/${number}/`), body);
   expect(answer).toMatchObject({ status: 422, body: { error: { code: 'invalid', details: [{ field }] } } });
+});
+
+test('no answer is kept on the way', async () => {
+  const answer = await fetch(`${engine.origin}/api/v1/incidents/${number}`, { headers });
+  expect(answer.headers.get('cache-control')).toBe('no-store');
 });
 
 test('a line pasted with its colours is searched for without them', async () => {

@@ -72,6 +72,8 @@ export function registerRest(app: FastifyInstance): void {
       schema: openApi(route),
       validatorCompiler: () => () => true,
       handler: async (request, reply) => {
+        // What one person may see is kept by nobody on the way, and not by a browser that another one uses next.
+        reply.header('cache-control', 'no-store');
         const ctx = await contextOf(request);
         const result = await route.run(ctx, {
           params: pathOf(route, request),

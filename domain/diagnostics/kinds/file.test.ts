@@ -1,12 +1,12 @@
-import { chmod, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, realpath, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runKind } from '@/test/run-kind';
 import { decideVerdict } from '../verdict';
 import { file } from './file';
-import { modeText } from './file/describe-file';
-import { namePattern } from './file/walk-files';
+import { loadNames, modeText } from './file/describe-file';
+import { namePattern, walkFiles } from './file/walk-files';
 
 describe('file', () => {
   let folder = '';
@@ -76,6 +76,18 @@ describe('file', () => {
   it.each(['', 'a b', 'a\nb', 'find a older x', 'find a larger y', 'find a type nothing', 'find a name'])('refuses %j', async (body) => {
     const { error, data } = await run(body);
     expect(error?.code ?? data.error?.code).toMatch(/body|no_file/);
+  });
+
+  it('lists no folder that was exchanged for a link on the way to it, after it was checked', async () => {
+    const [body, names] = [{ look: 'find', path: '' } as const, await loadNames()];
+    const walk = (folder: string) => walkFiles(folder, body, names, Date.now(), new AbortController().signal);
+    const outside = await realpath(await mkdtemp(path.join(tmpdir(), 'sitrep-outside-')));
+    await mkdir(path.join(outside, 'inner'));
+    await writeFile(path.join(outside, 'inner', 'secret'), '');
+    await symlink(outside, path.join(outside, 'way'));
+    expect((await walk(path.join(outside, 'inner'))).count).toBe(1);
+    await expect(walk(path.join(outside, 'way', 'inner'))).rejects.toThrow('changed while it was opened');
+    await rm(outside, { recursive: true });
   });
 
   it('can be told to stop', async () => {

@@ -135,5 +135,6 @@ export const ChangeCalendar = z
   })
   .refine(({ startMinute, endMinute }) => startMinute < endMinute, { path: ['endMinute'], message: 'must be after the start' });
 
-export const AddHoliday = z.strictObject({ date: z.iso.date(), name: required(100) });
-export const RemoveHoliday = z.strictObject({ date: z.iso.date() });
+const day = z.iso.date().refine((text) => text >= '1970-01-01', 'must be a date from 1970 on');
+export const AddHoliday = z.strictObject({ date: day, name: required(100) });
+export const RemoveHoliday = z.strictObject({ date: day });

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileBody } from '@/domain/runbooks/kinds/file';
+import { isStill } from '../../allowed-files';
 import { describeFile, type FileEntry, type Names } from './describe-file';
 
 const MOST_LISTED = 1_000;
@@ -54,6 +55,7 @@ export async function walkFiles(folder: string, body: FileBody, names: Names, no
     const handle = await open(at, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch(() => null);
     if (!handle) return;
     try {
+      if (depth === 0 && !(await isStill(handle, at))) throw new Error('it changed while it was opened');
       // By its handle the folder stays the one that was looked at, whatever is put in its place meanwhile.
       await walkOpen(process.platform === 'linux' ? `/proc/self/fd/${handle.fd}` : at, prefix, depth);
     } finally {
