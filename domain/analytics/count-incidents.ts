@@ -1,7 +1,7 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { db } from '@/lib/db';
-import { type Asked, counted, stepOf } from './counted';
+import { type Asked, countedInStep, stepsAsked } from './counted';
 import { numbersIn, startOfStep } from './rules';
 import type { CellOfIncidents } from './schema';
 
@@ -15,9 +15,10 @@ type Row = Omit<CellOfIncidents, 'start' | 'acknowledgeSeconds' | 'resolveSecond
 export async function countIncidents(ctx: Context, asked: Asked): Promise<CellOfIncidents[]> {
   authorise(ctx, 'incident.read');
   const rows = await db().$queryRaw<Row[]>`
-    SELECT ${stepOf(asked)} AS step, i.severity, i.service, count(*)::int AS count,
-      array_to_string(array_agg(i."acknowledgeSeconds"), ',') AS acknowledge, array_to_string(array_agg(i."resolveSeconds"), ',') AS resolve
-    FROM incident_tally i WHERE ${counted(ctx, asked)} GROUP BY 1, 2, 3`;
+    SELECT steps.step, cell.* FROM ${stepsAsked(asked)} CROSS JOIN LATERAL (
+      SELECT i.severity, i.service, count(*)::int AS count, array_to_string(array_agg(i."acknowledgeSeconds"), ',') AS acknowledge,
+        array_to_string(array_agg(i."resolveSeconds"), ',') AS resolve
+      FROM incident_tally i WHERE ${countedInStep(ctx, asked)} GROUP BY 1, 2) cell`;
   return rows.map(({ step, acknowledge, resolve, ...cell }) => ({
     ...cell,
     start: startOfStep(asked.period, step),

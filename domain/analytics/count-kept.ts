@@ -1,7 +1,7 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { db } from '@/lib/db';
-import { type Asked, counted, stepOf } from './counted';
+import { type Asked, countedInStep, stepsAsked } from './counted';
 import { startOfStep } from './rules';
 import type { CellOfKept } from './schema';
 
@@ -11,9 +11,10 @@ type Row = Omit<CellOfKept, 'start'> & { step: number };
 export async function countKept(ctx: Context, asked: Asked): Promise<CellOfKept[]> {
   authorise(ctx, 'incident.read');
   const rows = await db().$queryRaw<Row[]>`
-    SELECT ${stepOf(asked)} AS step, i."clocksMissed", count(*)::int AS count, sum(i."promisesKept")::int AS "promisesKept",
-      sum(i."promisesBroken")::int AS "promisesBroken"
-    FROM incident_tally i WHERE (i."clocksMissed" <> '{}' OR i."promisesKept" > 0 OR i."promisesBroken" > 0) AND ${counted(ctx, asked)}
-    GROUP BY 1, 2`;
+    SELECT steps.step, cell.* FROM ${stepsAsked(asked)} CROSS JOIN LATERAL (
+      SELECT i."clocksMissed", count(*)::int AS count, sum(i."promisesKept")::int AS "promisesKept",
+        sum(i."promisesBroken")::int AS "promisesBroken"
+      FROM incident_tally i WHERE (i."clocksMissed" <> '{}' OR i."promisesKept" > 0 OR i."promisesBroken" > 0) AND ${countedInStep(ctx, asked)}
+      GROUP BY 1) cell`;
   return rows.map(({ step, ...cell }) => ({ ...cell, start: startOfStep(asked.period, step) }));
 }

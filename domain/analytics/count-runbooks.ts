@@ -10,5 +10,5 @@ export async function countRunbooks(ctx: Context, asked: Asked): Promise<BlockUs
   return db().$queryRaw<BlockUse[]>`
     SELECT i.runbook, i.block, max(i.title) AS title, (count(*) FILTER (WHERE i.first))::int AS incidents, sum(i.runs)::int AS runs,
       sum(i.failed)::int AS failed, sum(i.found)::int AS found, (count(*) FILTER (WHERE i.cured))::int AS cured, max(i."lastAt") AS "lastAt"
-    FROM (SELECT *, "incidentId" AS id FROM runbook_tally) i WHERE ${counted(ctx, asked, false)} GROUP BY 1, 2`;
+    FROM (SELECT *, "incidentId" AS id FROM runbook_tally) i WHERE ${counted(ctx, asked)} GROUP BY 1, 2`;
 }

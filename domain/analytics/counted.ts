@@ -8,20 +8,32 @@ import type { Period } from './schema';
 export type Asked = { period: Period; severity?: Severity; service?: string };
 
 /** The instant at which a date begins in the period's zone. */
-const beginning = (date: string, { zone }: Period) => Prisma.sql`(${date}::date::timestamp AT TIME ZONE ${zone})`;
+const beginning = (date: Prisma.Sql, { zone }: Period) => Prisma.sql`(${date}::date::timestamp AT TIME ZONE ${zone})`;
 
-/** Of the tallies `i`: which step of the period it belongs to, from 1; 0 for the period before. Steps are those of the zone's own days. */
-export function stepOf({ period }: Asked): Prisma.Sql {
-  const starts = [period.from, ...stepsOf(period).slice(1)];
-  return Prisma.sql`width_bucket(i."declaredAt", ARRAY(
-    SELECT start::date::timestamp AT TIME ZONE ${period.zone} FROM unnest(${starts}::text[]) WITH ORDINALITY AS steps (start, place) ORDER BY place))`;
+/**
+ * The steps of the period, by the zone's own days: from 1 on, and 0 for the period before. What is counted by step is counted in each by
+ * itself, joined to it laterally: grouped in one go, all the rows would be sorted on disk first.
+ */
+export function stepsAsked({ period }: Asked): Prisma.Sql {
+  const starts = [before(period).from, period.from, ...stepsOf(period).slice(1), plusDays(period.to, 1)];
+  const at = beginning(Prisma.sql`start`, period);
+  return Prisma.sql`(SELECT (place - 1)::int AS step, ${at} AS "fromAt", lead(${at}) OVER (ORDER BY place) AS "toAt"
+    FROM unnest(${starts}::text[]) WITH ORDINALITY AS named (start, place)) steps`;
 }
 
-/** Which of the tallies `i` are meant: declared in the period (or, with `withPrevious`, in the one before too) and visible to the caller. */
-export function counted(ctx: Context, { period, severity, service }: Asked, withPrevious = true): Prisma.Sql {
-  const first = withPrevious ? before(period).from : period.from;
+/** Which of the tallies `i` are meant of a step of `steps`, visible to the caller. */
+export const countedInStep = (ctx: Context, asked: Asked): Prisma.Sql =>
+  Prisma.sql`i."declaredAt" >= steps."fromAt" AND i."declaredAt" < steps."toAt" AND ${meant(ctx, asked)}`;
+
+/** Which of the tallies `i` are meant: declared in the period, and visible to the caller. */
+export function counted(ctx: Context, asked: Asked): Prisma.Sql {
+  const { from, to } = asked.period;
+  const [first, end] = [from, plusDays(to, 1)].map((date) => beginning(Prisma.sql`${date}`, asked.period));
+  return Prisma.sql`i."declaredAt" >= ${first} AND i."declaredAt" < ${end} AND ${meant(ctx, asked)}`;
+}
+
+function meant(ctx: Context, { severity, service }: Asked): Prisma.Sql {
   const conditions = [
-    Prisma.sql`i."declaredAt" >= ${beginning(first, period)} AND i."declaredAt" < ${beginning(plusDays(period.to, 1), period)}`,
     visibleRow(ctx),
     ...(severity ? [Prisma.sql`i.severity = ${severity}::"Severity"`] : []),
     ...(service ? [Prisma.sql`i.service = ${service}`] : []),

@@ -13,7 +13,7 @@ export async function listRepeatedCauses(ctx: Context, asked: Asked): Promise<Re
   // Ordered here: ordered there, all of them would be sorted before they are grouped.
   const rows = await db().$queryRaw<(Omit<RepeatedCause, 'lastAt'> & { lastAt: Date })[]>`
     SELECT min(i.cause) AS cause, count(*)::int AS count, max(i."declaredAt") AS "lastAt", array_agg(i.number) AS numbers
-    FROM incident_tally i WHERE i."causeKey" IS NOT NULL AND ${counted(ctx, asked, false)}
+    FROM incident_tally i WHERE i."causeKey" IS NOT NULL AND ${counted(ctx, asked)}
     GROUP BY i."causeKey" HAVING count(*) > 1 ORDER BY count DESC, "lastAt" DESC LIMIT ${SHOWN}`;
   return rows.map(({ numbers, lastAt, ...row }) => ({
     ...row,

@@ -73,7 +73,7 @@ const MANY = 2_000;
 /** Times in ascending order. Of many it is the dearest part of a summary: seconds have few digits, so they are put in order digit by digit. */
 export function ascending(times: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   if (times.length < MANY) return times.sort();
-  const most = times.reduce((max, time) => (time > max ? time : max), 0);
+  const most = times.reduce((max, time) => Math.max(time, max), 0);
   let [from, to] = [times, new Int32Array(times.length)];
   for (let shift = 0; shift < 32 && most >>> shift > 0; shift += DIGIT_BITS) {
     const places = new Uint32Array(DIGITS + 1);
