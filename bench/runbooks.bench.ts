@@ -89,7 +89,7 @@ async function scanRow({ origin, token }: StartedConsole, log: string): Promise<
   if (seen.state !== 'passed') throw new Error(`the scan ended as ${seen.state}`);
   return {
     what: `logscan of 1 GiB for ${PATTERNS.length} patterns`,
-    raw: `${asText(grepMib)} grep -c, each`,
+    raw: `${asText(grepMib)} grep -c, all of them`,
     ours: asText(ours),
     asked: asText(LEAST_MIB_A_SECOND),
     met: ours >= LEAST_MIB_A_SECOND,

@@ -17,6 +17,8 @@ export async function listIncidents(
   const { q, limit, ...rest } = ListIncidents.parse(filter);
   const { status, severity, service, tag, after } = rest;
   const words = q?.trim();
+  const found = words ? await searchedNumbers(ctx, { ...rest, q: words, limit: limit + 1 }) : null;
+  if (found?.length === 0) return { items: [], nextCursor: null };
   const where: Prisma.IncidentWhereInput = {
     AND: visibleTo(ctx),
     ...(status ? { status: status === 'open' ? { in: [...OPEN_STATUSES] } : status } : {}),
@@ -24,7 +26,7 @@ export async function listIncidents(
     ...(service ? { service } : {}),
     ...(tag ? { tags: { has: tag.toLowerCase() } } : {}),
     ...(after && !words ? { number: { lt: after } } : {}),
-    ...(words ? { number: { in: await searchedNumbers(ctx, { ...rest, q: words, limit: limit + 1 }) } } : {}),
+    ...(found ? { number: { in: found } } : {}),
   };
   const rows = await db().incident.findMany({ where, orderBy: { number: 'desc' }, take: limit + 1, include: incidentInclude });
   const page = rows.slice(0, limit);

@@ -34,16 +34,21 @@ export type SignatureHit<Hit extends { slug: string; section: string }> = {
 
 type Ranked = SignatureHit<{ slug: string; section: string }>;
 
+const forAnyFirst = (a: Belonging, b: Belonging) => Number(a.system !== null) - Number(b.system !== null);
+const bySlug = (a: { slug: string }, b: { slug: string }) => (a.slug < b.slug ? -1 : Number(a.slug > b.slug));
+
+/** The order of runbooks of which one signature is in the text as plainly as in the others. */
+export const likelier =
+  (named: (of: Belonging) => number) =>
+  (a: Belonging & { slug: string }, b: Belonging & { slug: string }): number =>
+    named(b) - named(a) || forAnyFirst(a, b) || bySlug(a, b);
+
 /**
  * First what the words around an error name, then the signature that accounts for most of it, then the stricter form. What is still alike goes to
  * the runbook for any system, for nothing says that it is one of the others.
  */
 const closer = (a: Ranked, b: Ranked) =>
-  b.named - a.named ||
-  b.weight - a.weight ||
-  FORMS.indexOf(a.form) - FORMS.indexOf(b.form) ||
-  Number(a.system !== null) - Number(b.system !== null) ||
-  (a.hit.slug < b.hit.slug ? -1 : Number(a.hit.slug > b.hit.slug));
+  b.named - a.named || b.weight - a.weight || FORMS.indexOf(a.form) - FORMS.indexOf(b.form) || forAnyFirst(a, b) || bySlug(a.hit, b.hit);
 
 /** The closest match decides which runbook is first; within it, a section says more exactly where to go than its top. */
 export function rankHits<Hit extends { slug: string; section: string }>(found: readonly SignatureHit<Hit>[]): Hit[] {

@@ -7,6 +7,7 @@ import type { SourceProblem } from '@/lib/markdown/source-problem';
 export const SLUG = /^[a-z0-9-]{1,100}\/[a-z0-9-]{1,100}$/;
 const PART = /^[a-z0-9-]{1,100}$/;
 const FILE = /^([a-z0-9-]{1,100})\.(mdx|md)$/;
+const FILES_AT_ONCE = 50;
 
 /** A file that is, or should be, a runbook. `stamp` changes whenever its content may have. */
 export type RunbookFile = {
@@ -95,22 +96,26 @@ export async function listServices(root: string): Promise<string[]> {
   return (await namesIn(root)).filter((name) => PART.test(name));
 }
 
-async function filesOf(root: string, service: string, folders: RealFolders): Promise<RunbookFile[]> {
+async function filesIn(root: string, service: string): Promise<[slug: string, syntax: Syntax][]> {
   const syntaxes = new Map<string, Syntax>();
   for (const name of (await namesIn(path.join(root, service))).sort()) {
     const [, base, syntax] = FILE.exec(name) ?? [];
     // Beside an .mdx of the same name, an .md is not reachable.
     if (base && (syntax === 'mdx' || !syntaxes.has(base))) syntaxes.set(base, syntax as Syntax);
   }
-  const found = await Promise.all([...syntaxes].map(([base, syntax]) => look(root, `${service}/${base}`, syntax, folders)));
-  return found.filter((file) => file !== null);
+  return [...syntaxes].map(([base, syntax]) => [`${service}/${base}`, syntax]);
 }
 
-/** All runbook files, in the order of their slugs. A folder that does not exist has none. */
-export async function listFiles(root: string): Promise<RunbookFile[]> {
+/** All runbook files, a few at a time: two thousand looked at in one go keep everything else waiting. A folder that does not exist has none. */
+export async function* listFiles(root: string): AsyncGenerator<RunbookFile[]> {
   const folders = new RealFolders();
-  const files = await Promise.all((await listServices(root)).map((service) => filesOf(root, service, folders)));
-  return files.flat().sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  for (const service of await listServices(root)) {
+    const files = await filesIn(root, service);
+    for (let from = 0; from < files.length; from += FILES_AT_ONCE) {
+      const found = files.slice(from, from + FILES_AT_ONCE).map(([slug, syntax]) => look(root, slug, syntax, folders));
+      yield (await Promise.all(found)).filter((file) => file !== null);
+    }
+  }
 }
 
 /** Reads a file, or says why it is not read. Never more than 1 MiB. */

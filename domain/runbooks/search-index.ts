@@ -1,7 +1,8 @@
 import type { ParsedRunbook } from './parse-runbook';
 import { type Belonging, systemOf } from './rank-hits';
 import type { Section } from './schema';
-import { readSignature, type Signature } from './signatures';
+import { type KnownSignature, SignatureIndex } from './signature-index';
+import { readSignature } from './signatures';
 import { WordIndex } from './word-index';
 
 /** One section as it is searched. */
@@ -14,7 +15,6 @@ export type Entry = Belonging & {
   tags: string;
   text: string;
 };
-export type KnownSignature = { entry: Entry; signature: Signature };
 
 const MAX_TEXT = 20_000;
 
@@ -56,9 +56,8 @@ function entriesOf(runbook: ParsedRunbook): Entry[] {
 /** All sections of all runbooks in memory, for words and for signatures. */
 export class SearchIndex {
   readonly words = new WordIndex<Entry>();
-  private readonly held = new Map<string, { contentHash: string; entries: Entry[]; signatures: KnownSignature[] }>();
-  private readonly anchored = new Map<string, Set<KnownSignature>>();
-  private readonly unanchored = new Set<KnownSignature>();
+  readonly signatures = new SignatureIndex<Entry>();
+  private readonly held = new Map<string, { contentHash: string; entries: Entry[]; signatures: KnownSignature<Entry>[] }>();
 
   holds(slug: string, contentHash: string): boolean {
     return this.held.get(slug)?.contentHash === contentHash;
@@ -79,7 +78,7 @@ export class SearchIndex {
         entry,
         FIELDS.map(({ name, boost }) => ({ boost, terms: termsOf(entry[name]).map(stem) })),
       );
-    for (const known of signatures) this.placeOf(known).add(known);
+    for (const known of signatures) this.signatures.add(known);
     this.held.set(runbook.slug, { contentHash: runbook.contentHash, entries, signatures });
   }
 
@@ -87,14 +86,8 @@ export class SearchIndex {
     const held = this.held.get(slug);
     if (!held) return;
     for (const entry of held.entries) this.words.remove(entry);
-    for (const known of held.signatures) this.placeOf(known).delete(known);
+    for (const known of held.signatures) this.signatures.remove(known);
     this.held.delete(slug);
-  }
-
-  /** Signatures that a text with these words may hold. */
-  *candidates(words: ReadonlySet<string>): Generator<KnownSignature> {
-    for (const word of words) yield* this.anchored.get(word) ?? [];
-    yield* this.unanchored;
   }
 
   /** The words of a text that tell most: those that the fewest sections hold. */
@@ -104,13 +97,5 @@ export class SearchIndex {
       .filter((term) => frequencyOf(term) > 0)
       .sort((a, b) => frequencyOf(a) - frequencyOf(b))
       .slice(0, limit);
-  }
-
-  private placeOf(known: KnownSignature): Set<KnownSignature> {
-    const { anchor } = known.signature;
-    if (anchor === null) return this.unanchored;
-    const place = this.anchored.get(anchor) ?? new Set();
-    this.anchored.set(anchor, place);
-    return place;
   }
 }

@@ -1,7 +1,6 @@
-import { NAMED_BOOST, namedIn, rankHits, type SignatureHit } from './rank-hits';
-import { type Entry, type KnownSignature, SearchIndex, stem, termsOf } from './search-index';
+import { NAMED_BOOST, namedIn, rankHits } from './rank-hits';
+import { type Entry, SearchIndex, stem, termsOf } from './search-index';
 import { allRunbooks } from './shelf';
-import { formsOf, matchSignature } from './signatures';
 
 /** A section that was found. */
 export type RunbookHit = {
@@ -31,10 +30,12 @@ const CONTEXT_CHARACTERS = 160;
 
 const index = new SearchIndex();
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+let indexed: Awaited<ReturnType<typeof allRunbooks>> | null = null;
 let updating: Promise<void> = Promise.resolve();
 
 async function update(): Promise<void> {
   const runbooks = await allRunbooks();
+  if (runbooks === indexed) return;
   for (const slug of index.slugs()) if (!runbooks.has(slug)) index.remove(slug);
   let added = 0;
   for (const { runbook } of runbooks.values()) {
@@ -42,6 +43,7 @@ async function update(): Promise<void> {
     index.put(runbook);
     if (++added % 10 === 0) await breathe();
   }
+  indexed = runbooks;
 }
 
 /** One update at a time; each search waits for one that began after it. */
@@ -60,21 +62,9 @@ function contextOf(text: string, terms: string[]): string {
   return `${start > 0 ? '…' : ''}${piece}${start + CONTEXT_CHARACTERS < text.length ? '…' : ''}`;
 }
 
-type Match = { slug: string; section: string; known: KnownSignature };
-
 /** Sections whose signature the text holds, the closest first; there may be thousands, of which few are shown. */
-function* bySignature(query: string, near: string): Generator<RunbookHit> {
-  const text = formsOf(query);
-  const words = new Set(text.plain.match(/[a-z]{3,}/g) ?? []);
-  const named = namedIn(`${query} ${near}`);
-  const found: SignatureHit<Match>[] = [];
-  for (const known of index.candidates(words)) {
-    const { entry, signature } = known;
-    const form = matchSignature(signature, text);
-    if (!form) continue;
-    const { slug, section, service, system } = entry;
-    found.push({ hit: { slug, section, known }, form, weight: signature.weight[form], named: named(entry), service, system });
-  }
+function* bySignature(query: string, near: string, limit: number): Generator<RunbookHit> {
+  const found = index.signatures.find(query, namedIn(`${query} ${near}`), limit);
   for (const { known } of rankHits(found)) {
     const { entry, signature } = known;
     const { slug, service, section } = entry;
@@ -119,8 +109,8 @@ function firstOfEach(hits: Iterable<RunbookHit>, limit: number): RunbookHit[] {
   return chosen;
 }
 
-function* closest(query: string, near: string): Generator<RunbookHit> {
-  yield* bySignature(query, near);
+function* closest(query: string, near: string, limit: number): Generator<RunbookHit> {
+  yield* bySignature(query, near, limit);
   yield* byWords(query, near);
 }
 
@@ -133,5 +123,5 @@ export async function searchRunbooks(q: string, limit = 20, near = ''): Promise<
   const query = q.slice(0, MAX_QUERY).trim();
   if (!query) return [];
   await upToDate();
-  return firstOfEach(closest(query, near), limit);
+  return firstOfEach(closest(query, near, limit), limit);
 }

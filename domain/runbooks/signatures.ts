@@ -50,8 +50,12 @@ export type Signature = {
   pieces: Record<Form, string[]>;
   /** How much of it is given, in letters and digits: the more, the surer a match. */
   weight: Record<Form, number>;
+  /** The same for signatures that differ only in what is masked. */
+  shape: string;
   /** A word that any text with it must hold; null when it has none that stands alone. */
   anchor: string | null;
+  /** A number or an id that any text must hold to have it plainly; null when it has none that stands alone. */
+  mark: string | null;
 };
 
 const WILDCARD = '\ue000';
@@ -71,6 +75,11 @@ function anchorOf(text: string): string | null {
   return words.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
+function markOf(pieces: string[]): string | null {
+  const marks = pieces.flatMap((piece) => piece.match(/(?<=[^a-z0-9])(?=[a-z]*\d)[a-z0-9]+(?=[^a-z0-9])/g) ?? []);
+  return marks.sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
 /** Reads a signature; `*` stands for anything, and \* for itself. */
 export function readSignature(text: string): Signature {
   const marked = text
@@ -84,7 +93,8 @@ export function readSignature(text: string): Signature {
     pieces[form] = piecesOf(forms[form]);
     weight[form] = pieces[form].join('').replace(/[^\p{L}\p{N}]/gu, '').length;
   }
-  return { text, pieces, weight, anchor: anchorOf(forms.unquoted) };
+  const shape = `${forms.masked}\n${forms.unquoted}`;
+  return { text, pieces, weight, shape, anchor: anchorOf(forms.unquoted), mark: markOf(pieces.plain) };
 }
 
 function holdsInOrder(text: string, pieces: string[]): boolean {
@@ -97,11 +107,18 @@ function holdsInOrder(text: string, pieces: string[]): boolean {
   return pieces.length > 0;
 }
 
-/** The strictest form in which the text holds the signature, or null. */
-export function matchSignature(signature: Signature, text: Record<Form, string>): Form | null {
-  for (const form of FORMS) {
-    if (form !== 'plain' && signature.weight[form] < ENOUGH) return null;
+/** Whether the text holds the signature as it is written. */
+export const holdsPlainly = (signature: Signature, text: Record<Form, string>): boolean => holdsInOrder(text.plain, signature.pieces.plain);
+
+/** The strictest form in which the text holds the signature, or any other of its shape, when what varies is masked; or null. */
+export function looserForm(signature: Signature, text: Record<Form, string>): Form | null {
+  for (const form of ['masked', 'unquoted'] as const) {
+    if (signature.weight[form] < ENOUGH) return null;
     if (holdsInOrder(text[form], signature.pieces[form])) return form;
   }
   return null;
 }
+
+/** The strictest form in which the text holds the signature, or null. */
+export const matchSignature = (signature: Signature, text: Record<Form, string>): Form | null =>
+  holdsPlainly(signature, text) ? 'plain' : looserForm(signature, text);

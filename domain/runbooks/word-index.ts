@@ -1,3 +1,5 @@
+import { firstInOrder } from './first-in-order';
+
 type Posting = { documents: number[]; impacts: number[] };
 export type FoundDocument<T> = { document: T; score: number; terms: string[] };
 
@@ -97,19 +99,19 @@ export class WordIndex<T> {
     for (const each of asked) this.accumulate(each, scores, matched, touched);
     // Each word that is missing costs more than the others can make up for.
     for (const place of touched) scores[place] = (scores[place] ?? 0) * ((matched[place] ?? 0) / asked.length) ** 2;
-    const best = touched.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b).slice(0, limit);
+    const best = firstInOrder(touched, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b, limit);
     return best.map((place) => ({ document: this.documents[place] as T, score: scores[place] ?? 0, terms: asked.map(({ term }) => term) }));
   }
 
   private accumulate(asked: Asked, scores: Float64Array, matched: Uint8Array, touched: number[]): void {
-    const counted = new Set<number>();
+    const counted = new Uint8Array(this.documents.length);
     for (const { term, weight } of this.variants(asked)) {
       const { documents, impacts } = this.postings.get(term) as Posting;
       const rarity = Math.log(1 + (this.held.size - documents.length + 0.5) / (documents.length + 0.5));
       for (let i = 0; i < documents.length; i++) {
         const place = documents[i] as number;
-        if (counted.has(place)) continue;
-        counted.add(place);
+        if (counted[place]) continue;
+        counted[place] = 1;
         if (!matched[place]) touched.push(place);
         matched[place] = (matched[place] ?? 0) + 1;
         scores[place] = (scores[place] ?? 0) + weight * rarity * (impacts[i] as number);

@@ -46,10 +46,13 @@ export const RUNBOOK_ROUTES: Route[] = [
     query: z.strictObject({ q: z.string().max(20_000) }),
     run: async (ctx, { query: { q } }) => {
       authorise(ctx, 'runbook.read');
-      const runbooks = await searchRunbooks(q);
       const words = q.replace(UNSEEN, '').trim().slice(0, 200);
-      const incidents = words && !words.includes('\n') ? (await listIncidents(ctx, { q: words, limit: FOUND_INCIDENTS })).items : [];
-      const reviews = words && !words.includes('\n') ? await searchReviews(ctx, { q: words }) : [];
+      const isOneLine = words !== '' && !words.includes('\n');
+      const [runbooks, incidents, reviews] = await Promise.all([
+        searchRunbooks(q),
+        isOneLine ? listIncidents(ctx, { q: words, limit: FOUND_INCIDENTS }).then(({ items }) => items) : [],
+        isOneLine ? searchReviews(ctx, { q: words }) : [],
+      ]);
       return {
         items: [
           ...runbooks.map((hit) => ({ type: 'runbook' as const, ...hit })),

@@ -23,7 +23,7 @@ type Sources = { covered: Map<string, string[]>; report: Report; silent: Set<str
 
 async function coveredRows(root?: string): Promise<Map<string, string[]>> {
   const rows = new Map<string, string[]>();
-  for (const [slug, { runbook }] of await allRunbooks(root, true))
+  for (const [slug, { runbook }] of await allRunbooks(root, 'new'))
     for (const { row, at } of runbook.covered) rows.set(row, [...new Set([...(rows.get(row) ?? []), `${slug}#${at}`])]);
   return rows;
 }
