@@ -26,8 +26,16 @@ export function prefilled(inputs: InputSpec[], incident?: IncidentView): Record<
   return values;
 }
 
-/** The problems that lie within each block, by its id; those of no block are under "". */
-export function problemsByBlock(runbook: Runbook): Map<string, Problem[]> {
+const sorted = new WeakMap<Problem[], Map<string, Problem[]>>();
+
+/** The problems that lie within each block, by its id; those of no block are under "". Kept for as long as the runbook's list of them is. */
+export function problemsByBlock(runbook: Runbook): ReadonlyMap<string, Problem[]> {
+  const byBlock = sorted.get(runbook.problems) ?? sortByBlock(runbook);
+  sorted.set(runbook.problems, byBlock);
+  return byBlock;
+}
+
+function sortByBlock(runbook: Runbook): Map<string, Problem[]> {
   const byBlock = new Map<string, Problem[]>();
   for (const problem of runbook.problems) {
     const before = runbook.blocks.findLast((block) => block.line <= problem.line);

@@ -48,8 +48,17 @@ function group(problems: Problem[]): Element {
   );
 }
 
-/** A disclosure of problems as HTML, in which whatever comes from a file is text. */
+const written = new WeakMap<readonly Problem[], Map<ProblemPlace, string>>();
+
+/** A disclosure of problems as HTML, in which whatever comes from a file is text; kept for as long as the list of them is. */
 export function problemsHtml(problems: readonly Problem[], place: ProblemPlace): string {
+  const known = written.get(problems) ?? new Map<ProblemPlace, string>();
+  const html = known.get(place) ?? write(problems, place);
+  written.set(problems, known.set(place, html));
+  return html;
+}
+
+function write(problems: readonly Problem[], place: ProblemPlace): string {
   const sum = sumOf(problems);
   const rules = [...new Set(problems.map(({ rule }) => rule))].join(', ');
   const summary =

@@ -16,7 +16,11 @@ import { When } from './when';
 type Part = { id?: string; children?: ReactNode; [name: string]: unknown };
 const word = (value: unknown) => (typeof value === 'string' ? value : '');
 
-function parts({ runbook, incident, contacts, templates, mayCarryOut }: RunbookProps, problems: Map<string, Problem[]>, copied: Problem[]) {
+function parts(
+  { runbook, incident, contacts, templates, mayCarryOut }: RunbookProps,
+  problems: ReadonlyMap<string, Problem[]>,
+  copied: Problem[],
+) {
   const offered = (id: string): ProcedureOffer | null => {
     const procedure = runbook.procedures.find((known) => known.id === id);
     if (!procedure || !incident || !mayCarryOut) return null;

@@ -6,7 +6,7 @@ const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
 const STEADY_MS = 30_000;
 const STOP_LIMIT_MS = 2_000;
-const MEMORY_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+const MEMORY_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=256'];
 
 export type Web = {
   /** Where the pages are served, "http://127.0.0.1:PORT"; null while they are not. */
