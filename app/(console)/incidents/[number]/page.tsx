@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { requireSession } from '@/auth/require-session';
 import { Clocks } from '@/components/clocks/clocks';
 import type { UpdateRights } from '@/components/comms/update-rights';
@@ -20,13 +21,14 @@ import { WorkflowTab } from './workflow-tab';
 
 type PageProps = { params: Promise<{ number: string }>; searchParams: Promise<{ runbook?: string | string[]; whole?: string }> };
 
-async function load(ctx: Context, number: string) {
+/** Once for the page and its title. */
+const load = cache(async (ctx: Context, number: string) => {
   if (!/^\d{1,10}$/.test(number)) notFound();
   return getIncident(ctx, Number(number)).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === 'not_found') notFound();
     throw error;
   });
-}
+});
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const incident = await load(await requireSession(), (await params).number);
