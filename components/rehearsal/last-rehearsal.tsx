@@ -26,6 +26,7 @@ export function LastRehearsal({ last }: { last: RehearsalView['last'] }) {
             <VerdictMark word={word} /> {counts[word]}
           </span>
         ))}
+        {counts.missing > 0 && <span className="text-ink-2">{counts.missing} not available here: a program or peer is missing</span>}
       </p>
     </div>
   );

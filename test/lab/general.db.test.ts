@@ -102,6 +102,8 @@ test('pools that together open too much fail', async () => {
   const pools = (processes: number) => run(`${CONNECT}#pool-size`, { processes, pool_size: 20, max_overflow: 40 });
   expect((await pools(1)).result).toBe('ok');
   expect((await pools(2)).result).toBe('fail');
+  const unlimited = { processes: 1, pool_size: 20, max_overflow: -1 };
+  expect((await run(`${CONNECT}#pool-size`, unlimited)).result).toBe('fail');
 });
 
 test('errors that come while the log is followed fail', async () => {
@@ -134,6 +136,6 @@ test('nothing that listens is a failed port', async () => {
     const { port } = server.address() as { port: number };
     await new Promise((resolve) => server.close(resolve));
     const id = { 5432: 'postgres-port', 3306: 'mysql-port', 27017: 'mongodb-port' }[port] as string;
-    expect((await run(`general/cannot-connect-to-database#${id}`, {})).result).toBe('fail');
+    expect((await run(`general/cannot-connect-to-database#${id}`, { host: '127.0.0.1' })).result).toBe('fail');
   }
 });

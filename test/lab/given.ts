@@ -21,5 +21,8 @@ export async function given(httpUrl: string): Promise<Given> {
     template_id: 7,
     pid: 1,
     root_pid: 1,
+    host: '127.0.0.1',
+    java: 'app.jar',
+    dump: 'dumps/threads.txt',
   };
 }

@@ -4,10 +4,20 @@ import { type Context, systemContext } from '@/domain/context';
 import { allRunbooks } from '@/domain/runbooks/shelf';
 import { db, type Tx } from '@/lib/db';
 import type { Run } from '@/prisma/generated/client';
-import { stopped } from './rules';
+import { codeOf, stopped } from './rules';
 
-type Ended = Pick<Run, 'id' | 'runbook' | 'blockId' | 'blockTitle' | 'target' | 'state' | 'verdict' | 'reason' | 'queuedAt'>;
-const ended = { id: true, runbook: true, blockId: true, blockTitle: true, target: true, state: true, verdict: true, reason: true } as const;
+type Ended = Pick<Run, 'id' | 'runbook' | 'blockId' | 'blockTitle' | 'target' | 'state' | 'verdict' | 'reason' | 'queuedAt' | 'data'>;
+const ended = {
+  id: true,
+  runbook: true,
+  blockId: true,
+  blockTitle: true,
+  target: true,
+  state: true,
+  verdict: true,
+  reason: true,
+  data: true,
+} as const;
 
 /** A block that worked and does not any more, and whose runbook it is. */
 export type Stopped = { runbook: string; block: string; blockTitle: string; owner: string; reason: string };
@@ -53,7 +63,8 @@ async function markIfStopped(tx: Tx, run: Ended): Promise<string | null> {
     orderBy: { queuedAt: 'desc' },
     select: { verdict: true },
   });
-  const why = stopped(run, rehearsed ? { ...rehearsed, rehearsed: true } : before && { ...before, rehearsed: false });
+  const now = { ...run, code: codeOf(run.data) };
+  const why = stopped(now, rehearsed ? { ...rehearsed, rehearsed: true } : before && { ...before, rehearsed: false });
   if (!why) return null;
   const reason =
     why === 'errored' ? `It could not run: ${run.reason ?? run.state}` : `It fails where it did not before: ${run.reason ?? ''}`;

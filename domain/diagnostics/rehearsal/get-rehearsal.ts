@@ -6,7 +6,8 @@ import type { Rehearsal } from '@/prisma/generated/client';
 import { targetsReached } from '../schedules/rules';
 import { clockOfMinute } from '../schedules/schema';
 import { listStaleBlocks } from './list-stale-blocks';
-import { rehearsableBlocks } from './rehearsable-blocks';
+import { leftOutBlocks, rehearsableBlocks } from './rehearsable-blocks';
+import { MISSING_HERE } from './rules';
 import type { RehearsalCounts, RehearsalView } from './schema';
 
 /** When diagnostics are rehearsed and against what, what the last rehearsal came to, and what stopped working. */
@@ -38,19 +39,24 @@ export async function getRehearsal(ctx: Context): Promise<RehearsalView> {
       total: last.total,
       counts: await countsOf(last),
     },
+    leftOut: await leftOutBlocks(setting.exceptTargets),
     stale,
   };
 }
 
 async function countsOf({ id, endedAt, waiting }: Rehearsal): Promise<RehearsalCounts> {
-  const groups = await db().run.groupBy({ by: ['state', 'verdict'], where: { rehearsalId: id }, _count: true });
+  const [groups, missing] = await Promise.all([
+    db().run.groupBy({ by: ['state', 'verdict'], where: { rehearsalId: id }, _count: true }),
+    db().run.count({ where: { rehearsalId: id, verdict: null, data: { path: ['error', 'code'], equals: MISSING_HERE } } }),
+  ]);
   const count = (matches: (group: (typeof groups)[number]) => boolean) =>
     groups.filter(matches).reduce((sum, { _count }) => sum + _count, 0);
   return {
     ok: count(({ verdict }) => verdict === 'ok'),
     warn: count(({ verdict }) => verdict === 'warn'),
     fail: count(({ verdict }) => verdict === 'fail'),
-    errored: count(({ state, verdict }) => verdict === null && !['queued', 'running'].includes(state)),
+    errored: count(({ state, verdict }) => verdict === null && !['queued', 'running'].includes(state)) - missing,
+    missing,
     waiting: endedAt ? 0 : (waiting as unknown[]).length + count(({ state }) => ['queued', 'running'].includes(state)),
   };
 }

@@ -58,7 +58,7 @@ test('runs once what reads, knows its inputs and reaches no production; recorded
   expect(actions).toEqual(['rehearsal_ended', 'run_ended', 'run_requested', 'rehearsal_started']);
   expect(await getRehearsal(ana)).toMatchObject({
     targets: [{ name: 'disk', environment: 'staging', blocks: 1 }],
-    last: { startedBy: 'Ada', total: 1, counts: { ok: 1, warn: 0, fail: 0, errored: 0, waiting: 0 } },
+    last: { startedBy: 'Ada', total: 1, counts: { ok: 1, warn: 0, fail: 0, errored: 0, missing: 0, waiting: 0 } },
     stale: [],
   });
 });
@@ -90,6 +90,17 @@ test('one that could run and cannot any more is stale; one that never could is n
   target.tells = false;
   await night();
   expect(await listStaleBlocks(ana)).toMatchObject([{ reason: expect.stringContaining('could not run') }]);
+});
+
+test('one whose program is missing here is counted apart, and has not stopped', async () => {
+  await night();
+  await startRehearsal(admin);
+  await rehearse(openTask);
+  const missing = { error: { code: 'not_available' } };
+  await db().run.updateMany({ where: { state: 'queued' }, data: { state: 'errored', endedAt: new Date(), data: missing } });
+  while (await db().rehearsal.count({ where: { endedAt: null } })) await rehearse(openTask);
+  expect((await getRehearsal(ana)).last?.counts).toMatchObject({ missing: 1, errored: 0, fail: 0 });
+  expect(await listStaleBlocks(ana)).toEqual([]);
 });
 
 test('a mark goes with its block', async () => {

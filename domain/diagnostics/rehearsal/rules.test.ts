@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Block } from '@/domain/runbooks/schema';
-import { isRehearsable, stopped } from './rules';
+import { isRehearsable, notRehearsed, stopped } from './rules';
 
 const environments = new Map([
   ['disk', 'staging'],
@@ -28,6 +28,15 @@ test.each<[string, Partial<Block>, boolean]>([
   expect(isRehearsable(block(more), environments, new Set())).toBe(expected);
 });
 
+test.each<[string, Partial<Block>]>([
+  ['an input is known to a person alone', { inputs: input({}) }],
+  ['it needs what an earlier diagnostic found', { needs: ['pid'] }],
+  ['it reaches production', { target: 'prod' }],
+  ['its target is left out above', { target: 'here' }],
+])('says why not: %s', (why, more) => {
+  expect(notRehearsed(block(more), environments, new Set(['here']))).toBe(why);
+});
+
 test('a target that is left out is left out', () => {
   expect(isRehearsable(block(), environments, new Set(['disk']))).toBe(false);
 });
@@ -39,6 +48,7 @@ test.each([
   ['was ok, fails', { state: 'failed', verdict: 'fail' }, { verdict: 'ok', rehearsed: true }, 'fails'],
   ['was ok for a person, fails in its first rehearsal', { state: 'failed', verdict: 'fail' }, { verdict: 'ok', rehearsed: false }, null],
   ['failed, fails', { state: 'failed', verdict: 'fail' }, { verdict: 'fail', rehearsed: true }, null],
+  ['its program is missing here', { state: 'errored', verdict: null, code: 'not_available' }, { verdict: 'ok', rehearsed: true }, null],
   ['was cancelled', { state: 'cancelled', verdict: null }, { verdict: 'ok', rehearsed: true }, null],
   ['warns', { state: 'passed', verdict: 'warn' }, { verdict: 'ok', rehearsed: true }, null],
 ] as const)('%s', (_, now, before, expected) => {

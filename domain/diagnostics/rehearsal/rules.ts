@@ -4,26 +4,40 @@ import { notByItself, targetsReached } from '../schedules/rules';
 
 type Candidate = Pick<Block, 'component' | 'effect' | 'kind' | 'inputs' | 'needs' | 'target' | 'parts'>;
 
-/** Whether a block can be rehearsed: it reads, its inputs are known without anyone, and nothing that it reaches is production or left out. */
-export function isRehearsable(
+/** Why a block is not rehearsed, or nothing: it reads, its inputs are known without anyone, and it reaches no production and nothing left out. */
+export function notRehearsed(
   block: Candidate,
   environments: ReadonlyMap<string, Environment>,
   exceptTargets: ReadonlySet<string>,
-): boolean {
-  const isKnown = block.needs.length === 0 && block.inputs.every(({ required, default: value }) => !required || value !== undefined);
+): string | undefined {
+  const byItself = notByItself(block);
+  if (byItself) return byItself;
+  if (block.inputs.some(({ required, default: value }) => required && value === undefined)) return 'an input is known to a person alone';
+  if (block.needs.length > 0) return 'it needs what an earlier diagnostic found';
   const reached = targetsReached(block);
-  const isAllowed = reached.every((name) => !exceptTargets.has(name) && (environments.get(name) ?? 'production') !== 'production');
-  return isKnown && isAllowed && notByItself(block) === undefined;
+  if (reached.some((name) => (environments.get(name) ?? 'production') === 'production')) return 'it reaches production';
+  if (reached.some((name) => exceptTargets.has(name))) return 'its target is left out above';
 }
 
-type Result = { state: RunState; verdict: Verdict | null };
+export const isRehearsable = (...asked: Parameters<typeof notRehearsed>): boolean => notRehearsed(...asked) === undefined;
+
+/** The code of a result whose program or peer is missing where it ran: that says nothing about the target. */
+export const MISSING_HERE = 'not_available';
+
+type Result = { state: RunState; verdict: Verdict | null; code?: string };
+
+/** The code under which a run says that it could not be carried out. */
+export function codeOf(data: unknown): string | undefined {
+  const { error } = (data ?? {}) as { error?: { code?: unknown } };
+  return typeof error?.code === 'string' ? error.code : undefined;
+}
 
 /**
  * Why a block counts as having stopped working, or null: it could not run though it did before, or it fails where it did not in the
- * rehearsal before. One that never worked has not stopped.
+ * rehearsal before. One that never worked has not stopped, nor has one whose program or peer is missing where it ran.
  */
 export function stopped(now: Result, before: { verdict: Verdict | null; rehearsed: boolean } | null): 'errored' | 'fails' | null {
-  if (!before || before.verdict === null) return null;
+  if (!before || before.verdict === null || now.code === MISSING_HERE) return null;
   if (now.state === 'errored' || now.state === 'timed_out') return 'errored';
   return now.verdict === 'fail' && before.rehearsed && before.verdict !== 'fail' ? 'fails' : null;
 }

@@ -26,7 +26,8 @@ export type StaleBlockView = {
   since: string;
 };
 
-export type RehearsalCounts = { ok: number; warn: number; fail: number; errored: number; waiting: number };
+/** `missing`: a program or peer that is not here. */
+export type RehearsalCounts = { ok: number; warn: number; fail: number; errored: number; missing: number; waiting: number };
 
 export type RehearsalView = {
   enabled: boolean;
@@ -37,6 +38,8 @@ export type RehearsalView = {
   nextAt: string | null;
   /** What can be rehearsed against: never production. */
   targets: { name: string; environment: Environment; label: string | null; blocks: number }[];
+  /** How many diagnostics are not rehearsed, by reason; the commonest first. */
+  leftOut: { why: string; blocks: number }[];
   last: { startedAt: string; startedBy: string; endedAt: string | null; total: number; counts: RehearsalCounts } | null;
   stale: StaleBlockView[];
 };

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { requireSession } from '@/auth/require-session';
 import { LastRehearsal } from '@/components/rehearsal/last-rehearsal';
+import { LeftOut } from '@/components/rehearsal/left-out';
 import { RehearsalForm } from '@/components/rehearsal/rehearsal-form';
 import { StaleRows } from '@/components/rehearsal/stale-rows';
 import { StartButton } from '@/components/rehearsal/start-button';
@@ -41,6 +42,9 @@ export default async function RehearsalPage() {
       </Section>
       <Section title="Stopped working" about="It worked in rehearsal and does not any more. A mark goes once its block works again.">
         <StaleRows stale={rehearsal.stale} />
+      </Section>
+      <Section title="Not rehearsed" about="Diagnostics that are run by a person alone, and why.">
+        <LeftOut leftOut={rehearsal.leftOut} />
       </Section>
     </Page>
   );

@@ -20,7 +20,7 @@ export function judgeInspected({ Name, State, HostConfig, RestartCount = 0 }: In
   const name = Name.replace(/^\//, '');
   const found: Concern[] = [];
   if (State.OOMKilled) found.push(failing('oom_killed', `${name} was killed because it ran out of memory`));
-  if (!State.Running)
+  if (!State.Running || State.Status === 'restarting')
     found.push(
       failing('not_running', `${name} is ${State.Status}, exit code ${State.ExitCode ?? 0}${State.Error ? `: ${State.Error}` : ''}`),
     );
