@@ -22,7 +22,8 @@ function plainly(issue: z.core.$ZodIssue): string {
       .join(', ')
       .replace(/, ([^,]*)$/, ' or $1')}`;
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unit(issue.origin)}`;
-  if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unit(issue.origin)}`;
+  if (issue.code === 'too_small')
+    return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unit(issue.origin)}`;
   if (issue.code === 'invalid_format') return `must be a valid ${issue.format}`;
   return 'is not one of the values that are possible here';
 }

@@ -22,7 +22,7 @@ test('S0-79: a rollback is carried out step by step, its gate decides, a colleag
   await admin.getByRole('button', { name: 'Done: Stop the application' }).click();
   await admin.getByLabel('Evidence').fill('unit **inactive** since 14:31');
   await admin.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
-  await expect(colleague.getByText('1 of 5 steps behind')).toBeVisible();
+  await expect(colleague.getByText('1 of 5 steps dealt with')).toBeVisible();
   for (const title of ['Go back to the release before', 'Take the release’s database step back', 'Start it']) {
     const done = admin.getByRole('button', { name: `Done: ${title.replace('’', "'")}` });
     await done.click();
@@ -36,7 +36,7 @@ test('S0-79: a rollback is carried out step by step, its gate decides, a colleag
   await admin.getByRole('button', { name: 'Run diagnostic: Health after the rollback' }).click();
   await expect(admin.getByRole('region', { name: 'Output of Health after the rollback' }).getByRole('status')).toContainText('ok');
   await gate.click();
-  await expect(colleague.getByText('Completed by admin, 5 of 5 steps behind')).toBeVisible();
+  await expect(colleague.getByText('Completed by admin, 5 of 5 steps dealt with')).toBeVisible();
   await expect(colleague.getByRole('region', { name: 'Timeline' })).toContainText('completed Roll the application back');
   const { violations } = await new AxeBuilder({ page: admin }).analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);

@@ -54,6 +54,25 @@ async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+test('a false alarm is cancelled with its reason, and leaves the open list', async ({ admin, request }) => {
+  const title = `A false alarm ${Date.now()}`;
+  const { number } = await api(request, 'POST', '/incidents', { title, severity: 'P3' });
+  await admin.goto(`/incidents/${number}`);
+  await expect(timelineOf(admin)).toContainText('gave the checklist');
+  await command(admin, 'Status: Cancelled');
+  await admin.getByRole('dialog').getByLabel('Reason').fill('The probe was wrong');
+  await admin.getByRole('button', { name: 'Cancel incident' }).click();
+  await expect(timelineOf(admin)).toContainText('changed the status from Triggered to Cancelled');
+  await expect(timelineOf(admin)).toContainText('The probe was wrong');
+  await expect(admin.getByRole('button', { name: 'Reopen' })).toBeVisible();
+  const listed = admin.getByRole('list', { name: 'Incidents' }).getByRole('link', { name: title });
+  await admin.goto('/incidents?status=all');
+  await expect(listed).toBeVisible();
+  await admin.goto('/incidents');
+  await expect(admin.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(listed).toHaveCount(0);
+});
+
 test('what happened while the page was away is there when it is back, once and in order', async ({ admin, request }) => {
   const number = await declareIncident(admin, 'Away and back', 'P2');
   await expect(timelineOf(admin)).toContainText('declared');

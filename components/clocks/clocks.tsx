@@ -28,7 +28,7 @@ export function Clocks({ number, initial, open, mayPause, mayTell }: ClocksProps
   if (!open && shown.length === 0) return null;
   return (
     <section aria-label="Clocks" className="shrink-0 border-b border-line px-4 py-1 max-sm:py-0">
-      {shown.length === 0 && <p className="text-ink-3">No clock runs at this severity</p>}
+      {shown.length === 0 && <p className="text-ink-3">No clock runs</p>}
       <ul className="flex flex-wrap gap-x-5 gap-y-0.5">
         {shown.map((clock, at) => (
           <li

@@ -65,14 +65,14 @@ export default function ProcedureDesk({ offer, children }: { offer: ProcedureOff
 
 function Standing({ current }: { current: ProcedureView | undefined }) {
   if (!current) return <span>Not begun in this incident.</span>;
-  const behind = current.steps.filter(({ state }) => state === 'done' || state === 'skipped').length;
+  const dealtWith = current.steps.filter(({ state }) => state === 'done' || state === 'skipped').length;
   const failed = current.steps.find(({ state }) => state === 'failed');
   return (
     <span role="status">
       {current.state === 'running'
         ? `Begun by ${current.startedBy}`
         : `${current.state === 'completed' ? 'Completed' : 'Stopped'} by ${current.endedBy}`}
-      {`, ${behind} of ${current.steps.length} steps behind`}
+      {`, ${dealtWith} of ${current.steps.length} steps dealt with`}
       {failed && <span className="font-medium text-fail">{` · stands at “${failed.title}”, which failed`}</span>}
     </span>
   );

@@ -14,15 +14,25 @@ export const callAction = <I, T>(action: (input: I) => Promise<ActionResult<T>>,
 
 /**
  * Calls a server action once at a time: `run` answers its value, or undefined when it was refused, and then `error` says
- * why. What a field did wrong is in `fieldError(name)`, and the first such field gets the focus; `message` is for what belongs to no field of `fields`.
+ * why. What a field did wrong is in `fieldError(name)` until that field is edited, and the first such field gets the focus;
+ * `message` is for what belongs to no field of `fields`.
  * `before` is what was said to a form that came back from the server.
  */
 export function useAction<I, T>(action: (input: I) => Promise<ActionResult<T>>, fields: readonly string[] = [], before?: ActionError) {
   const [pending, setPending] = useState(false);
   const [error, setError] = useState(before);
+  const [edited, setEdited] = useState<readonly string[]>([]);
   const busy = useRef(false);
   useEffect(() => {
-    if (error?.details) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (!error?.details) return;
+    document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    const onInput = ({ target }: Event) => {
+      if (!(target instanceof HTMLElement) || target.getAttribute('aria-invalid') !== 'true') return;
+      const name = target.getAttribute('name');
+      if (name) setEdited((names) => [...names, name]);
+    };
+    document.addEventListener('input', onInput);
+    return () => document.removeEventListener('input', onInput);
   }, [error]);
   const run = async (input: I): Promise<T | undefined> => {
     if (busy.current) return undefined;
@@ -31,11 +41,13 @@ export function useAction<I, T>(action: (input: I) => Promise<ActionResult<T>>, 
     const result = await callAction(action, input);
     busy.current = false;
     setPending(false);
+    setEdited([]);
     setError(result.ok ? undefined : result.error);
     return result.ok ? result.value : undefined;
   };
-  const fieldError = (name: string) => error?.details?.find(({ field }) => field === name)?.message;
-  const message = error && !fields.some(fieldError) ? messageOf(error) : undefined;
+  const refusalOf = (name: string) => error?.details?.find(({ field }) => field === name)?.message;
+  const fieldError = (name: string) => (edited.includes(name) ? undefined : refusalOf(name));
+  const message = error && !fields.some(refusalOf) ? messageOf(error) : undefined;
   return { run, pending, error, fieldError, message, clear: () => setError(undefined) };
 }
 

@@ -16,6 +16,7 @@ import { assignRole } from './people/assign-role';
 import { listParticipants } from './people/list-participants';
 import { reopenIncident } from './reopen-incident';
 import { resolveIncident } from './resolve-incident';
+import { MergeIncident } from './schema';
 
 useTestDatabase();
 const ana = person('Ana', 'responder');
@@ -82,6 +83,7 @@ test('what cannot be merged is refused and nothing changes', async () => {
   await resolveIncident(ana, { number: four, rootCause: 'x', resolution: 'y' });
   expect(await codeOf(mergeIncident(viewer, { number: one, into: two }))).toMatch(/^forbidden/);
   expect(await codeOf(mergeIncident(ana, { number: one, into: one }))).toMatch(/^invalid/);
+  expect(MergeIncident.safeParse({ number: one, into: 0 }).error?.issues[0]?.message).toBe('choose the incident that goes on');
   expect(await codeOf(mergeIncident(ana, { number: one, into: 999_999 }))).toMatch(/^not_found/);
   expect(await codeOf(mergeIncident(ana, { number: one, into: four }))).toMatch(/^conflict .*open/);
   expect(await codeOf(mergeIncident(ana, { number: four, into: one }))).toMatch(/^conflict .*resolved/);

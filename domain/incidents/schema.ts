@@ -14,7 +14,8 @@ export const verbatim = (max: number) => z.string().max(max).refine(hidesNothing
 const line = (max: number) => text(max).overwrite((value) => value.replace(/\s+/g, ' '));
 export const required = (max: number) => text(max).refine((value) => value.length > 0, 'must not be empty');
 
-export const number = z.int().positive().max(2_147_483_647);
+const MOST_NUMBER = 2_147_483_647;
+export const number = z.int().positive().max(MOST_NUMBER);
 
 /** An instant that every part of the console can keep and write: ISO 8601 knows years that Postgres does not. */
 export const instant = z.iso.datetime({ offset: true }).refine((at) => {
@@ -112,7 +113,11 @@ export const DETAIL_FIELDS = Object.keys(DETAILS) as (keyof Details)[];
 
 export const AddLink = z.strictObject({ number, url, label: text(200).optional() });
 export const OnLink = z.strictObject({ number, link: z.uuid() });
-export const MergeIncident = z.strictObject({ number, into: number, reason: text(1_000).optional() });
+export const MergeIncident = z.strictObject({
+  number,
+  into: z.int().positive('choose the incident that goes on').max(MOST_NUMBER),
+  reason: text(1_000).optional(),
+});
 export const ChangeRestriction = z.strictObject({ number, restricted: z.boolean(), reason: required(1_000) });
 
 export const ReopenIncident = z.strictObject({ number, reason: text(1_000).optional() });

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import { NoteText } from '@/components/incidents/notes/note-text';
 
-/** "status Investigating → Identified", read aloud as "to". */
+/** "changed the status from Investigating to Identified". */
 export function Changed({ what, from, to }: { what: string; from: ReactNode; to: ReactNode }) {
   return (
     <>
-      {what} {from} <span aria-hidden="true">→</span>
-      <span className="sr-only">to</span> {to}
+      changed the {what} from {from} to {to}
     </>
   );
 }

@@ -162,10 +162,16 @@ test('what cannot be is refused with its field', () => {
     resolveMinutes: null,
     warnMinutes: 5,
   };
-  expect(fields(ChangeSeverityPolicy.safeParse({ ...policy, acknowledgeMinutes: 0, label: ' ' }))).toEqual(['label', 'acknowledgeMinutes']);
-  expect(fields(ChangeSeverityPolicy.safeParse({ ...policy, acknowledgeMinutes: 1, acknowledgeBusinessDays: 1 }))).toEqual([
+  expect(fields(ChangeSeverityPolicy.safeParse({ ...policy, acknowledgeMinutes: 0, label: ' ' }))).toEqual([
+    'label',
+    'acknowledgeMinutes',
+    'warnMinutes',
+  ]);
+  expect(fields(ChangeSeverityPolicy.safeParse({ ...policy, acknowledgeMinutes: 15, acknowledgeBusinessDays: 1 }))).toEqual([
     'acknowledgeBusinessDays',
   ]);
+  expect(fields(ChangeSeverityPolicy.safeParse({ ...policy, updateMinutes: 6 }))).toBeUndefined();
+  expect(fields(ChangeSeverityPolicy.safeParse({ ...policy, updateMinutes: 5 }))).toEqual(['warnMinutes']);
   const calendar = { version: 1, zone: 'UTC', weekdays: [1], startMinute: 0, endMinute: 1_440 };
   expect(fields(ChangeCalendar.safeParse(calendar))).toBeUndefined();
   expect(fields(ChangeCalendar.safeParse({ ...calendar, zone: 'Berlin', weekdays: [] }))).toEqual(['zone', 'weekdays']);

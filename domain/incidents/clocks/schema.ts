@@ -85,6 +85,8 @@ export const TellStatusPage = z.strictObject({ number, note: text(1_000).optiona
 const YEAR_MINUTES = 525_600;
 const minutes = z.int().min(1).max(YEAR_MINUTES).nullable();
 
+const CLOCK_LIMITS = ['acknowledgeMinutes', 'statusPageMinutes', 'updateMinutes', 'resolveMinutes'] as const;
+
 /** The whole of a severity's policy; `version` is the one it was read with. */
 export const ChangeSeverityPolicy = z
   .strictObject({
@@ -105,6 +107,10 @@ export const ChangeSeverityPolicy = z
   .refine(({ acknowledgeMinutes, acknowledgeBusinessDays }) => acknowledgeMinutes === null || acknowledgeBusinessDays === null, {
     path: ['acknowledgeBusinessDays'],
     message: 'give minutes or business days, not both',
+  })
+  .refine(({ warnMinutes, ...limits }) => CLOCK_LIMITS.every((name) => limits[name] === null || warnMinutes < limits[name]), {
+    path: ['warnMinutes'],
+    message: 'must be shorter than each of the times, or a clock would warn as it starts',
   });
 
 const MOST_CHECKLIST_ITEMS = 30;

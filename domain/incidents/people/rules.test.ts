@@ -53,7 +53,7 @@ test('a brief says how it stands, what is due, what happened last and who knows 
   expect(brief).toContain('- next update: due 15:05 UTC');
   expect(brief).toContain('- Raise the limit, Bo, overdue since 14:50 UTC');
   expect(brief).toContain('- Tell support, nobody has it');
-  expect(brief).toContain('- 14:33 UTC Bo: status investigating → identified');
+  expect(brief).toContain('- 14:33 UTC Bo: changed the status from investigating to identified');
   expect(brief).toContain('- 14:35 UTC Cy: told customers: Reports');
   expect(brief).not.toContain('too old to be named');
   expect(brief).toContain('- Bo: 3 runs, mostly Connections by state; 1 note; 2 other events');

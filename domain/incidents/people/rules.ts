@@ -33,8 +33,8 @@ const shortened = (words: string) => (words.length > NOTE_CHARS ? `${words.slice
 type InWords = { [T in TimelineEvent['type']]?: (data: Extract<TimelineEvent, { type: T }>['data']) => string };
 const EVENT_WORDS: InWords = {
   incident_declared: ({ severity }) => `declared a ${severity}`,
-  status_changed: ({ from, to }) => `status ${from} → ${to}`,
-  severity_changed: ({ from, to }) => `severity ${from} → ${to}`,
+  status_changed: ({ from, to }) => `changed the status from ${from} to ${to}`,
+  severity_changed: ({ from, to }) => `changed the severity from ${from} to ${to}`,
   note_added: ({ body }) => shortened(body),
   run_ended: ({ title, target, state, verdict }) => `ran ${title} on ${target}: ${verdict ?? state}`,
   clock_warned: ({ clock, dueAt }) => `${CLOCK_WORDS[clock]} is due at ${dueAt.slice(11, 16)} UTC`,
