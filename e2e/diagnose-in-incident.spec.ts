@@ -7,6 +7,8 @@ test('someone signs in, diagnoses, declares, diagnoses again, and a colleague se
   const region = admin.getByRole('region', { name: `Output of ${title}` });
   await expect(region).toBeVisible();
   await expect(region.getByRole('status')).toContainText(/ok|warn|fail/);
+  const run = (await region.getByRole('link', { name: 'Permalink' }).getAttribute('href')) ?? '';
+  await expect(admin.getByLabel('About this runbook').getByRole('link').first()).toHaveAttribute('href', run);
 
   const number = await declareIncident(admin, 'Report generation failing', 'P1');
   const colleague = await anotherBrowser(browser);

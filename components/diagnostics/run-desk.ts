@@ -218,6 +218,7 @@ function queued(id: string, offer: Offer, { runbook, incident, rights }: DeskSet
     ...{
       inputs: {},
       incident: incident ?? null,
+      origin: 'request',
       requestedBy: rights.name,
       state: 'queued',
       verdict: null,

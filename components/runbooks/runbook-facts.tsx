@@ -1,10 +1,8 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
-import { Time } from '@/components/ui/time';
-import { VerdictMark, verdictWord } from '@/components/ui/verdict-mark';
 import type { RunView } from '@/domain/diagnostics/schema';
 import type { Runbook } from '@/domain/runbooks/schema';
+import { RecentRuns } from './recent-runs';
 
 /** What leads to this runbook, whose it is, and how it was used. */
 export function RunbookFacts({ runbook, runs, ranByItself }: { runbook: Runbook; runs: RunView[]; ranByItself: boolean }) {
@@ -34,12 +32,7 @@ export function RunbookFacts({ runbook, runs, ranByItself }: { runbook: Runbook;
         </Fact>
       )}
       <Fact title="Recent runs">
-        {runs.length > 0 && <RecentRuns runs={runs} />}
-        {runs.length === 0 && (
-          <p className="text-ink-3">
-            {ranByItself ? 'By nobody yet. What the blocks show ran by itself.' : 'None yet. Nothing here is proven until it has run.'}
-          </p>
-        )}
+        <RecentRuns runs={runs} ranByItself={ranByItself} />
       </Fact>
       <Fact title="File">
         <p className="font-mono text-xs leading-5 wrap-anywhere text-ink-2">{runbook.file}</p>
@@ -55,25 +48,5 @@ function Fact({ title, children }: { title: string; children: ReactNode }) {
       <h2 className="mb-1 text-ink-3">{title}</h2>
       {children}
     </section>
-  );
-}
-
-function RecentRuns({ runs }: { runs: RunView[] }) {
-  return (
-    <ul className="grid gap-0.5">
-      {runs.map((run) => (
-        <li key={run.id}>
-          <Link
-            href={`/runs/${run.id}`}
-            prefetch={false}
-            className="grid grid-cols-[1rem_1fr_auto] items-baseline gap-x-1.5 py-0.5 hover:underline"
-          >
-            <VerdictMark word={verdictWord(run.state, run.verdict)} bare />
-            <span className="truncate">{run.title}</span>
-            <Time at={run.queuedAt} className="text-ink-3" />
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }

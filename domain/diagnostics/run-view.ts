@@ -22,6 +22,7 @@ export function runView(row: RunRow): RunView {
     inputs: row.inputs as Record<string, InputValue>,
     incident: row.incident?.number ?? null,
     requestedBy: row.requestedByName,
+    origin: row.origin,
     state: row.state,
     verdict: row.verdict,
     reason: row.reason,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Block, Environment, Target } from '@/domain/runbooks/schema';
-import type { Effect, RunState, Verdict } from '@/prisma/generated/enums';
+import type { Effect, RunOrigin, RunState, Verdict } from '@/prisma/generated/enums';
 
 export type InputValue = string | number | boolean;
 
@@ -39,6 +39,8 @@ export type RunView = {
   inputs: Record<string, InputValue>;
   incident: number | null;
   requestedBy: string;
+  /** Who asked: a person or a key, a schedule, the rehearsal. */
+  origin: RunOrigin;
   state: RunState;
   verdict: Verdict | null;
   /** Which rule decided, or why it could not run. */

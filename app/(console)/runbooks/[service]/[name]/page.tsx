@@ -9,6 +9,7 @@ import { contentsEntries } from '@/components/runbooks/contents-entries';
 import { RunbookArticle, RunbookDesk } from '@/components/runbooks/runbook-document';
 import { RunbookFacts } from '@/components/runbooks/runbook-facts';
 import type { RunbookProps } from '@/components/runbooks/runbook-props';
+import { RECENT_RUNS } from '@/components/runbooks/with-run';
 import { LinkButton } from '@/components/ui/link-button';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { listRuns } from '@/domain/diagnostics/list-runs';
@@ -32,7 +33,7 @@ export default async function Page(page: RunbookPage) {
   const slug = await slugOf(page);
   const props = await runbookProps(ctx, slug);
   if (!props) notFound();
-  const runs = await listRuns(ctx, { runbook: slug, limit: 8, origin: 'request' }).catch(() => []);
+  const runs = await listRuns(ctx, { runbook: slug, limit: RECENT_RUNS, origin: 'request' }).catch(() => []);
   const { runbook } = props;
   return (
     <LivePage path={`/live/runbooks/${slug}`}>
