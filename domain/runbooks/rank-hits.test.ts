@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namedIn, rankHits, systemOf } from './rank-hits';
+import { isTitled, namedIn, rankHits, systemOf } from './rank-hits';
 
 const of = (slug: string, system: string | null, more: object = {}) => ({
   ...{ hit: { slug, section: 'top' }, form: 'plain' as const, weight: 20, named: 0, service: slug.split('/')[0] ?? '', system },
@@ -26,4 +26,13 @@ test('the system that is named is first, then the longer signature, then the str
 
 test('what nothing tells apart goes to the runbook for any system, and then by name', () => {
   expect(order(of('b/x', 'b'), of('z/x', null), of('a/x', 'a'))).toEqual(['z/x', 'a/x', 'b/x']);
+});
+
+test('a title is what was typed when it has each word, or one that begins so', () => {
+  const title = 'Connection pool exhaustion';
+  expect([isTitled(title, ['pool', 'exhaus']), isTitled(title, ['exhaustion', 'pool']), isTitled(title, ['pool', 'full'])]).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });

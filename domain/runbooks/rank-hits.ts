@@ -6,6 +6,15 @@ export type Belonging = { service: string; system: string | null };
 /** A runbook of a system that the text names is worth so much more than the same words in another. */
 export const NAMED_BOOST = 2;
 
+/** A runbook whose title is what was typed is worth so much more than a section that has the words too. */
+export const TITLED_BOOST = 2;
+
+/** Whether each word that was typed is in the title, or begins one that is. */
+export function isTitled(title: string, terms: readonly string[]): boolean {
+  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return terms.every((term) => words.some((word) => word.startsWith(term)));
+}
+
 /**
  * The system of a service is what its name has in common with the targets that its runbook asks: "paksa" of "paksa-db". A runbook that asks
  * nothing of that name is for any system.

@@ -1,4 +1,4 @@
-import { NAMED_BOOST, namedIn, rankHits } from './rank-hits';
+import { isTitled, NAMED_BOOST, namedIn, rankHits, TITLED_BOOST } from './rank-hits';
 import { type Entry, SearchIndex, stem, termsOf } from './search-index';
 import { allRunbooks } from './shelf';
 
@@ -84,7 +84,9 @@ function* byWords(query: string, near: string): Generator<RunbookHit> {
     mayBeMisspelt: isTyped,
   }));
   const named = namedIn(`${query} ${near}`);
-  const worth = ({ document, score }: { document: Entry; score: number }) => score * (named(document) ? NAMED_BOOST : 1);
+  const isMeant = ({ section, title }: Entry) => isTyped && section === 'top' && isTitled(title, terms);
+  const worth = ({ document, score }: { document: Entry; score: number }) =>
+    score * (named(document) ? NAMED_BOOST : 1) * (isMeant(document) ? TITLED_BOOST : 1);
   const found = index.words.search(words, MAX_FOUND).toSorted((a, b) => worth(b) - worth(a));
   for (const { document } of found) {
     const { slug, service, section, text } = document;

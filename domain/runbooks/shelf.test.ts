@@ -172,6 +172,15 @@ describe('search', () => {
     expect((await searchRunbooks(pasted)).filter(({ match }) => match === 'signature')).toEqual([]);
   });
 
+  it('puts a runbook before its sections when its title is what was typed', async () => {
+    await write(
+      'shop/pool',
+      FILE('Pool exhaustion', 'All are taken.\n\n## Pools that are too large\n\nThe pool, the pools, each pool: exhaustion.'),
+    );
+    expect((await searchRunbooks('pool exhaus')).map(({ section }) => section)).toEqual(['top', 'pools-that-are-too-large']);
+    expect((await searchRunbooks('pools large'))[0]).toMatchObject({ section: 'pools-that-are-too-large' });
+  });
+
   it.each([
     ['', 1],
     [' ', 1],
