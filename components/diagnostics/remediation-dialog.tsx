@@ -102,9 +102,7 @@ function Confirmation({ offer, view, follows, onClose }: Omit<DialogProps, 'offe
       <div className="sticky bottom-0 -mb-4 flex flex-wrap justify-end gap-2 bg-surface py-3">
         {(!permit || !named) && (
           <p className="mr-auto self-center text-sm text-ink-2">
-            {permit
-              ? `Type ${view.target} above to confirm.`
-              : `It needs a second person: ask above${desk.settings.rights.breakGlass ? ', or break the glass' : ''}.`}
+            {permit ? `Type ${view.target} above to confirm.` : 'It needs a second person: see above.'}
           </p>
         )}
         <Button onClick={onClose}>Do nothing</Button>

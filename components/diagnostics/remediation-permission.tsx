@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { requestApproval } from '@/actions/diagnostics';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -17,7 +17,10 @@ const LEAST_REASON = 10;
 
 /** Something destructive needs a second person; here they are asked, or the glass is broken. */
 export function Permission({ offer, permit, onPermit }: PermissionProps) {
-  const { rights } = useDesk().settings;
+  const desk = useDesk();
+  const { rights } = desk.settings;
+  // One may have lapsed since the page was opened.
+  useEffect(() => void loadApprovals(desk), [desk]);
   const mine = useApprovals(offer.id).filter((approval) => approval.mine);
   const approved = mine.find(({ state }) => state === 'approved');
   const pending = mine.find(({ state }) => state === 'pending');

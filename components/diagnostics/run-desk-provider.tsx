@@ -19,8 +19,9 @@ export function RunDeskProvider({ settings, children }: { settings: DeskSettings
   useLive('runbook', () => router.refresh());
   useLive('resume', () => router.refresh());
   useEffect(() => void loadApprovals(desk), [desk]);
-  useLive('message', ({ type }) => {
-    if (type === 'approval_requested' || type === 'approval_decided') loadApprovals(desk);
+  useLive('message', (item) => {
+    const used = item.type === 'run_requested' && item.data.approvedBy !== null;
+    if (used || item.type === 'approval_requested' || item.type === 'approval_decided') loadApprovals(desk);
   });
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
