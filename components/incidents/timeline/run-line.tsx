@@ -26,21 +26,23 @@ export function RunLine({ item, ended, live, open, onOpen }: RunLineProps & Open
     <div className="grid gap-1">
       <div className="flex flex-wrap items-baseline gap-x-3 text-sm text-ink-2">
         <RunVerdict item={item} ended={ended} live={live} />
-        <span>
-          {target} <EnvironmentMark environment={environment as Environment} />
+        <span className="inline-flex flex-wrap items-baseline gap-x-3">
+          <span>
+            {target} <EnvironmentMark environment={environment as Environment} />
+          </span>
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-label={`${open ? 'Hide output' : 'Output'} of ${title}`}
+            className="link touch:min-h-10"
+            onClick={() => onOpen(!open)}
+          >
+            {open ? 'Hide output' : 'Output'}
+          </button>
+          <Link href={`/runs/${run}`} aria-label={`Run of ${title}, details`} className="link touch:min-h-10">
+            Details
+          </Link>
         </span>
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-label={`${open ? 'Hide output' : 'Output'} of ${title}`}
-          className="link touch:min-h-10"
-          onClick={() => onOpen(!open)}
-        >
-          {open ? 'Hide output' : 'Output'}
-        </button>
-        <Link href={`/runs/${run}`} aria-label={`Run of ${title}, details`} className="link touch:min-h-10">
-          Details
-        </Link>
       </div>
       {open && (
         <Suspense fallback={<Skeleton className="h-40 w-full" />}>
