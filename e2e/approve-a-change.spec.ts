@@ -36,7 +36,11 @@ const verdictOf = (page: Page, title: string) =>
     .getByRole('status')
     .first();
 
-test('something destructive runs once a second person approved it, is verified, and undone', async ({ admin, browser, request }) => {
+test('something destructive runs once a second person approved it, is verified, and undone; without one the glass is broken', async ({
+  admin,
+  browser,
+  request,
+}) => {
   addRunbook('hot/drop-cache', RUNBOOK);
   const bo = await invite(admin, browser, 'Bo Second', ['responder', 'commander']);
   const { number } = await api(request, 'POST', '/incidents', { title: 'Cache is wrong', severity: 'P2', runbook: 'hot/drop-cache' });
@@ -63,5 +67,12 @@ test('something destructive runs once a second person approved it, is verified, 
   await dialog.getByRole('button', { name: 'Confirm and run' }).click();
   await expect(verdictOf(admin, 'Bring it back')).toContainText('ok');
   await expect(bo.getByRole('region', { name: 'Timeline' })).toContainText('Bring it back');
+
+  await admin.getByRole('button', { name: 'Run remediation: Drop it' }).click();
+  await expect(dialog.getByRole('button', { name: 'Use this approval' }), 'an approval is used up').toHaveCount(0);
+  await dialog.getByText('Nobody can approve in time').click();
+  await dialog.getByLabel('Why it cannot wait').fill('Bo has gone to sleep');
+  await dialog.getByRole('button', { name: 'Confirm and run' }).click();
+  await expect(bo.getByRole('region', { name: 'Timeline' })).toContainText('Broke the glass, nobody approved it: Bo has gone to sleep');
   await bo.context().close();
 });

@@ -219,6 +219,8 @@ function queued(id: string, offer: Offer, { runbook, incident, rights }: DeskSet
       inputs: {},
       incident: incident ?? null,
       origin: 'request',
+      approvedBy: null,
+      brokenGlass: null,
       requestedBy: rights.name,
       state: 'queued',
       verdict: null,

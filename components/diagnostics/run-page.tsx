@@ -73,6 +73,8 @@ function RunEvidence({ record: { block, outputSha256, cancelledBy }, run }: { re
           {run.target} <EnvironmentMark environment={run.environment} />
         </Fact>
         <Fact name="Run by">{run.requestedBy}</Fact>
+        {run.approvedBy && <Fact name="Approved by">{run.approvedBy}</Fact>}
+        {run.brokenGlass && <Fact name="Glass broken">{run.brokenGlass}</Fact>}
         <Fact name="Asked for">
           <Time at={run.queuedAt} />
         </Fact>

@@ -5,7 +5,8 @@ import { NOTICE_CHANNEL } from '@/lib/notify';
 /** The columns of a run that its view needs, under their own names. */
 export const VIEW_COLUMNS = Prisma.raw(
   [
-    'id runbook blockId blockTitle kind effect target environment contentHash inputs incidentId requestedByKind requestedById requestedByName origin',
+    'id runbook blockId blockTitle kind effect target environment contentHash inputs incidentId requestedByKind requestedById requestedByName',
+    'approvedByName brokenGlass origin',
     'idempotencyKey requestHash state verdict reason data exports outputBytes outputSha256 truncated followsRunId follows engineId',
     'cancelRequestedAt cancelledByName queuedAt startedAt endedAt',
   ]

@@ -7,14 +7,16 @@ import { visibleTo } from '@/domain/incidents/visible-to';
 import { productionObjection } from '@/domain/runbooks/production-objection';
 import { db } from '@/lib/db';
 import { sandboxLevel } from '@/lib/sandbox/level';
+import type { Incident } from '@/prisma/generated/client';
 import { takeApproval } from './approval';
 import { getRun } from './get-run';
-import { insertRun, insertRunSoon } from './insert-run';
+import { insertRun, insertRunSoon, type NewRun } from './insert-run';
 import { type Offer, offeredBlock } from './offered-block';
 import { asksForTyping, MAX_WAITING_PER_PERSON, permissionToRun } from './rules';
 import type { RequestRun } from './schema';
+import { tellBrokenGlass } from './tell-broken-glass';
 
-type Where = { id: string; number: number } | null;
+type Where = Pick<Incident, 'id' | 'number' | 'severity' | 'title' | 'restricted'> | null;
 
 /**
  * Records that a block is to be run and tells the engines; nothing starts before this is committed. The same
@@ -36,8 +38,8 @@ export async function requestRun(ctx: Context, input: RequestRun, options: { ide
   const id = randomUUID();
   const run = { id, input, offer, incidentId: incident?.id ?? null, idempotencyKey: key ?? null, requestHash };
   const made =
-    offer.block.effect === 'destructive' && !input.breakGlass
-      ? await db().$transaction(async (tx) => insertRun(tx, ctx, { ...run, approvedBy: await takeApproval(tx, ctx, input, offer, id) }))
+    offer.block.effect === 'destructive'
+      ? await insertLet(ctx, run, incident)
       : await insertRunSoon({ ctx, run: { ...run, approvedBy: null } });
   const known = made ? { id } : key && (await earlierRun(ctx, key, requestHash));
   if (!known)
@@ -46,6 +48,17 @@ export async function requestRun(ctx: Context, input: RequestRun, options: { ide
       `You have ${MAX_WAITING_PER_PERSON} runs waiting or running. Wait for some to end, or cancel them.`,
     );
   return known;
+}
+
+/** Records what destroys something, with the approval that it uses up, or with everyone told that the glass was broken. */
+async function insertLet(ctx: Context, run: Omit<NewRun, 'approvedBy'>, incident: Where): Promise<boolean> {
+  const { id, input, offer } = run;
+  return db().$transaction(async (tx) => {
+    if (!input.breakGlass) return insertRun(tx, ctx, { ...run, approvedBy: await takeApproval(tx, ctx, input, offer, id) });
+    const made = await insertRun(tx, ctx, { ...run, approvedBy: null });
+    if (made && incident) await tellBrokenGlass(tx, ctx, { run: id, incident, offer, reason: input.breakGlass.reason });
+    return made;
+  });
 }
 
 async function earlierRun(ctx: Context, key: string, requestHash: string | null): Promise<{ id: string } | null> {
@@ -62,11 +75,11 @@ async function incidentOf(ctx: Context, input: RequestRun): Promise<Where> {
   if (!input.incident) return null;
   const found = await db().incident.findFirst({
     where: { number: input.incident, ...visibleTo(ctx) },
-    select: { id: true, number: true, status: true },
+    select: { id: true, number: true, status: true, severity: true, title: true, restricted: true },
   });
   if (!found) throw notFound(`Incident #${input.incident}`);
   if (!isOpen(found.status)) throw conflict(`Incident #${found.number} is ${found.status}. Reopen it, or run this outside of it.`);
-  return { id: found.id, number: found.number };
+  return found;
 }
 
 function mayRun(ctx: Context, input: RequestRun, { block, target, values }: Offer, incident: Where): void {

@@ -23,6 +23,8 @@ export function runView(row: RunRow): RunView {
     incident: row.incident?.number ?? null,
     requestedBy: row.requestedByName,
     origin: row.origin,
+    approvedBy: row.approvedByName,
+    brokenGlass: row.brokenGlass,
     state: row.state,
     verdict: row.verdict,
     reason: row.reason,

@@ -274,21 +274,8 @@ test('something destructive needs an approval by another, for these inputs, once
   await decideApproval(person('Cy', 'commander'), { id: approval, decision: 'approved' });
   expect(await refusal(requestRun(commander, { ...request, approval, inputs: { word: 'b' } }))).toBe('conflict');
   expect(await refusal(requestRun(responder, { ...request, approval }))).toBe('conflict');
-  expect(await run(commander, { ...request, approval })).toMatchObject({ state: 'passed' });
+  expect(await run(commander, { ...request, approval })).toMatchObject({ state: 'passed', approvedBy: 'Cy', brokenGlass: null });
   expect(await refusal(requestRun(commander, { ...request, approval }))).toBe('conflict');
-});
-
-test('breaking the glass needs a commander and a reason, and the timeline keeps it', async () => {
-  const { number } = await incident();
-  const request = await asked(
-    'destroy',
-    { word: 'a' },
-    { incident: number, confirmation: { target: 'local' }, breakGlass: { reason: 'nobody else is awake' } },
-  );
-  expect(await refusal(requestRun(responder, request))).toBe('forbidden');
-  await run(commander, request);
-  const { items } = await listTimeline(responder, { number });
-  expect(items.find((item) => item.type === 'run_requested')?.data).toMatchObject({ breakGlass: 'nobody else is awake', approvedBy: null });
 });
 
 test('beyond the limit of waiting runs a person is asked to wait', async () => {

@@ -41,6 +41,9 @@ export type RunView = {
   requestedBy: string;
   /** Who asked: a person or a key, a schedule, the rehearsal. */
   origin: RunOrigin;
+  /** Of something destructive: who approved it, or why nobody was asked. */
+  approvedBy: string | null;
+  brokenGlass: string | null;
   state: RunState;
   verdict: Verdict | null;
   /** Which rule decided, or why it could not run. */

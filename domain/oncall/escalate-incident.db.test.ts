@@ -51,7 +51,7 @@ test('S3-82: a level is asked: recorded with who and why, and sent to all who ha
     'security@dotmac.example',
   ]);
   expect(deliveries[0]).toMatchObject({ kind: 'email', subject: `[P1] #${number} Reports fail <for> all: you are asked to help` });
-  for (const part of [`/incidents/${number}`, NOTE, 'oatie-reports', 'Reports fail \\<for\\> all'])
+  for (const part of [`/incidents/${number}`, NOTE, 'oatie\\-reports', 'Reports fail \\<for\\> all'])
     expect(deliveries[0]?.body).toContain(part);
   expect(await getEscalation(viewer, { number })).toMatchObject({ standing: { level: 2, next: { level: 3 } } });
 });

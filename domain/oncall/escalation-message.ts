@@ -1,10 +1,8 @@
 import { consoleAddress } from '@/lib/console-address';
+import { plain } from '@/lib/markdown/plain';
 import type { Incident } from '@/prisma/generated/client';
 
 type Asking = { by: string; note: string; level: number | null; names: readonly string[] };
-
-/** Text of people, kept from being Markdown. */
-const plain = (text: string) => text.replace(/([\\`*_{}[\]<>#|~])/g, '\\$1').replace(/\s+/g, ' ');
 
 /** What a contact is told who is asked for help. Of a restricted incident nothing but its number. */
 export function escalationMessage(incident: Incident, { by, note, level, names }: Asking): { subject: string; body: string } {

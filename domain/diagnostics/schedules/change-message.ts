@@ -1,11 +1,9 @@
 import { consoleAddress } from '@/lib/console-address';
+import { plain } from '@/lib/markdown/plain';
 import type { Schedule } from '@/prisma/generated/client';
 
 const WORDS: Readonly<Record<string, string>> = { errored: 'could not run', timed_out: 'timed out' };
 const inWords = (word: string): string => WORDS[word] ?? word;
-
-/** Text of files and targets, kept from being Markdown. */
-const plain = (text: string) => text.replace(/([\\`*_{}[\]<>#|~])/g, '\\$1').replace(/\s+/g, ' ');
 
 type Change = { from: string; word: string; reason: string | null; run: string };
 

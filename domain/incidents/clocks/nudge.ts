@@ -1,6 +1,7 @@
 import type { NewDelivery } from '@/domain/deliveries/queue-delivery';
 import type { Tx } from '@/lib/db';
 import { env } from '@/lib/env';
+import { plain } from '@/lib/markdown/plain';
 import type { Incident, User } from '@/prisma/generated/client';
 import type { Crossing } from './crossings';
 import { CLOCK_WORDS } from './rules';
@@ -42,9 +43,6 @@ function sentence({ type, data: { clock, dueAt } }: Crossing, now: Date): string
   const minutes = Math.max(1, Math.round((Date.parse(dueAt) - now.getTime()) / MINUTE_MS));
   return `${named} is due in ${minutes} min.`;
 }
-
-/** The body is Markdown; a title is not. */
-const plain = (text: string) => text.replace(/[\\`*_{}[\]()<>#+\-.!|~]/g, '\\$&');
 
 function room(number: number): string {
   const { PUBLIC_URL } = env();

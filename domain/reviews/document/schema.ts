@@ -99,6 +99,8 @@ const Person = z.strictObject({
   firstAt: at.nullable(),
   lastAt: at.nullable(),
 });
+/** Who approved something destructive, or why nobody was asked; absent in documents of older versions. */
+const permit = { approvedBy: name.nullable().optional(), brokenGlass: text(500).nullable().optional() };
 const Run = z.strictObject({
   id: z.uuid(),
   runbook: slug,
@@ -112,6 +114,7 @@ const Run = z.strictObject({
   verdict: z.enum(Verdict).nullable(),
   reason: text(10_000).nullable(),
   by: name,
+  ...permit,
   startedAt: at.nullable(),
   endedAt: at.nullable(),
   durationMs: ms,
@@ -139,6 +142,7 @@ const Remediation = z.strictObject({
   effect: z.enum(Effect),
   state: z.enum(RunState),
   by: name,
+  ...permit,
   at: at.nullable(),
   seq: positive.nullable(),
   /** Diagnostics that said something else after it than before. */

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import type { Facts } from '../document/schema';
+import { draftResponse } from '../sections/draft-response';
+import { draftSection } from '../sections/draft-sections';
 import { measure } from './measure';
 import { peopleOf } from './people-of';
 import { remediationsOf } from './remediations-of';
@@ -62,6 +64,20 @@ const run = (block: string, minute: number, verdict: Run['verdict'], effect: Run
 });
 
 describe('a remediation', () => {
+  test('says who approved it, or why nobody was asked, and so does the draft', () => {
+    const glass = { ...run('drop', 1, 'ok', 'destructive'), brokenGlass: 'Nobody *else* is awake.' };
+    const approved = { ...run('cut', 2, 'ok', 'destructive'), approvedBy: 'Bo' };
+    const remediations = remediationsOf([glass, approved]);
+    expect(remediations).toMatchObject([{ brokenGlass: 'Nobody *else* is awake.' }, { approvedBy: 'Bo' }]);
+    const facts = { measured: measure({ startedAt: at(0), declaredAt: at(0), resolvedAt: null }, []), people: [], runs: [], remediations };
+    const draft = draftResponse(facts as unknown as Facts);
+    expect(draft).toContain('the glass was broken: “Nobody \\*else\\* is awake.”.');
+    expect(draft).toContain('cut on db by Ana, approved by Bo');
+    const hard = draftSection('was_hard', { ...facts, clocks: [], promises: [], hypotheses: [], reopened: 0 } as unknown as Facts);
+    expect(hard).toContain('Ana broke the glass for drop: Nobody');
+    expect(hard).not.toContain('cut');
+  });
+
   test('has changed the diagnostics whose last verdict before it and first after it differ, until the next remediation', () => {
     const runs = [
       run('pool', 1, 'ok'),

@@ -26,6 +26,8 @@ export function gatherFacts(known: Known, now: Date): Facts {
     verdict: run.verdict,
     reason: run.reason,
     by: run.requestedByName,
+    approvedBy: run.approvedByName,
+    brokenGlass: run.brokenGlass,
     startedAt: iso(run.startedAt),
     endedAt: iso(run.endedAt),
     durationMs: run.startedAt && run.endedAt ? run.endedAt.getTime() - run.startedAt.getTime() : null,

@@ -70,6 +70,8 @@ const RUN_COLUMNS = {
   verdict: true,
   reason: true,
   requestedByName: true,
+  approvedByName: true,
+  brokenGlass: true,
   followsRunId: true,
   queuedAt: true,
   startedAt: true,

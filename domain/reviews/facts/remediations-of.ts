@@ -20,6 +20,8 @@ export function remediationsOf(runs: readonly Run[]): Remediation[] {
       effect: run.effect,
       state: run.state,
       by: run.by,
+      approvedBy: run.approvedBy,
+      brokenGlass: run.brokenGlass,
       at: run.endedAt ?? run.startedAt,
       seq: run.seq,
       changed: run.startedAt && run.endedAt ? changedBetween(runs, run.startedAt, run.endedAt, next) : [],

@@ -51,10 +51,12 @@ function diagnostics({ runs }: Facts): string {
 }
 
 function remediations({ remediations: all }: Facts): string {
-  const lines = all.map(({ title, target, state, by, at, changed, seq }) => {
+  const lines = all.map(({ title, target, state, by, approvedBy, brokenGlass, at, changed, seq }) => {
     const effect = changed.map((one) => `${plain(one.title)} went from ${one.before} to ${one.after}${cite(one.seq)}`);
     const when = at ? ` at ${utcClock(at)} UTC` : '';
-    return `- ${plain(title)} on ${plain(target)} by ${plain(by)}${when}: ${state.replace('_', ' ')}${cite(seq)}. ${effect.length ? `${effect.join('; ')}.` : 'No diagnostic says what it changed.'}`;
+    const allowed = approvedBy ? `, approved by ${plain(approvedBy)}` : '';
+    const glass = brokenGlass ? ` Nobody approved it, the glass was broken: “${plain(brokenGlass)}”.` : '';
+    return `- ${plain(title)} on ${plain(target)} by ${plain(by)}${allowed}${when}: ${state.replace('_', ' ')}${cite(seq)}.${glass} ${effect.length ? `${effect.join('; ')}.` : 'No diagnostic says what it changed.'}`;
   });
   return lines.length ? ['What was changed:', '', ...lines].join('\n') : '';
 }

@@ -84,13 +84,16 @@ function wentWell({ clocks, promises, remediations }: Facts): string {
   ]);
 }
 
-function wasHard({ clocks, promises, runs, hypotheses, reopened }: Facts): string {
+function wasHard({ clocks, promises, runs, remediations, hypotheses, reopened }: Facts): string {
   const missed = ofClocks(clocks, 'missed');
   const broken = promises.filter(({ state, late }) => state === 'broken' || late);
   const stuck = runs.filter(({ state }) => state === 'errored' || state === 'timed_out' || state === 'interrupted');
   return list([
     ...(missed.length ? [`Clocks missed: ${missed.join(', ')}.`] : []),
     ...broken.map(({ words, dueAt }) => `A promise was not kept in time: ${plain(words)}, due ${utcInstant(dueAt)}.`),
+    ...remediations.flatMap(({ title, by, brokenGlass, seq }) =>
+      brokenGlass ? [`${plain(by)} broke the glass for ${plain(title)}: ${plain(brokenGlass)}${cite(seq)}`] : [],
+    ),
     ...hypotheses.filter(({ state }) => state === 'refuted').map((one) => `Refuted: ${decided(one)}`),
     ...stuck.map(
       ({ title, state, reason, seq }) => `${plain(title)} ${state.replace('_', ' ')}${reason ? `: ${plain(reason)}` : ''}${cite(seq)}`,

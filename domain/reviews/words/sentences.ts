@@ -53,7 +53,8 @@ const WORK: Sentences = {
   hypothesis_decided: ({ outcome, statement, reason }) => `${outcome}: ${statement}${because(reason)}`,
   hypothesis_reopened: ({ statement, reason }) => `took up again: ${statement}${because(reason)}`,
   investigation_step_changed: ({ step, state }) => `investigation: ${step} is ${state}`,
-  run_requested: ({ title, target }) => `ran ${title} on ${target}`,
+  run_requested: ({ title, target, approvedBy, breakGlass }) =>
+    `ran ${title} on ${target}${approvedBy ? `, approved by ${approvedBy}` : ''}${breakGlass ? `, with the glass broken${because(breakGlass)}` : ''}`,
   run_ended: ({ title, target, ...ended }) => `${title} on ${target}: ${outcomeWords(ended)}`,
   run_cancel_requested: ({ title }) => `cancelled ${title}`,
   approval_requested: ({ title, reason }) => `asked for approval of ${title}${because(reason)}`,

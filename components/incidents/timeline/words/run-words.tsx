@@ -12,7 +12,14 @@ type RunType =
   | 'approval_decided';
 
 export const RUN_WORDS: WordsOf<RunType> = {
-  run_requested: ({ title }) => ({ did: `ran ${title}` }),
+  run_requested: ({ title, breakGlass, approvedBy }) => ({
+    did: approvedBy ? `ran ${title}, approved by ${approvedBy}` : `ran ${title}`,
+    more: breakGlass && (
+      <p className="border-l-2 border-warn pl-2 text-sm">
+        <b className="font-medium">Broke the glass, nobody approved it:</b> {breakGlass}
+      </p>
+    ),
+  }),
   run_ended: ({ title }) => ({ did: `${title} ended` }),
   run_cancel_requested: ({ title }) => ({ did: `asked ${title} to stop` }),
   scheduled_result_changed: ({ title, target, from, to, reason, run, schedule }) => ({
