@@ -11,10 +11,10 @@ export function RecentRuns({ runs }: { runs: RunView[] }) {
       {runs.map((run) => (
         <li
           key={run.id}
-          className="relative grid grid-cols-[6.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-1.5 hover:bg-ink/4 touch:py-2.5"
+          className="relative grid grid-cols-[6.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-1.5 hover:bg-ink/4 max-sm:grid-cols-[minmax(0,1fr)_auto] touch:py-2.5"
         >
           <VerdictMark word={verdictWord(run.state, run.verdict)} />
-          <span className="flex min-w-0 items-baseline gap-2">
+          <span className="flex min-w-0 items-baseline gap-2 max-sm:col-span-2 max-sm:row-start-1">
             <Link data-item href={`/runs/${run.id}`} className="truncate after:absolute after:inset-0">
               {run.title}
             </Link>
