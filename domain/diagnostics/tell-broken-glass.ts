@@ -47,10 +47,8 @@ export async function tellBrokenGlass(tx: Tx, ctx: Context, { run, incident, off
 const isAmong = (emails: readonly string[], { kind, recipient }: ChannelRecipient) => kind === 'email' && emails.includes(recipient);
 
 async function whoCouldHaveBeenAsked(tx: Tx, { actor }: Context, { id, restricted }: Broken['incident']): Promise<string[]> {
-  const [holders, participants] = [
-    await tx.roleAssignment.findMany({ where: { incidentId: id, endedAt: null }, select: { userId: true } }),
-    restricted ? await tx.participant.findMany({ where: { incidentId: id }, select: { actorId: true } }) : [],
-  ];
+  const holders = await tx.roleAssignment.findMany({ where: { incidentId: id, endedAt: null }, select: { userId: true } });
+  const participants = restricted ? await tx.participant.findMany({ where: { incidentId: id }, select: { actorId: true } }) : [];
   const users = await tx.user.findMany({
     where: {
       disabledAt: null,
