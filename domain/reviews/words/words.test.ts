@@ -69,10 +69,15 @@ test('a run says what it came to once, and a reason stands behind a sentence as 
   expect(sentence({ type: 'promise_withdrawn', data: { words: 'Updates every hour.', reason: 'It is resolved.' } })).toBe(
     'withdrew the promise: Updates every hour. It is resolved.',
   );
+  expect(sentence({ type: 'promise_withdrawn', data: { words: 'hourly', reason: 'It is resolved.' } })).toBe(
+    'withdrew the promise: hourly: It is resolved.',
+  );
 });
 
 test('an event says what it was in one line; one of another console, or that lacks its facts, says its kind', () => {
   expect(sentence({ type: 'note_added', data: { body: 'The pool\nis full.' } })).toBe('The pool is full.');
+  expect(sentence({ type: 'note_added', data: { body: 'Seen at 10 a.m.: nothing' } })).toBe('Seen at 10 a.m.: nothing');
+  expect(sentence({ type: 'note_added', data: { body: `${'x'.repeat(398)}😀😀` } })).toBe(`${'x'.repeat(398)}…`);
   expect(sentence({ type: 'severity_changed', data: { from: 'P2', to: 'P1', reason: 'more users' } })).toBe(
     'changed the severity from P2 to P1: more users',
   );
