@@ -1,16 +1,15 @@
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
-import { invalid } from '@/domain/errors';
 import type { TimelineEvent } from '@/domain/incidents/timeline-event';
 import type { Tx } from '@/lib/db';
 import type { Incident, Review } from '@/prisma/generated/client';
 import { changeReview } from '../change-review';
+import { mustCome } from '../must-come';
 import type { Attendee, Meeting, ScheduleReview } from '../schema';
 import { type Held, tellAttendees } from './invite';
 
 const HOUR_MS = 3_600_000;
-const FURTHEST_MS = 366 * 24 * HOUR_MS;
 
 /** How it was scheduled, and how many e-mails went out. */
 export type Scheduled = { at: string; sequence: number; invited: number };
@@ -38,8 +37,7 @@ export async function holdMeeting(
 ): Promise<{ event: TimelineEvent; answer: Scheduled }> {
   const at = new Date(meeting.at);
   const now = Date.now();
-  if (at.getTime() <= now) throw invalid(`${within}at`, 'must be in the future');
-  if (at.getTime() - now > FURTHEST_MS) throw invalid(`${within}at`, 'must be within a year');
+  mustCome(`${within}at`, at, new Date(now));
   const policy = await tx.reviewPolicy.findUnique({ where: { severity: incident.severity } });
   const before = await tx.reviewAttendee.findMany({ where: { reviewId: review.id }, select: { email: true, name: true } });
   const first = review.meetingAt === null && review.icsSequence === 0;

@@ -6,6 +6,7 @@ import type { WordsOf } from './event-words';
 
 type ReviewType =
   | 'review_opened'
+  | 'review_planned'
   | 'review_scheduled'
   | 'review_meeting_cancelled'
   | 'review_section_edited'
@@ -31,6 +32,20 @@ export const REVIEW_WORDS: WordsOf<ReviewType> = {
       </>
     ) : (
       'opened the review'
+    ),
+  }),
+  review_planned: ({ lead, dueAt }) => ({
+    did: (
+      <>
+        {lead !== undefined && (lead ? `gave the review to ${lead.name}` : 'took the review’s lead away')}
+        {lead !== undefined && dueAt !== undefined && ' and '}
+        {dueAt === null && 'took the review’s due date away'}
+        {dueAt && (
+          <>
+            made the review due <Time at={dueAt} />
+          </>
+        )}
+      </>
     ),
   }),
   review_scheduled: ({ at, zone, attendees, sequence }) => ({
