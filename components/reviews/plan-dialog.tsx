@@ -23,7 +23,7 @@ export default function PlanDialog(props: PlanDialogProps) {
   const [cache] = useState(() => new QueryClient());
   return (
     <QueryClientProvider client={cache}>
-      <Dialog title="Who leads the review, and until when" onClose={props.onClose}>
+      <Dialog title="Lead and due date" onClose={props.onClose}>
         <PlanForm {...props} />
       </Dialog>
     </QueryClientProvider>
