@@ -1,7 +1,8 @@
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
+import { nameAmong } from './name-among';
 
-type Owner = { id: string | null; name: string };
+type Owner = { id: string | null; name: string; email?: string };
 type OwnerFieldProps = {
   people: readonly Owner[];
   owner: Owner | null | undefined;
@@ -18,9 +19,9 @@ export function OwnerField({ people, owner, error, name: field = 'owner', label 
       {(control) => (
         <Select {...control} key={known.length} name={field} defaultValue={owner?.id ?? ''}>
           <option value="">Nobody yet</option>
-          {known.map(({ id, name }) => (
-            <option key={id} value={id ?? ''}>
-              {name}
+          {known.map((one) => (
+            <option key={one.id} value={one.id ?? ''}>
+              {nameAmong(known, one)}
             </option>
           ))}
         </Select>
