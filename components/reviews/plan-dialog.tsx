@@ -9,11 +9,12 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormFoot } from '@/components/ui/form-foot';
 import { Input } from '@/components/ui/input';
-import { dayOfInstant, endOfDay } from '@/components/ui/local-time';
+import { changedDay, dayOfInstant } from '@/components/ui/local-time';
 import { useAction } from '@/components/ui/use-action';
 
 export type ReviewPlan = { leadId: string | null; lead: string | null; dueAt: string | null };
 
+const UNREAD = 'People could not be read. Reload the page.';
 const FIELDS = ['lead', 'dueAt'] as const;
 
 type PlanDialogProps = { number: number; plan: ReviewPlan; onClose: () => void };
@@ -33,18 +34,18 @@ export default function PlanDialog(props: PlanDialogProps) {
 function PlanForm({ number, plan: { leadId, lead, dueAt }, onClose }: PlanDialogProps) {
   const router = useRouter();
   const { run, pending, fieldError, message } = useAction(planReview, FIELDS);
-  const { data: people = [] } = useAssignable();
-  const dueDay = dueAt ? dayOfInstant(dueAt) : '';
+  const { data: people = [], isError } = useAssignable();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const [chosen, day] = [String(form.get('lead')), String(form.get('dueAt'))];
-    // What stayed is not sent: somebody else may have changed it meanwhile.
-    const changed = {
-      ...(chosen === (leadId ?? '') ? {} : { lead: chosen || null }),
-      ...(day === dueDay ? {} : { dueAt: day ? endOfDay(day) : null }),
+    const chosen = String(form.get('lead'));
+    // What stayed is not said: somebody else may have changed it meanwhile.
+    const plan = {
+      lead: chosen === (leadId ?? '') ? undefined : chosen || null,
+      dueAt: changedDay(String(form.get('dueAt')), dueAt),
     };
-    if (Object.keys(changed).length > 0 && !(await run({ number, ...changed }))) return;
+    const isChanged = plan.lead !== undefined || plan.dueAt !== undefined;
+    if (isChanged && !(await run({ number, ...plan }))) return;
     onClose();
     router.refresh();
   };
@@ -55,7 +56,7 @@ function PlanForm({ number, plan: { leadId, lead, dueAt }, onClose }: PlanDialog
         label="Led by"
         people={people}
         owner={leadId ? { id: leadId, name: lead ?? '' } : null}
-        error={fieldError('lead')}
+        error={fieldError('lead') ?? (isError ? UNREAD : undefined)}
       />
       <Field
         label="Due"
@@ -63,7 +64,7 @@ function PlanForm({ number, plan: { leadId, lead, dueAt }, onClose }: PlanDialog
         error={fieldError('dueAt')}
         hint="Until the end of that day. After it whoever leads the review is reminded."
       >
-        {(control) => <Input {...control} type="date" name="dueAt" defaultValue={dueDay} className="max-w-44" />}
+        {(control) => <Input {...control} type="date" name="dueAt" defaultValue={dueAt ? dayOfInstant(dueAt) : ''} className="max-w-44" />}
       </Field>
       <FormFoot message={message} pending={pending}>
         Save
