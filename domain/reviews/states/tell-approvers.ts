@@ -15,7 +15,7 @@ export async function tellApprovers(tx: Tx, ctx: Context, incident: Incident, re
   const people = new Map([...approvers, ...lead].map((person) => [person.id, person]));
   await tellPeople(tx, incident, review, [...people.values()], {
     subject: `Approval asked for: review of #${incident.number}: ${incident.title}`,
-    says: `${plain(ctx.actor.name)} asks for approval of the review. Who reads it approves it, or returns it with a reason.`,
+    says: `${plain(ctx.actor.name)} asks for approval of the review. Whoever reads it approves it, or returns it with a reason.`,
     occasion: `submitted ${review.submittedAt?.toISOString()}`,
   });
 }
