@@ -4,7 +4,7 @@ import { markdownHtml } from '@/domain/deliveries/render/markdown-html';
 import { likeness } from '../found/likeness';
 import { blamelessHints } from './blameless/rules';
 import { fenced, plain, prose } from './markdown';
-import { spanWords, utcInstant, zonedInstant } from './rules';
+import { spanWords, utcInstant, withinWords, zonedInstant } from './rules';
 import { sentence } from './sentences';
 import { type TextNode, textTree } from './text-tree';
 
@@ -53,6 +53,10 @@ test('of HTML only its text is drawn, and links lead to http, mail, or a place o
   const html = markdownHtml(source);
   expect(html).not.toMatch(/<img|javascript:|evil/);
   expect(html).toContain('<a href="#e12"');
+});
+
+test('one day is no days', () => {
+  expect([1, 7].map(withinWords)).toEqual(['within a day', 'within 7 days']);
 });
 
 test('a run says what it came to once, and a reason stands behind a sentence as one', () => {
