@@ -42,7 +42,7 @@ export async function holdMeeting(
   const before = await tx.reviewAttendee.findMany({ where: { reviewId: review.id }, select: { email: true, name: true } });
   const first = review.meetingAt === null && review.icsSequence === 0;
   const sequence = first ? 0 : review.icsSequence + 1;
-  const attendees = named(meeting.attendees);
+  const attendees = await named(tx, meeting.attendees, before);
   const remindAt = policy?.remindHours ? new Date(at.getTime() - policy.remindHours * HOUR_MS) : null;
   await tx.review.update({
     where: { id: review.id },
@@ -84,8 +84,14 @@ export async function holdMeeting(
   return { event: { type: 'review_scheduled', data }, answer: { at: data.at, sequence, invited } };
 }
 
-/** Each address once; one without a name goes by its own. */
-function named(attendees: Meeting['attendees']): Attendee[] {
-  const byEmail = new Map(attendees.map(({ email, name }) => [email, { email, name: name || email.slice(0, email.indexOf('@')) }]));
+/** Each address once; one without a name by the name that it had, or that its owner has here, or by itself. */
+async function named(tx: Tx, attendees: Meeting['attendees'], before: readonly Attendee[]): Promise<Attendee[]> {
+  const users = await tx.user.findMany({
+    where: { email: { in: attendees.map(({ email }) => email), mode: 'insensitive' } },
+    select: { email: true, name: true },
+  });
+  const names = new Map([...users, ...before].map(({ email, name }) => [email.toLowerCase(), name]));
+  const nameOf = ({ email, name }: Meeting['attendees'][number]) => name || names.get(email) || email.slice(0, email.indexOf('@'));
+  const byEmail = new Map(attendees.map((one) => [one.email, { email: one.email, name: nameOf(one) }]));
   return [...byEmail.values()].sort((a, b) => (a.email < b.email ? -1 : 1));
 }
