@@ -10,6 +10,7 @@ import { changeMoment as describe } from '@/domain/reviews/moments/change-moment
 import { moveMoment as move } from '@/domain/reviews/moments/move-moment';
 import { removeMoment as leaveOut } from '@/domain/reviews/moments/remove-moment';
 import { openReview as open } from '@/domain/reviews/open-review';
+import { planReview as plan } from '@/domain/reviews/plan-review';
 import { changeReviewPolicy as policy } from '@/domain/reviews/policies/change-review-policy';
 import { quoteOutput as quote } from '@/domain/reviews/quotes/quote-output';
 import { removeQuote as unquote } from '@/domain/reviews/quotes/remove-quote';
@@ -26,6 +27,7 @@ import {
   OnMoment,
   OnQuote,
   OnReview,
+  PlanReview,
   PreviewMarkdown,
   QuoteOutput,
   ReturnReview,
@@ -42,6 +44,9 @@ import { act } from './act';
 
 export async function openReview(raw: unknown) {
   return act(OnReview, raw, open);
+}
+export async function planReview(raw: unknown) {
+  return act(PlanReview, raw, plan);
 }
 export async function proposeMeeting(raw: unknown) {
   return act(OnReview, raw, propose);

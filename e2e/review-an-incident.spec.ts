@@ -34,6 +34,10 @@ test('a P1 is resolved, its review scheduled, written by two, approved by the se
   await rae.getByLabel('Resolution').fill('Ended it and set a timeout.');
   await rae.getByLabel('Prevention').fill('Alert on idle in transaction.');
   await expect(rae.getByLabel(/Schedule the review/)).toBeChecked();
+  const at = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16);
+  await rae.getByLabel('When').fill(at);
+  await rae.getByLabel('Time zone').selectOption('Europe/Berlin');
+  await expect(rae.getByLabel('When')).toHaveValue(at);
   await rae.getByLabel('Where').fill('javascript:alert(1)');
   await rae.getByLabel('Attendees').fill('bo@example.com\nnobody');
   await rae.getByRole('button', { name: 'Resolve incident' }).click();
@@ -57,6 +61,10 @@ test('a P1 is resolved, its review scheduled, written by two, approved by the se
   await expect(conflict).toContainText('Rae has changed this since you began.');
   await expect(conflict).toContainText('Reports failed for an hour.');
   await conflict.getByRole('button', { name: 'Both, to be put in order' }).click();
+  // What is not saved yet is in the tab: a reload loses none of it.
+  await admin.reload();
+  await admin.getByRole('button', { name: 'Go on writing Summary' }).click();
+  await expect(admin.getByRole('textbox', { name: 'Summary' })).toHaveValue(/^Reports failed[\s\S]*\n\nNobody outside noticed\.$/);
   await admin.getByRole('button', { name: 'Save' }).click();
   await expect(sectionOf(rae, 'Summary')).toContainText('Nobody outside noticed.');
   await expect(sectionOf(rae, 'Summary')).toContainText('Reports failed for an hour.');
@@ -69,6 +77,11 @@ test('a P1 is resolved, its review scheduled, written by two, approved by the se
   await admin.getByLabel('Your comment on Impact').fill('How many users?');
   await admin.getByRole('button', { name: 'Add comment' }).click();
   await expect(rae.getByRole('list', { name: 'Comments on Impact' })).toContainText('How many users?');
+
+  await rae.getByRole('button', { name: 'Change who leads the review and when it is due' }).click();
+  await rae.getByLabel('Led by').selectOption({ index: 1 });
+  await rae.getByRole('button', { name: 'Save' }).click();
+  await expect(admin.getByText(/^led by /)).toBeVisible();
 
   await rae.getByRole('button', { name: 'Ask for approval' }).click();
   await expect(rae.getByText('You asked for approval; somebody else gives it')).toBeVisible();
@@ -101,6 +114,11 @@ test('a P1 is resolved, its review scheduled, written by two, approved by the se
 
   await rae.goto('/search?q=obviously the pool');
   await expect(rae.getByRole('region', { name: 'Reviews' })).toContainText(`#${number}`);
+  await rae.evaluate(() => sessionStorage.setItem('review 1 summary', '{"body":"Mine.","base":0}'));
+  await rae.getByRole('banner').getByText('Rae').first().click();
+  await rae.getByRole('button', { name: 'Sign out' }).click();
+  await rae.waitForURL('**/sign-in**');
+  expect(await rae.evaluate(() => sessionStorage.length), 'whoever signs in next does not read it').toBe(0);
   await rae.context().close();
 });
 

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
-import { dayOfInstant, endOfDay } from '@/components/ui/local-time';
+import { changedDay, dayOfInstant, endOfDay } from '@/components/ui/local-time';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import { useAction } from '@/components/ui/use-action';
@@ -63,7 +63,7 @@ function Form({ item, incident, runbook, title, onSaved, onClose }: ItemFormProp
           revision: item.revision,
           ...said,
           owner: chosen || null,
-          dueAt: due ? endOfDay(due) : null,
+          dueAt: changedDay(due, item.dueAt),
           trackerUrl: trackerUrl || null,
           ...(whole ?? { verifyRunbook: null, verifyBlock: null }),
         })

@@ -70,15 +70,18 @@ function Comparison({ number, versions, current }: CompareProps) {
   );
 }
 
+const textsOf = (parts: readonly ComparedPart[]) => new Map(parts.map(({ title, text }) => [title, text]));
+
 /** Part by part, only those that are not the same. */
 function Differences({ before, after }: { before: readonly ComparedPart[]; after: readonly ComparedPart[] }) {
-  const was = new Map(before.map(({ title, text }) => [title, text]));
-  const changed = after.filter(({ title, text }) => text !== (was.get(title) ?? ''));
+  const [was, is] = [textsOf(before), textsOf(after)];
+  const titles = [...new Set([...after, ...before].map(({ title }) => title))];
+  const changed = titles.filter((title) => (was.get(title) ?? '') !== (is.get(title) ?? ''));
   if (changed.length === 0) return <p className="text-ink-2">Nothing is different.</p>;
-  return changed.map(({ title, text }) => (
+  return changed.map((title) => (
     <section key={title} aria-label={title}>
       <h3 className="pb-1 font-medium">{title}</h3>
-      <TextDiff before={was.get(title) ?? ''} after={text} label={`What changed in ${title}`} />
+      <TextDiff before={was.get(title) ?? ''} after={is.get(title) ?? ''} label={`What changed in ${title}`} />
     </section>
   ));
 }

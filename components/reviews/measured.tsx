@@ -1,4 +1,6 @@
 import { cx } from '@/components/ui/cx';
+import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
+import { ROLE_WORDS } from '@/domain/incidents/people/rules';
 import { countPromises } from '@/domain/reviews/document/rules';
 import type { ReviewView } from '@/domain/reviews/get-review';
 import { spanWords } from '@/domain/reviews/words/rules';
@@ -29,7 +31,7 @@ export function Measured({ review }: { review: ReviewView }) {
         {clocks.map(({ clock, kept, missed }) => (
           <Fact
             key={clock}
-            says={`Clock: ${clock.replace('_', ' ')}`}
+            says={`Clock: ${CLOCK_WORDS[clock]}`}
             value={missed ? `${missed} missed${kept ? `, ${kept} kept` : ''}` : `${kept} kept`}
             bad={missed > 0}
           />
@@ -46,7 +48,7 @@ export function Measured({ review }: { review: ReviewView }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name
               <li key={index} className="flex justify-between gap-4">
                 <span className="min-w-0 truncate">{name}</span>
-                <span className="text-ink-3">{[...new Set(roles.map(({ role }) => role.replace('_', ' ')))].join(', ')}</span>
+                <span className="text-ink-3">{[...new Set(roles.map(({ role }) => ROLE_WORDS[role]))].join(', ')}</span>
               </li>
             ))}
           </ul>

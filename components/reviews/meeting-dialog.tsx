@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useState } from 'react';
 import { proposeMeeting, scheduleReview } from '@/actions/reviews';
 import { Dialog } from '@/components/ui/dialog';
+import { FormError } from '@/components/ui/form-error';
 import { FormFoot } from '@/components/ui/form-foot';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
@@ -16,9 +17,14 @@ type MeetingDialogProps = { number: number; meeting: MeetingDraft | null; onClos
 export default function MeetingDialog({ number, meeting, onClose }: MeetingDialogProps) {
   const router = useRouter();
   const [draft, setDraft] = useState(meeting);
+  const [failed, setFailed] = useState<string>();
   const { run, pending, error, message } = useAction(scheduleReview, ['at', 'zone', 'minutes', 'place', 'attendees']);
   useEffect(() => {
-    if (!meeting) callAction(proposeMeeting, { number }).then((result) => result.ok && setDraft(result.value));
+    if (meeting) return;
+    callAction(proposeMeeting, { number }).then((result) => {
+      if (result.ok) setDraft(result.value);
+      else setFailed(result.error.message);
+    });
   }, [number, meeting]);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -38,9 +44,7 @@ export default function MeetingDialog({ number, meeting, onClose }: MeetingDialo
           </FormFoot>
         </form>
       ) : (
-        <div className="px-4 pb-4">
-          <SkeletonRows rows={4} />
-        </div>
+        <div className="px-4 pb-4">{failed ? <FormError message={failed} /> : <SkeletonRows rows={4} />}</div>
       )}
     </Dialog>
   );

@@ -20,13 +20,22 @@ type MeetingFieldsProps = { draft: MeetingDraft; zones: readonly string[]; error
 /** When, in which zone, where, with whom: read from the form by `meetingOf`. */
 export function MeetingFields({ draft, zones, error }: MeetingFieldsProps) {
   const [zone, setZone] = useState(draft.zone);
+  /** What somebody typed is meant in whichever zone is chosen. */
+  const [said, setSaid] = useState<string>();
   const listed = zones.includes(zone) ? zones : [zone, ...zones];
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="When" error={error('at')}>
           {(control) => (
-            <Input {...control} type="datetime-local" name="at" key={zone} defaultValue={fieldOfWallClock(draft.at, zone)} required />
+            <Input
+              {...control}
+              type="datetime-local"
+              name="at"
+              value={said ?? fieldOfWallClock(draft.at, zone)}
+              onChange={(event) => setSaid(event.target.value)}
+              required
+            />
           )}
         </Field>
         <Field label="Time zone" error={error('zone')}>

@@ -72,6 +72,7 @@ export function MomentList({ number, moments, mayEdit, onDescribe }: MomentListP
                 sayDay={newDay(before, moment)}
                 movedBack={standsBack(before, moment)}
                 mayEdit={mayEdit}
+                isDragged={dragged === moment.id}
                 onStep={(by) => step(index, by)}
                 onDescribe={() => onDescribe(moment)}
                 onDrag={drag}

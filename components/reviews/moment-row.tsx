@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import type { KeyboardEvent } from 'react';
 import { removeMoment } from '@/actions/reviews';
 import { Button } from '@/components/ui/button';
+import { cx } from '@/components/ui/cx';
 import { FormError } from '@/components/ui/form-error';
 import { useAction } from '@/components/ui/use-action';
 import type { DocumentMoment } from '@/domain/reviews/document/schema';
@@ -16,6 +17,8 @@ type MomentRowProps = {
   /** It stands behind one that came later. */
   movedBack: boolean;
   mayEdit: boolean;
+  /** Its tools would lie over the place that it goes to. */
+  isDragged: boolean;
   onStep: (by: 1 | -1) => void;
   onDescribe: () => void;
   onDrag: (id: string | undefined) => void;
@@ -24,7 +27,7 @@ type MomentRowProps = {
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowUp: -1, ArrowDown: 1 };
 
 /** One moment: dragged by the mouse, moved by Alt and the arrows, described by Enter. */
-export function MomentRow({ number, moment, sayDay, movedBack, mayEdit, onStep, onDescribe, onDrag }: MomentRowProps) {
+export function MomentRow({ number, moment, sayDay, movedBack, mayEdit, isDragged, onStep, onDescribe, onDrag }: MomentRowProps) {
   const router = useRouter();
   const { run, pending, message } = useAction(removeMoment);
   const { id, at, says, description, event } = moment;
@@ -62,7 +65,12 @@ export function MomentRow({ number, moment, sayDay, movedBack, mayEdit, onStep, 
         <FormError message={message} />
       </div>
       {mayEdit && (
-        <p className="invisible absolute top-full right-0 z-10 flex gap-1 rounded-md border border-line bg-surface group-focus-within:visible group-hover:visible touch:visible touch:static touch:col-span-2 touch:border-0 touch:bg-transparent">
+        <p
+          className={cx(
+            'invisible absolute top-full right-0 z-10 flex gap-1 rounded-md border border-line bg-surface group-focus-within:visible group-hover:visible touch:visible touch:static touch:col-span-2 touch:border-0 touch:bg-transparent',
+            isDragged && 'invisible!',
+          )}
+        >
           <Button look="quiet" size="sm" onClick={onDescribe}>
             Describe
           </Button>

@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { type Dispatch, type FormEvent, type SetStateAction, useState } from 'react';
 import { quoteOutput } from '@/actions/reviews';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -13,6 +13,9 @@ import { OutputToQuote } from './output-to-quote';
 import type { QuotableRun } from './quotable-run';
 
 const FIELDS = ['run', 'from', 'to', 'note'] as const;
+const FIRST_LINE = { from: '1', to: '' };
+
+type Lines = typeof FIRST_LINE;
 
 type QuoteDialogProps = { number: number; section: SectionKey; runs: readonly QuotableRun[]; onClose: () => void };
 
@@ -20,8 +23,12 @@ type QuoteDialogProps = { number: number; section: SectionKey; runs: readonly Qu
 export default function QuoteDialog({ number, section, runs, onClose }: QuoteDialogProps) {
   const router = useRouter();
   const [chosen, setChosen] = useState(runs[0]?.id ?? '');
-  const [lines, setLines] = useState({ from: '1', to: '' });
+  const [lines, setLines] = useState(FIRST_LINE);
   const { run, pending, fieldError, message } = useAction(quoteOutput, FIELDS);
+  const choose = (id: string) => {
+    setChosen(id);
+    setLines(FIRST_LINE);
+  };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -37,7 +44,7 @@ export default function QuoteDialog({ number, section, runs, onClose }: QuoteDia
       <form onSubmit={submit} noValidate className="grid gap-4 px-4 pt-2 pb-4">
         <Field label="Run" error={fieldError('run')}>
           {(control) => (
-            <Select {...control} name="run" value={chosen} onChange={(event) => setChosen(event.target.value)}>
+            <Select {...control} name="run" value={chosen} onChange={(event) => choose(event.target.value)}>
               {runs.map(({ id, title, target, verdict }) => (
                 <option key={id} value={id}>
                   {title} · {target} · {verdict}
@@ -48,32 +55,8 @@ export default function QuoteDialog({ number, section, runs, onClose }: QuoteDia
         </Field>
         {chosen && <OutputToQuote run={chosen} onChoose={({ from, to }) => setLines({ from: String(from), to: String(to) })} />}
         <div className="grid grid-cols-2 gap-4">
-          <Field label="From line" error={fieldError('from')}>
-            {(control) => (
-              <Input
-                {...control}
-                name="from"
-                type="number"
-                min={1}
-                value={lines.from}
-                onChange={(event) => setLines({ ...lines, from: event.target.value })}
-                required
-              />
-            )}
-          </Field>
-          <Field label="To line" error={fieldError('to')}>
-            {(control) => (
-              <Input
-                {...control}
-                name="to"
-                type="number"
-                min={1}
-                placeholder="the same"
-                value={lines.to}
-                onChange={(event) => setLines({ ...lines, to: event.target.value })}
-              />
-            )}
-          </Field>
+          <LineField name="from" label="From line" value={lines.from} onChange={setLines} error={fieldError('from')} />
+          <LineField name="to" label="To line" value={lines.to} onChange={setLines} error={fieldError('to')} placeholder="the same" />
         </div>
         <Field label="What it shows" optional error={fieldError('note')}>
           {(control) => <Input {...control} name="note" maxLength={2_000} />}
@@ -83,5 +66,32 @@ export default function QuoteDialog({ number, section, runs, onClose }: QuoteDia
         </FormFoot>
       </form>
     </Dialog>
+  );
+}
+
+type LineFieldProps = {
+  name: keyof Lines;
+  label: string;
+  value: string;
+  onChange: Dispatch<SetStateAction<Lines>>;
+  error: string | undefined;
+  placeholder?: string;
+};
+
+function LineField({ name, label, value, onChange, error, placeholder }: LineFieldProps) {
+  return (
+    <Field label={label} error={error}>
+      {(control) => (
+        <Input
+          {...control}
+          name={name}
+          type="number"
+          min={1}
+          placeholder={placeholder}
+          value={value}
+          onChange={(event) => onChange((lines) => ({ ...lines, [name]: event.target.value }))}
+        />
+      )}
+    </Field>
   );
 }

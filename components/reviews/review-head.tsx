@@ -9,6 +9,7 @@ import { Time } from '@/components/ui/time';
 import { progressWords } from '@/domain/reviews/document/rules';
 import type { ReviewView } from '@/domain/reviews/get-review';
 import { OpenReviewButton } from './open-review-button';
+import { PlanButton } from './plan-button';
 import { type ReviewRights, StateActions } from './state-actions';
 import { REVIEW_STATE_WORDS } from './state-words';
 
@@ -16,7 +17,8 @@ type ReviewHeadProps = { number: number; review: ReviewView; rights: ReviewRight
 
 /** Which review, how far it is, and what can be done with it. */
 export function ReviewHead({ number, review, rights }: ReviewHeadProps) {
-  const { incident, state, version, lead, dueAt, publishedBy, publishedAt } = review;
+  const { incident, state, version, leadId, lead, dueAt, publishedBy, publishedAt } = review;
+  const mayPlan = rights.edit && state !== 'none' && state !== 'published';
   return (
     <>
       <p className="pt-4 text-sm">
@@ -32,12 +34,13 @@ export function ReviewHead({ number, review, rights }: ReviewHeadProps) {
             <strong className="font-medium text-ink">{REVIEW_STATE_WORDS[state]}</strong>
             {incident.restricted && <RestrictedMark />}
             {incident.service && <span>{incident.service}</span>}
-            {lead && <span>led by {lead}</span>}
+            {lead ? <span>led by {lead}</span> : mayPlan && <span>nobody leads it</span>}
             {dueAt && state !== 'published' && (
               <span>
                 due <Time at={dueAt} />
               </span>
             )}
+            {mayPlan && <PlanButton number={number} plan={{ leadId, lead, dueAt }} />}
             {version > 0 && publishedAt && (
               <span>
                 version {version} by {publishedBy}, <Time at={publishedAt} />

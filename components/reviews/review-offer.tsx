@@ -4,6 +4,7 @@ import { proposeMeeting } from '@/actions/reviews';
 import { Checkbox } from '@/components/ui/checkbox';
 import { callAction } from '@/components/ui/use-action';
 import type { MeetingProposal } from '@/domain/reviews/meeting/propose-meeting';
+import { withinWords } from '@/domain/reviews/words/rules';
 import { MeetingFields } from './meeting-fields';
 import { timeZones } from './time-zones';
 
@@ -31,7 +32,7 @@ export default function ReviewOffer({ number, error }: ReviewOfferProps) {
         label={
           <>
             Schedule the review
-            {proposal.withinDays !== null && <span className="text-ink-3"> · wanted within {proposal.withinDays} days</span>}
+            {proposal.withinDays !== null && <span className="text-ink-3"> · wanted {withinWords(proposal.withinDays)}</span>}
           </>
         }
       />

@@ -1,9 +1,9 @@
 import { Section } from '@/components/ui/section';
 import { Cell, Row, Table } from '@/components/ui/table';
+import { ROLE_WORDS } from '@/domain/incidents/people/rules';
+import { withinWords } from '@/domain/reviews/words/rules';
 import type { ReviewPolicy } from '@/prisma/generated/client';
 import { ChangeReviewPolicyButton } from './review-policy-form';
-
-const roleWords = (role: string) => role.replace('_', ' ');
 
 /** What follows an incident of each severity. */
 export function ReviewPolicies({ policies, mayChange }: { policies: readonly ReviewPolicy[]; mayChange: boolean }) {
@@ -28,11 +28,11 @@ export function ReviewPolicies({ policies, mayChange }: { policies: readonly Rev
           return (
             <Row key={severity}>
               <Cell>{severity}</Cell>
-              <Cell>{reviewDays === null ? 'if somebody wants it' : `within ${reviewDays} days`}</Cell>
-              <Cell>{roleWords(leadRole)}</Cell>
-              <Cell>{inviteRoles.map(roleWords).join(', ') || 'nobody by itself'}</Cell>
+              <Cell>{reviewDays === null ? 'if somebody wants it' : withinWords(reviewDays)}</Cell>
+              <Cell>{ROLE_WORDS[leadRole]}</Cell>
+              <Cell>{inviteRoles.map((role) => ROLE_WORDS[role]).join(', ') || 'nobody by itself'}</Cell>
               <Cell>{remindHours === null ? 'none' : `${remindHours} h before`}</Cell>
-              <Cell>{actionItemDays === null ? 'no date' : `within ${actionItemDays} days`}</Cell>
+              <Cell>{actionItemDays === null ? 'no date' : withinWords(actionItemDays)}</Cell>
               <Cell>{mayChange && <ChangeReviewPolicyButton policy={policy} />}</Cell>
             </Row>
           );

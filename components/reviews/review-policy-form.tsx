@@ -10,10 +10,10 @@ import { FormFoot } from '@/components/ui/form-foot';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { useAction } from '@/components/ui/use-action';
+import { ROLE_WORDS } from '@/domain/incidents/people/rules';
 import type { ReviewPolicy } from '@/prisma/generated/client';
 
-const FIELDS = ['reviewDays', 'remindHours', 'actionItemDays', 'leadRole', 'inviteRoles'] as const;
-const ROLES = { commander: 'commander', communications_lead: 'communications lead', scribe: 'scribe', responder: 'responder' } as const;
+const FIELDS = ['reviewDays', 'remindHours', 'actionItemDays', 'leadRole'] as const;
 
 /** Changes whether and when incidents of a severity are reviewed. */
 export function ChangeReviewPolicyButton({ policy }: { policy: ReviewPolicy }) {
@@ -55,7 +55,7 @@ function PolicyDialog({ policy, onClose }: { policy: ReviewPolicy; onClose: () =
         <Field label="Led by the" error={fieldError('leadRole')}>
           {(control) => (
             <Select {...control} name="leadRole" defaultValue={policy.leadRole}>
-              {Object.entries(ROLES).map(([role, says]) => (
+              {Object.entries(ROLE_WORDS).map(([role, says]) => (
                 <option key={role} value={role}>
                   {says}
                 </option>
@@ -65,7 +65,7 @@ function PolicyDialog({ policy, onClose }: { policy: ReviewPolicy; onClose: () =
         </Field>
         <fieldset className="grid gap-1">
           <legend className="pb-1 font-medium">Invited to its meeting</legend>
-          {Object.entries(ROLES).map(([role, says]) => (
+          {Object.entries(ROLE_WORDS).map(([role, says]) => (
             <Checkbox key={role} name="inviteRoles" value={role} defaultChecked={invited.includes(role)} label={says} />
           ))}
           <p className="text-sm text-ink-3">Whoever had one of these roles is proposed; others can be added to each meeting.</p>

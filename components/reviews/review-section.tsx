@@ -63,7 +63,9 @@ export function ReviewSection({ number, section, nodes, newDraft, mayEdit, submi
           )}
         </span>
       </div>
-      {(editing || !section.body) && <p className="max-w-[70ch] text-ink-3">{mayEdit ? SECTIONS[key].help : 'Nothing was written.'}</p>}
+      {(editing || !section.body) && (
+        <p className="max-w-[70ch] text-ink-3">{mayEdit || editing ? SECTIONS[key].help : 'Nothing was written.'}</p>
+      )}
       {editing ? (
         <Suspense fallback={<ReviewText nodes={nodes} />}>
           <SectionEditor number={number} section={section} nodes={nodes} submitted={submitted} onClose={() => setEditing(false)} />

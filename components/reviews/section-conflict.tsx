@@ -1,6 +1,7 @@
 import { TextDiff } from '@/components/comms/text-diff';
 import { Button } from '@/components/ui/button';
 import type { DocumentSection } from '@/domain/reviews/document/schema';
+import { bothTexts } from '@/domain/reviews/sections/rules';
 
 type SectionConflictProps = { mine: string; section: DocumentSection; onSettle: (text: string) => void };
 
@@ -14,20 +15,10 @@ export function SectionConflict({ mine, section, onSettle }: SectionConflictProp
       </p>
       <TextDiff before={theirs} after={mine} label={`What yours changes in ${editedBy ?? 'theirs'}`} />
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => onSettle(merged(theirs, mine))}>Both, to be put in order</Button>
+        <Button onClick={() => onSettle(bothTexts(theirs, mine))}>Both, to be put in order</Button>
         <Button onClick={() => onSettle(mine)}>Mine</Button>
         <Button onClick={() => onSettle(theirs)}>Theirs</Button>
       </div>
     </section>
   );
-}
-
-/** Theirs, and after it the lines of mine that are not in it. */
-function merged(theirs: string, mine: string): string {
-  const known = new Set(theirs.split('\n').map((line) => line.trim()));
-  const more = mine.split('\n').filter((line) => !line.trim() || !known.has(line.trim()));
-  return [theirs.trimEnd(), more.join('\n').trim()]
-    .filter(Boolean)
-    .join('\n\n')
-    .replace(/\n{3,}/g, '\n\n');
 }

@@ -59,6 +59,8 @@ export default function SectionEditor({ number, section, nodes, submitted, onClo
           value={body}
           rows={8}
           maxLength={50_000}
+          // What is typed while it is saved would be lost with the field.
+          readOnly={pending}
           autoFocus
           className="max-h-[60vh] min-h-48 font-mono text-sm"
           onChange={(event) => setWritten({ body: event.target.value, base })}

@@ -1,5 +1,4 @@
 import Link from 'next/link';
-import { signOut } from '@/actions/sign-in';
 import { ChevronIcon } from '@/components/ui/icons';
 import { Menu, menuItemClass } from '@/components/ui/menu';
 import { DeclareButton } from './declare-button';
@@ -7,6 +6,7 @@ import { Mark } from './mark';
 import { NavLink } from './nav-link';
 import { SearchBox } from './search-box';
 import { SearchLink } from './search-link';
+import { SignOutForm } from './sign-out-form';
 
 type TopBarProps = { name: string; isAdmin: boolean; mayDeclare: boolean };
 
@@ -67,11 +67,7 @@ function UserMenu({ name }: { name: string }) {
       <Link href="/settings" className={menuItemClass}>
         Settings
       </Link>
-      <form action={signOut}>
-        <button type="submit" className={menuItemClass}>
-          Sign out
-        </button>
-      </form>
+      <SignOutForm />
     </Menu>
   );
 }

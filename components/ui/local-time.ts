@@ -16,3 +16,9 @@ export const dayOfInstant = (at: string): string => fieldOfInstant(at, undefined
 
 /** The last minute of such a day where the reader is. */
 export const endOfDay = (day: string): string => new Date(`${day}T23:59:00`).toISOString();
+
+/** What a field of a day makes of an instant: undefined where it is the same day still, whose hour stays; null where it was emptied. */
+export function changedDay(day: string, before: string | null): string | null | undefined {
+  if (day === (before ? dayOfInstant(before) : '')) return undefined;
+  return day ? endOfDay(day) : null;
+}

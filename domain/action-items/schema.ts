@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { person } from '@/domain/incidents/people/schema';
 import { instant, number, required, text } from '@/domain/incidents/schema';
 import type { Environment } from '@/domain/runbooks/schema';
 import { ActionItemKind, type ActionItemSource, ActionItemState, Severity, type Verdict } from '@/prisma/generated/enums';
 
-/** Someone who signs in here: their id or their e-mail address. */
-const person = z.union([z.uuid(), z.email().max(200)]);
 const dueAt = instant;
 const slug = text(200).refine((value) => /^[\w-]+\/[\w-]+$/.test(value), 'must be a runbook, "service/name"');
 const block = text(64).refine((value) => /^[\w-]+$/.test(value), 'must be the id of a block');

@@ -160,6 +160,8 @@ type OncallEvent = {
 type ReviewChange = 'added' | 'changed' | 'moved' | 'removed';
 type ReviewEvent =
   | { type: 'review_opened'; data: { dueAt: string | null } }
+  /** Who leads it and when it is due from now on; what is not in it stayed. */
+  | { type: 'review_planned'; data: { lead?: Person | null; dueAt?: string | null } }
   /** The first time, or anew: `sequence` counts the messages to calendars. */
   | { type: 'review_scheduled'; data: { at: string; zone: string; place: string | null; attendees: number; sequence: number } }
   | { type: 'review_meeting_cancelled'; data: { at: string; reason: string | null } }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { person } from '@/domain/incidents/people/schema';
 import { instant, number, required, text } from '@/domain/incidents/schema';
 import type { Environment } from '@/domain/runbooks/schema';
 import {
@@ -11,8 +12,6 @@ import {
   Verdict,
 } from '@/prisma/generated/enums';
 
-/** Someone who signs in here: their id or their e-mail address. */
-const person = z.union([z.uuid(), z.email().max(200)]);
 const dueAt = instant;
 
 export const AddTask = z.strictObject({ number, title: required(300), owner: person.optional(), dueAt: dueAt.optional() });

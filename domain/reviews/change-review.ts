@@ -7,7 +7,7 @@ import { db, type Tx } from '@/lib/db';
 import type { Incident, Review } from '@/prisma/generated/client';
 
 const NOT_OPEN = 'Nobody has opened the review of this incident yet. Open it first.';
-const PUBLISHED = 'It is published. Take it up again to change it; what was published stays as a version.';
+export const PUBLISHED = 'It is published. Take it up again to change it; what was published stays as a version.';
 
 /** What is to be recorded, and what the caller is answered. */
 type Done<T> = { events: TimelineEvent[]; answer: T };

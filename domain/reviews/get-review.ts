@@ -19,6 +19,7 @@ export type ReviewView = Described & {
   quoteMatches: Record<string, QuoteMatch>;
   momentRevisions: Record<string, number>;
   returned: { by: string; reason: string } | null;
+  leadId: string | null;
   submittedById: string | null;
   /** Who wrote in it; one who wrote all of it does not approve it. */
   writerIds: string[];
@@ -43,6 +44,7 @@ export async function getReview(ctx: Context, { number }: z.output<typeof OnRevi
     quoteMatches: Object.fromEntries(await matchQuotes(db(), review?.quotes ?? [])),
     momentRevisions: Object.fromEntries((review?.moments ?? []).map(({ id, revision }) => [id, revision])),
     returned: review?.returnReason && review.returnedByName ? { by: review.returnedByName, reason: review.returnReason } : null,
+    leadId: review?.leadId ?? null,
     submittedById: review?.submittedById ?? null,
     writerIds: writers.flatMap(({ editedById }) => editedById ?? []),
     notice: noticeOf(incident, read),
@@ -70,6 +72,8 @@ function noticeOf(incident: Incident, { described, review }: ReadReview): string
   if (!isOpen(incident.status)) return null;
   if (review?.state === 'published')
     return 'The incident was reopened since this was published. Take the review up again once it is resolved.';
+  if (review?.state === 'in_review')
+    return 'The incident was reopened. Return the review, and ask for approval anew once the incident is resolved.';
   return review
     ? 'The incident was reopened. The review stays a draft until it is resolved; what the facts say follows.'
     : 'The incident is not over. This is what the facts say so far; its review can be opened once it is resolved.';

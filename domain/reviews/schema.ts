@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { QuotedStream, type ReviewState, type Severity } from '@/prisma/generated/enums';
+import { person } from '../incidents/people/schema';
 import { instant, number, ResolveIncident, required, text } from '../incidents/schema';
 import { SECTION_KEYS } from './sections/rules';
 
@@ -62,6 +63,14 @@ export type Meeting = z.output<typeof Meeting>;
 export const ResolveWithReview = ResolveIncident.extend({ review: Meeting.optional() });
 
 export const OnReview = z.strictObject({ number });
+/** Who leads it and until when it is to be published. What is not given stays; null takes it away. */
+export const PlanBody = z
+  .strictObject({ lead: person.nullable().optional(), dueAt: chosen.nullable().optional() })
+  .refine(({ lead, dueAt }) => lead !== undefined || dueAt !== undefined, {
+    path: ['lead'],
+    message: 'say who leads it, or when it is due',
+  });
+export const PlanReview = PlanBody.safeExtend({ number });
 export const ScheduleReview = Meeting.extend({ number });
 export const CancelMeeting = z.strictObject({ number, reason: oneLine(1_000).optional() });
 export const EditSection = z.strictObject({
@@ -125,7 +134,7 @@ export const OnVersion = z.strictObject({ number, version: z.coerce.number().int
 export const PreviewMarkdown = z.strictObject({ body: text(BODY_CHARS) });
 export const ChangeReviewPolicy = z.strictObject({
   severity: z.enum(['P0', 'P1', 'P2', 'P3']),
-  version: z.int().positive().max(2_147_483_647),
+  version: z.int().positive().max(INT_MAX),
   reviewDays: z.int().min(1).max(365).nullable(),
   leadRole: z.enum(['commander', 'communications_lead', 'scribe', 'responder']),
   inviteRoles: z.array(z.enum(['commander', 'communications_lead', 'scribe', 'responder'])).transform((roles) => [...new Set(roles)]),

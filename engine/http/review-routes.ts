@@ -9,6 +9,7 @@ import { getMeetingCalendar } from '@/domain/reviews/meeting/get-meeting-calenda
 import { proposeMeeting } from '@/domain/reviews/meeting/propose-meeting';
 import { scheduleReview } from '@/domain/reviews/meeting/schedule-review';
 import { openReview } from '@/domain/reviews/open-review';
+import { planReview } from '@/domain/reviews/plan-review';
 import { changeReviewPolicy } from '@/domain/reviews/policies/change-review-policy';
 import { listReviewPolicies } from '@/domain/reviews/policies/list-review-policies';
 import {
@@ -17,6 +18,7 @@ import {
   DecideReview,
   ListReviews,
   OnVersion,
+  PlanBody,
   ReturnReview,
   ScheduleReview,
 } from '@/domain/reviews/schema';
@@ -65,6 +67,15 @@ export const REVIEW_ROUTES: Route[] = [
     body: Nothing,
     status: 201,
     run: (ctx, { params: { number } }) => openReview(ctx, { number }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/incidents/:number/review/plan',
+    summary: 'Say who leads it and until when it is to be published',
+    verb: 'planReview',
+    params,
+    body: PlanBody,
+    run: (ctx, { params: { number }, body }) => planReview(ctx, { number, ...body }),
   }),
   route({
     method: 'GET',

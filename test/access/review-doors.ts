@@ -3,6 +3,7 @@ import type { Permission } from '@/domain/access/matrix';
 /** The doors of reviews, and what each asks for. */
 export const REVIEW_DOORS: Record<string, Permission> = {
   'action reviews.openReview': 'review.edit',
+  'action reviews.planReview': 'review.edit',
   'action reviews.proposeMeeting': 'review.read',
   'action reviews.scheduleReview': 'review.edit',
   'action reviews.cancelMeeting': 'review.edit',
@@ -24,6 +25,7 @@ export const REVIEW_DOORS: Record<string, Permission> = {
   'action reviews.changeReviewPolicy': 'policy.manage',
   'engine GET /api/v1/incidents/:number/review': 'review.read',
   'engine POST /api/v1/incidents/:number/review/open': 'review.edit',
+  'engine POST /api/v1/incidents/:number/review/plan': 'review.edit',
   'engine GET /api/v1/incidents/:number/review/proposal': 'review.read',
   'engine GET /api/v1/incidents/:number/review/calendar': 'review.read',
   'engine POST /api/v1/incidents/:number/review/meeting': 'review.edit',

@@ -1,6 +1,7 @@
 'use client';
 import type { ComponentProps } from 'react';
 import { Select } from '@/components/ui/select';
+import { nameAmong } from './name-among';
 import { useAssignable } from './use-assignable';
 
 type PersonSelectProps = Omit<ComponentProps<typeof Select>, 'children'> & {
@@ -13,14 +14,13 @@ type PersonSelectProps = Omit<ComponentProps<typeof Select>, 'children'> & {
 export function PersonSelect({ me, without = [], ...rest }: PersonSelectProps) {
   const { data = [], isPending, isError } = useAssignable();
   const people = data.filter(({ id }) => !without.includes(id)).toSorted((a, b) => Number(b.id === me) - Number(a.id === me));
-  const isAlone = (name: string) => people.filter((one) => one.name === name).length === 1;
   return (
     <Select {...rest} required>
       <option value="">{isPending ? 'Loading…' : isError ? 'The list could not be read: reload the page' : 'Choose a person'}</option>
-      {people.map(({ id, name, email }) => (
-        <option key={id} value={id}>
-          {isAlone(name) ? name : `${name} (${email})`}
-          {id === me && ' (you)'}
+      {people.map((one) => (
+        <option key={one.id} value={one.id}>
+          {nameAmong(people, one)}
+          {one.id === me && ' (you)'}
         </option>
       ))}
     </Select>

@@ -85,6 +85,7 @@ const OF = {
   clock_resumed: 'clocks',
   status_page_told: 'clocks',
   review_opened: 'review',
+  review_planned: 'review',
   review_scheduled: 'review',
   review_meeting_cancelled: 'review',
   review_section_edited: 'review',

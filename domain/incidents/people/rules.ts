@@ -2,6 +2,7 @@ import type { IncidentRole, IncidentStatus, Severity } from '@/prisma/generated/
 import { CLOCK_WORDS } from '../clocks/rules';
 import type { RoleHolder } from '../schema';
 import type { TimelineEvent, TimelineItem } from '../timeline-event';
+import { cutText } from '../words/rules';
 
 export const ROLE_WORDS: Record<IncidentRole, string> = {
   commander: 'incident commander',
@@ -28,7 +29,7 @@ export function carriedRoles(from: readonly RoleHolder[], into: readonly RoleHol
 
 const NOTE_CHARS = 140;
 const BRIEF_EVENTS = 5;
-const shortened = (words: string) => (words.length > NOTE_CHARS ? `${words.slice(0, NOTE_CHARS - 1)}…` : words).replace(/\s+/g, ' ');
+const shortened = (words: string) => cutText(words, NOTE_CHARS).replace(/\s+/g, ' ');
 
 type InWords = { [T in TimelineEvent['type']]?: (data: Extract<TimelineEvent, { type: T }>['data']) => string };
 const EVENT_WORDS: InWords = {

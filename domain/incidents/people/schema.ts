@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { IncidentRole } from '@/prisma/generated/enums';
 import { number, text } from '../schema';
 
+/** Someone who signs in here: their id or their e-mail address. */
+export const person = z.union([z.uuid(), z.email().max(200)]);
+
 /** A user, by id or e-mail address; nobody named is the person who asks. */
 const Who = { user: z.uuid().optional(), email: z.email().max(254).toLowerCase().optional() };
 

@@ -1,5 +1,6 @@
 import { escapeHtml } from '@/domain/deliveries/render/html-sink';
 import { markdownHtml } from '@/domain/deliveries/render/markdown-html';
+import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
 import { spanWords, utcClock, utcDay, utcInstant, zonedInstant } from '../words/rules';
 import { sentence } from '../words/sentences';
 import { PAGE_STYLE } from './page-style';
@@ -69,7 +70,7 @@ function measured({ measured: times, clocks, promises }: ReviewDocument): string
   const { kept: inTime, broken } = countPromises(promises);
   const rows = [
     ...MEASURES.map(([name, says]) => row(says, times[name] === null ? 'did not happen' : spanWords(times[name]))),
-    ...clocks.map(({ clock, kept, missed }) => row(`Clock: ${clock.replace('_', ' ')}`, `${kept} kept, ${missed} missed`)),
+    ...clocks.map(({ clock, kept, missed }) => row(`Clock: ${CLOCK_WORDS[clock]}`, `${kept} kept, ${missed} missed`)),
     ...(promises.length ? [row('Promises', `${inTime} kept, ${broken} broken or late`)] : []),
   ];
   return `<table><tbody>${rows.join('')}</tbody></table>`;

@@ -1,3 +1,4 @@
+import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
 import { fenced, plain } from '../words/markdown';
 import { spanWords, utcClock, utcDay, utcInstant, zonedInstant } from '../words/rules';
 import { sentence } from '../words/sentences';
@@ -49,7 +50,7 @@ export const MEASURES = [
 
 function measured({ measured: times, clocks, promises }: ReviewDocument): string {
   const rows = MEASURES.map(([name, says]) => `| ${says} | ${times[name] === null ? 'did not happen' : spanWords(times[name])} |`);
-  const kept = clocks.map(({ clock, kept: met, missed }) => `| Clock: ${clock.replace('_', ' ')} | ${met} kept, ${missed} missed |`);
+  const kept = clocks.map(({ clock, kept: met, missed }) => `| Clock: ${CLOCK_WORDS[clock]} | ${met} kept, ${missed} missed |`);
   const { kept: inTime, broken } = countPromises(promises);
   const promised = promises.length ? [`| Promises | ${inTime} kept, ${broken} broken or late |`] : [];
   return ['## Measured', '', '| | |', '| --- | --- |', ...rows, ...kept, ...promised].join('\n');

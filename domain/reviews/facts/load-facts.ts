@@ -3,6 +3,7 @@ import { loadClockRules } from '@/domain/incidents/clocks/load-clock-rules';
 import { CLOCK_EVENTS, endedAt } from '@/domain/incidents/clocks/read-clocks';
 import { familyIds } from '@/domain/incidents/family';
 import { visibleTo } from '@/domain/incidents/visible-to';
+import { cutText } from '@/domain/incidents/words/rules';
 import type { Tx } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
 import { seenText } from '../words/rules';
@@ -49,7 +50,7 @@ export async function loadKnown(tx: Tx, ctx: Context, incident: Incident, known?
     duplicates: [...family.numbers.values()].filter((number) => number !== incident.number),
     own,
     counted: await countEvents(tx, family),
-    runs: runs.map(({ reason, ...run }) => ({ ...run, reason: reason === null ? null : seenText(reason).slice(0, REASON_CHARS) })),
+    runs: runs.map(({ reason, ...run }) => ({ ...run, reason: reason === null ? null : cutText(seenText(reason), REASON_CHARS) })),
     hypotheses,
     promises,
     roles,

@@ -1,11 +1,11 @@
 import type { NewDelivery } from '@/domain/deliveries/queue-delivery';
 import { queueDelivery } from '@/domain/deliveries/queue-delivery';
 import { mailSender } from '@/lib/channels/mail-sender';
-import { consoleAddress } from '@/lib/console-address';
 import type { Tx } from '@/lib/db';
 import { env } from '@/lib/env';
 import type { Incident } from '@/prisma/generated/client';
 import type { Attendee } from '../schema';
+import { reviewAddress } from '../tell-people';
 import { plain } from '../words/markdown';
 import { utcInstant, zonedInstant } from '../words/rules';
 import { calendarObject, type Invitation, organizerOf } from './calendar-object';
@@ -20,8 +20,6 @@ const SUBJECTS = {
   cancelled: 'Cancelled: review',
   reminded: 'Reminder: review',
 } satisfies Record<Why, string>;
-
-export const reviewAddress = (number: number): string => consoleAddress(`/incidents/${number}/review`);
 
 const titleOf = ({ number, title }: Incident): string => `Review of #${number}: ${title}`;
 

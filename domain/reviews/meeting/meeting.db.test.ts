@@ -104,6 +104,17 @@ test('S2-87: resolving with a time invites everybody, changes and cancellations 
   expect(await mails()).toMatchObject([{ sequence: 3 }, { sequence: 3 }]);
 });
 
+test('whoever is invited by address alone goes by the name known here, or by the one they were invited with', async () => {
+  const { number } = await reviewedIncident(ana, { review: meeting() });
+  await scheduleReview(ana, { number, ...meeting({ attendees: [{ email: 'ANA@example.com' }, { email: 'bo@example.com' }] }) });
+  expect((await getReview(viewer, { number })).meeting?.attendees).toEqual([
+    { email: 'ana@example.com', name: 'Ana' },
+    { email: 'bo@example.com', name: 'Bo' },
+  ]);
+  await cancelMeeting(ana, { number });
+  await mails();
+});
+
 test('a time that has passed is refused, and nobody is told', async () => {
   const { number } = await reviewedIncident(ana);
   await expect(scheduleReview(ana, { number, ...meeting({ at: inHours(-1) }) })).rejects.toThrow('must be in the future');

@@ -1,12 +1,9 @@
-import { holds } from '@/domain/access/matrix';
-import { queueDelivery } from '@/domain/deliveries/queue-delivery';
 import { db, type Tx } from '@/lib/db';
-import { env } from '@/lib/env';
-import type { Incident, Review, User } from '@/prisma/generated/client';
-import { plain } from '../words/markdown';
+import type { Incident } from '@/prisma/generated/client';
+import { tellPeople } from '../tell-people';
 import { utcInstant } from '../words/rules';
 import { heldMeeting } from './held-meeting';
-import { reviewAddress, tellAttendees } from './invite';
+import { tellAttendees } from './invite';
 
 const BATCH = 50;
 
@@ -45,29 +42,13 @@ async function tellOverdue(tx: Tx, incident: Incident, id: string): Promise<void
     where: { id, dueAt: { lte: now }, overdueToldAt: null, state: { not: 'published' } },
     data: { overdueToldAt: now },
   });
-  if (count === 0 || !env().SMTP_URL) return;
+  if (count === 0) return;
   const review = await tx.review.findUniqueOrThrow({ where: { id } });
-  const lead = review.leadId ? await tx.user.findFirst({ where: { id: review.leadId, disabledAt: null } }) : null;
-  if (!lead || !(await mayKnow(tx, incident, lead))) return;
-  await queueDelivery(tx, [
-    {
-      kind: 'email',
-      recipient: lead.email,
-      subject: `The review of #${incident.number} is overdue`,
-      body: overdueBody(incident, review),
-      dedupKey: ['review', review.icsUid, 'overdue'].join(' '),
-      incidentId: incident.id,
-    },
-  ]);
+  const lead = review.leadId ? await tx.user.findMany({ where: { id: review.leadId, disabledAt: null } }) : [];
+  const due = (review.dueAt ?? now).toISOString();
+  await tellPeople(tx, incident, review, lead, {
+    subject: `The review of #${incident.number} is overdue`,
+    says: `It was due ${utcInstant(due)}.`,
+    occasion: `overdue since ${due}`,
+  });
 }
-
-/** Whoever leads it may have been taken out of a restricted incident since. */
-async function mayKnow(tx: Tx, { id, restricted }: Incident, { id: actorId, roles }: User): Promise<boolean> {
-  if (!restricted || holds(roles, 'incident.read_restricted')) return true;
-  return (await tx.participant.count({ where: { incidentId: id, actorId } })) > 0;
-}
-
-const overdueBody = (incident: Incident, { dueAt }: Review): string =>
-  [`It was due ${utcInstant((dueAt ?? new Date()).toISOString())}.`, plain(incident.title), `<${reviewAddress(incident.number)}>`].join(
-    '\n\n',
-  );

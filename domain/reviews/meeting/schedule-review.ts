@@ -1,16 +1,15 @@
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
-import { invalid } from '@/domain/errors';
 import type { TimelineEvent } from '@/domain/incidents/timeline-event';
 import type { Tx } from '@/lib/db';
 import type { Incident, Review } from '@/prisma/generated/client';
 import { changeReview } from '../change-review';
+import { mustCome } from '../must-come';
 import type { Attendee, Meeting, ScheduleReview } from '../schema';
 import { type Held, tellAttendees } from './invite';
 
 const HOUR_MS = 3_600_000;
-const FURTHEST_MS = 366 * 24 * HOUR_MS;
 
 /** How it was scheduled, and how many e-mails went out. */
 export type Scheduled = { at: string; sequence: number; invited: number };
@@ -38,13 +37,12 @@ export async function holdMeeting(
 ): Promise<{ event: TimelineEvent; answer: Scheduled }> {
   const at = new Date(meeting.at);
   const now = Date.now();
-  if (at.getTime() <= now) throw invalid(`${within}at`, 'must be in the future');
-  if (at.getTime() - now > FURTHEST_MS) throw invalid(`${within}at`, 'must be within a year');
+  mustCome(`${within}at`, at, new Date(now));
   const policy = await tx.reviewPolicy.findUnique({ where: { severity: incident.severity } });
   const before = await tx.reviewAttendee.findMany({ where: { reviewId: review.id }, select: { email: true, name: true } });
   const first = review.meetingAt === null && review.icsSequence === 0;
   const sequence = first ? 0 : review.icsSequence + 1;
-  const attendees = named(meeting.attendees);
+  const attendees = await named(tx, meeting.attendees, before);
   const remindAt = policy?.remindHours ? new Date(at.getTime() - policy.remindHours * HOUR_MS) : null;
   await tx.review.update({
     where: { id: review.id },
@@ -86,8 +84,14 @@ export async function holdMeeting(
   return { event: { type: 'review_scheduled', data }, answer: { at: data.at, sequence, invited } };
 }
 
-/** Each address once; one without a name goes by its own. */
-function named(attendees: Meeting['attendees']): Attendee[] {
-  const byEmail = new Map(attendees.map(({ email, name }) => [email, { email, name: name || email.slice(0, email.indexOf('@')) }]));
+/** Each address once; one without a name by the name that it had, or that its owner has here, or by itself. */
+async function named(tx: Tx, attendees: Meeting['attendees'], before: readonly Attendee[]): Promise<Attendee[]> {
+  const users = await tx.user.findMany({
+    where: { email: { in: attendees.map(({ email }) => email), mode: 'insensitive' } },
+    select: { email: true, name: true },
+  });
+  const names = new Map([...users, ...before].map(({ email, name }) => [email.toLowerCase(), name]));
+  const nameOf = ({ email, name }: Meeting['attendees'][number]) => name || names.get(email) || email.slice(0, email.indexOf('@'));
+  const byEmail = new Map(attendees.map((one) => [one.email, { email: one.email, name: nameOf(one) }]));
   return [...byEmail.values()].sort((a, b) => (a.email < b.email ? -1 : 1));
 }

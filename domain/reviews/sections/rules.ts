@@ -36,3 +36,18 @@ export const TEMPLATES = {
   security_breach: ['summary', 'impact', 'exposure', 'detection', 'response', ...LEARNING],
   other: ['summary', 'impact', 'response', ...LEARNING],
 } as const satisfies Record<IncidentKind, readonly SectionKey[]>;
+
+/** Of two texts of a section: theirs as it stands, and after it the lines of mine that are not in it. */
+export function bothTexts(theirs: string, mine: string): string {
+  const known = new Set(theirs.split('\n').map((line) => line.trim()));
+  const more = mine.split('\n').filter((line) => !line.trim() || !known.has(line.trim()));
+  return [
+    theirs.trimEnd(),
+    more
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}

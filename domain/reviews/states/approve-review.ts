@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
-import { findPeopleBehind, isSamePerson } from '@/domain/access/find-people-behind';
+import { findPeopleBehind } from '@/domain/access/find-people-behind';
 import type { Context } from '@/domain/context';
 import { conflict, DomainError } from '@/domain/errors';
 import type { Tx } from '@/lib/db';
 import type { Review } from '@/prisma/generated/client';
 import { changeReview } from '../change-review';
 import type { DecideReview } from '../schema';
+import { authorsOf } from './authors-of';
 
 /**
  * Approves what somebody else asked approval for, as it was read. Refuses whoever asked, whoever wrote all of it alone, and a review
@@ -33,12 +34,10 @@ export async function approveReview(ctx: Context, { number, revision }: z.output
 }
 
 async function refuseAuthor(tx: Tx, ctx: Context, review: Review): Promise<void> {
-  if (await isSamePerson(tx, review.submittedById, ctx.actor.id))
-    throw new DomainError('forbidden', 'You asked for the approval: somebody else reads it and approves.');
-  const writers = await tx.reviewEdit.findMany({ where: { reviewId: review.id }, distinct: ['editedById'], select: { editedById: true } });
-  const people = await findPeopleBehind(tx, [ctx.actor.id ?? '', ...writers.map(({ editedById }) => editedById ?? '')]);
-  if (writers.length > 0 && people.every((person) => person === people[0]))
-    throw new DomainError('forbidden', 'You alone wrote it: somebody else reads it and approves.');
+  const [person] = await findPeopleBehind(tx, ctx.actor.id ? [ctx.actor.id] : []);
+  const { asked, alone } = await authorsOf(tx, review);
+  if (person === asked) throw new DomainError('forbidden', 'You asked for the approval: somebody else reads it and approves.');
+  if (person === alone) throw new DomainError('forbidden', 'You alone wrote it: somebody else reads it and approves.');
 }
 
 function refusal(review: Review, revision: number): string {

@@ -6,10 +6,11 @@ import { changeReview } from '../change-review';
 import { refuseUnended } from '../open-review';
 import type { DecideReview } from '../schema';
 import { storeDrafts } from '../sections/store-drafts';
+import { tellApprovers } from './tell-approvers';
 
 /**
- * Asks for approval of a review as it stands: what the facts say in the sections that nobody wrote is settled with it. Refuses one that
- * is no draft, that was changed since it was read, or whose incident is open again.
+ * Asks for approval of a review as it stands, and tells who may give it: what the facts say in the sections that nobody wrote is settled
+ * with it. Refuses one that is no draft, that was changed since it was read, or whose incident is open again.
  */
 export async function submitReview(ctx: Context, { number, revision }: z.output<typeof DecideReview>): Promise<{ revision: number }> {
   authorise(ctx, 'review.edit');
@@ -33,6 +34,7 @@ export async function submitReview(ctx: Context, { number, revision }: z.output<
           : `It is ${review.state === 'published' ? 'published' : `in review already; ${review.submittedByName} asked`}.`,
       );
     await storeDrafts(tx, ctx, incident, review);
+    await tellApprovers(tx, ctx, incident, review.id);
     return { events: [{ type: 'review_submitted', data: { revision } }], answer: { revision } };
   });
 }

@@ -25,6 +25,9 @@ export function outcomeWords({ verdict, state, reason }: { verdict: string | nul
   return why ? `${outcome} (${why})` : outcome;
 }
 
+/** "within 7 days". */
+export const withinWords = (days: number): string => (days === 1 ? 'within a day' : `within ${days} days`);
+
 /** "14:30". */
 export const utcClock = (at: string): string => at.slice(11, 16);
 

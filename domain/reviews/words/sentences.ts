@@ -1,5 +1,6 @@
 import { CLOCK_WORDS } from '@/domain/incidents/clocks/rules';
 import type { TimelineEvent } from '@/domain/incidents/timeline-event';
+import { cutText } from '@/domain/incidents/words/rules';
 import { outcomeWords, seenText, utcClock } from './rules';
 
 const MOST_CHARS = 400;
@@ -7,27 +8,26 @@ const MOST_CHARS = 400;
 type Type = TimelineEvent['type'];
 type Sentences = { [K in Type]?: (data: Extract<TimelineEvent, { type: K }>['data']) => string };
 
-const because = (reason: string | null | undefined) => (reason ? `: ${reason}` : '');
-/** A reason behind what is a whole sentence already. */
-const ENDED_TWICE = /([.!?]): /g;
+/** What was done, and why; behind what ends as a sentence the reason is the next one. */
+const because = (did: string, reason: string | null | undefined) => (reason ? `${did}${/[.!?]$/.test(did) ? '' : ':'} ${reason}` : did);
 const AUDIENCES = { internal: 'the team', stakeholders: 'stakeholders', customers: 'customers' } as const;
 
 const LIFECYCLE: Sentences = {
   incident_declared: ({ severity, title }) => `declared ${severity}: ${title}`,
   incident_acknowledged: () => 'acknowledged',
-  status_changed: ({ to, reason }) => `changed the status to ${to}${because(reason)}`,
-  severity_changed: ({ from, to, reason }) => `changed the severity from ${from} to ${to}${because(reason)}`,
+  status_changed: ({ to, reason }) => because(`changed the status to ${to}`, reason),
+  severity_changed: ({ from, to, reason }) => because(`changed the severity from ${from} to ${to}`, reason),
   details_changed: (changes) => `edited ${Object.keys(changes).join(', ')}`,
   incident_resolved: ({ resolution }) => `resolved it: ${resolution}`,
-  incident_reopened: ({ reason }) => `reopened it${because(reason)}`,
+  incident_reopened: ({ reason }) => because('reopened it', reason),
   merged_into: ({ number, title }) => `merged it into #${number} ${title}`,
   duplicate_merged: ({ number, title }) => `merged the duplicate #${number} ${title}`,
-  restriction_changed: ({ restricted, reason }) => `${restricted ? 'restricted' : 'opened'} it${because(reason)}`,
+  restriction_changed: ({ restricted, reason }) => because(`${restricted ? 'restricted' : 'opened'} it`, reason),
   participant_added: ({ person }) => `brought in ${person.name}`,
   participant_removed: ({ person }) => `took ${person.name} out`,
   link_added: ({ label, url }) => `linked ${label || url}`,
   link_removed: ({ label, url }) => `took away the link ${label || url}`,
-  role_assigned: ({ role, person, note }) => `made ${person.name} ${role.replace('_', ' ')}${because(note)}`,
+  role_assigned: ({ role, person, note }) => because(`made ${person.name} ${role.replace('_', ' ')}`, note),
   role_ended: ({ role, person }) => `${person.name} is no longer ${role.replace('_', ' ')}`,
   note_added: ({ body, decision }) => (decision ? `decided: ${body}` : body),
   note_edited: ({ note, body }) => `edited the note e${note}: ${body}`,
@@ -40,40 +40,40 @@ const LIFECYCLE: Sentences = {
 const WORK: Sentences = {
   clock_warned: ({ clock, dueAt }) => `warned: ${CLOCK_WORDS[clock]} was due at ${utcClock(dueAt)} UTC`,
   clock_overdue: ({ clock, dueAt }) => `${CLOCK_WORDS[clock]} was overdue from ${utcClock(dueAt)} UTC on`,
-  clock_paused: ({ clock, reason }) => `paused the clock ${CLOCK_WORDS[clock]}${because(reason)}`,
-  clock_resumed: ({ clock, reason }) => `resumed the clock ${CLOCK_WORDS[clock]}${because(reason)}`,
-  status_page_told: ({ note }) => `said that the status page tells of it${because(note)}`,
+  clock_paused: ({ clock, reason }) => because(`paused the clock ${CLOCK_WORDS[clock]}`, reason),
+  clock_resumed: ({ clock, reason }) => because(`resumed the clock ${CLOCK_WORDS[clock]}`, reason),
+  status_page_told: ({ note }) => because('said that the status page tells of it', note),
   task_added: ({ title }) => `added the task ${title}`,
   task_changed: ({ title }) => `changed the task ${title}`,
-  task_done: ({ title, note }) => `finished the task ${title}${because(note)}`,
-  task_dropped: ({ title, reason }) => `dropped the task ${title}${because(reason)}`,
+  task_done: ({ title, note }) => because(`finished the task ${title}`, note),
+  task_dropped: ({ title, reason }) => because(`dropped the task ${title}`, reason),
   task_reopened: ({ title }) => `took up the task ${title} again`,
   hypothesis_added: ({ statement }) => `supposed: ${statement}`,
   hypothesis_tested: ({ statement }) => `tested: ${statement}`,
-  hypothesis_decided: ({ outcome, statement, reason }) => `${outcome}: ${statement}${because(reason)}`,
-  hypothesis_reopened: ({ statement, reason }) => `took up again: ${statement}${because(reason)}`,
+  hypothesis_decided: ({ outcome, statement, reason }) => because(`${outcome}: ${statement}`, reason),
+  hypothesis_reopened: ({ statement, reason }) => because(`took up again: ${statement}`, reason),
   investigation_step_changed: ({ step, state }) => `investigation: ${step} is ${state}`,
   run_requested: ({ title, target, approvedBy, breakGlass }) =>
     `ran ${title} on ${target}${approvedBy ? `, approved by ${approvedBy}` : ''}${breakGlass ? `, with the glass broken${because(breakGlass)}` : ''}`,
   run_ended: ({ title, target, ...ended }) => `${title} on ${target}: ${outcomeWords(ended)}`,
   run_cancel_requested: ({ title }) => `cancelled ${title}`,
-  approval_requested: ({ title, reason }) => `asked for approval of ${title}${because(reason)}`,
+  approval_requested: ({ title, reason }) => because(`asked for approval of ${title}`, reason),
   approval_decided: ({ title, decision }) => `${decision} ${title}`,
   procedure_started: ({ title }) => `began the procedure ${title}`,
   procedure_step_done: ({ title, step }) => `${title}: did ${step}`,
-  procedure_step_failed: ({ title, step, evidence }) => `${title}: ${step} failed${because(evidence)}`,
-  procedure_step_skipped: ({ title, step, reason }) => `${title}: skipped ${step}${because(reason)}`,
+  procedure_step_failed: ({ title, step, evidence }) => because(`${title}: ${step} failed`, evidence),
+  procedure_step_skipped: ({ title, step, reason }) => because(`${title}: skipped ${step}`, reason),
   procedure_completed: ({ title }) => `completed the procedure ${title}`,
-  procedure_stopped: ({ title, reason }) => `stopped the procedure ${title}${because(reason)}`,
+  procedure_stopped: ({ title, reason }) => because(`stopped the procedure ${title}`, reason),
 };
 
 const TOLD: Sentences = {
   update_drafted: ({ audience, subject }) => `drafted an update for ${AUDIENCES[audience]}: ${subject}`,
   update_approval_requested: ({ subject }) => `asked for approval of the update ${subject}`,
   update_approved: ({ subject }) => `approved the update ${subject}`,
-  update_returned: ({ subject, reason }) => `returned the update ${subject}${because(reason)}`,
+  update_returned: ({ subject, reason }) => because(`returned the update ${subject}`, reason),
   update_scheduled: ({ subject, scheduledAt }) => `scheduled the update ${subject} for ${utcClock(scheduledAt)} UTC`,
-  update_cancelled: ({ subject, reason }) => `cancelled the update ${subject}${because(reason)}`,
+  update_cancelled: ({ subject, reason }) => because(`cancelled the update ${subject}`, reason),
   update_sent: ({ audience, subject }) => `told ${AUDIENCES[audience]}: ${subject}`,
   delivery_failed: ({ recipient, error }) => `could not reach ${recipient}: ${error}`,
   promise_made: ({ words }) => `promised: ${words}`,
@@ -81,7 +81,7 @@ const TOLD: Sentences = {
   promise_overdue: ({ words }) => `a promise was overdue: ${words}`,
   promise_broken: ({ words }) => `a promise was not kept: ${words}`,
   promise_kept: ({ words, late }) => `kept the promise${late ? ', late' : ''}: ${words}`,
-  promise_withdrawn: ({ words, reason }) => `withdrew the promise: ${words}${because(reason)}`,
+  promise_withdrawn: ({ words, reason }) => because(`withdrew the promise: ${words}`, reason),
   stakeholder_link_created: ({ label }) => `made a link for stakeholders: ${label}`,
   stakeholder_link_revoked: ({ label }) => `revoked the link for stakeholders: ${label}`,
 };
@@ -92,11 +92,8 @@ const SENTENCES = new Map(Object.entries({ ...LIFECYCLE, ...WORK, ...TOLD }) as 
 export function sentence({ type, data }: { type: string; data: unknown }): string {
   const words = SENTENCES.get(type);
   const said = words ? attempt(() => words(data as never)) : null;
-  const line = seenText(said ?? type.replaceAll('_', ' '))
-    .replace(/\s+/g, ' ')
-    .replace(ENDED_TWICE, '$1 ')
-    .trim();
-  return line.length > MOST_CHARS ? `${line.slice(0, MOST_CHARS - 1)}…` : line;
+  const line = seenText(said ?? type.replaceAll('_', ' '));
+  return cutText(line.replace(/\s+/g, ' ').trim(), MOST_CHARS);
 }
 
 /** What was imported may lack what our own events have. */

@@ -4,7 +4,7 @@ import { markdownHtml } from '@/domain/deliveries/render/markdown-html';
 import { likeness } from '../found/likeness';
 import { blamelessHints } from './blameless/rules';
 import { fenced, plain, prose } from './markdown';
-import { spanWords, utcInstant, zonedInstant } from './rules';
+import { spanWords, utcInstant, withinWords, zonedInstant } from './rules';
 import { sentence } from './sentences';
 import { type TextNode, textTree } from './text-tree';
 
@@ -55,6 +55,10 @@ test('of HTML only its text is drawn, and links lead to http, mail, or a place o
   expect(html).toContain('<a href="#e12"');
 });
 
+test('one day is no days', () => {
+  expect([1, 7].map(withinWords)).toEqual(['within a day', 'within 7 days']);
+});
+
 test('a run says what it came to once, and a reason stands behind a sentence as one', () => {
   const ran = { title: 'Connections', target: 'oatie-db', state: 'failed' };
   expect(sentence({ type: 'run_ended', data: { ...ran, verdict: 'fail', reason: 'fail: used >= 90' } })).toBe(
@@ -69,10 +73,15 @@ test('a run says what it came to once, and a reason stands behind a sentence as 
   expect(sentence({ type: 'promise_withdrawn', data: { words: 'Updates every hour.', reason: 'It is resolved.' } })).toBe(
     'withdrew the promise: Updates every hour. It is resolved.',
   );
+  expect(sentence({ type: 'promise_withdrawn', data: { words: 'hourly', reason: 'It is resolved.' } })).toBe(
+    'withdrew the promise: hourly: It is resolved.',
+  );
 });
 
 test('an event says what it was in one line; one of another console, or that lacks its facts, says its kind', () => {
   expect(sentence({ type: 'note_added', data: { body: 'The pool\nis full.' } })).toBe('The pool is full.');
+  expect(sentence({ type: 'note_added', data: { body: 'Seen at 10 a.m.: nothing' } })).toBe('Seen at 10 a.m.: nothing');
+  expect(sentence({ type: 'note_added', data: { body: `${'x'.repeat(398)}😀😀` } })).toBe(`${'x'.repeat(398)}…`);
   expect(sentence({ type: 'severity_changed', data: { from: 'P2', to: 'P1', reason: 'more users' } })).toBe(
     'changed the severity from P2 to P1: more users',
   );

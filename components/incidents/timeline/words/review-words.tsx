@@ -1,11 +1,11 @@
 import { NoteText } from '@/components/incidents/notes/note-text';
-import { Time } from '@/components/ui/time';
 import { isSection, SECTIONS } from '@/domain/reviews/sections/rules';
-import { zonedInstant } from '@/domain/reviews/words/rules';
+import { utcInstant, zonedInstant } from '@/domain/reviews/words/rules';
 import type { WordsOf } from './event-words';
 
 type ReviewType =
   | 'review_opened'
+  | 'review_planned'
   | 'review_scheduled'
   | 'review_meeting_cancelled'
   | 'review_section_edited'
@@ -24,14 +24,12 @@ const noteIf = (text: string | null) => text && <NoteText body={text} />;
 const titleOf = (key: string) => (isSection(key) ? SECTIONS[key].title : key);
 
 export const REVIEW_WORDS: WordsOf<ReviewType> = {
-  review_opened: ({ dueAt }) => ({
-    did: dueAt ? (
-      <>
-        opened the review, due <Time at={dueAt} />
-      </>
-    ) : (
-      'opened the review'
-    ),
+  review_opened: ({ dueAt }) => ({ did: dueAt ? `opened the review, due ${utcInstant(dueAt)}` : 'opened the review' }),
+  review_planned: ({ lead, dueAt }) => ({
+    did: [
+      ...(lead === undefined ? [] : [lead ? `gave the review to ${lead.name}` : 'took the review’s lead away']),
+      ...(dueAt === undefined ? [] : [dueAt ? `made the review due ${utcInstant(dueAt)}` : 'took the review’s due date away']),
+    ].join(' and '),
   }),
   review_scheduled: ({ at, zone, attendees, sequence }) => ({
     did: `${sequence > 0 ? 'changed the meeting of the review to' : 'scheduled the review for'} ${zonedInstant(at, zone)}, ${
