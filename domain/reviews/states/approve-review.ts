@@ -36,7 +36,7 @@ async function refuseAuthor(tx: Tx, ctx: Context, review: Review): Promise<void>
   if (await isSamePerson(tx, review.submittedById, ctx.actor.id))
     throw new DomainError('forbidden', 'You asked for the approval: somebody else reads it and approves.');
   const writers = await tx.reviewEdit.findMany({ where: { reviewId: review.id }, distinct: ['editedById'], select: { editedById: true } });
-  const people = await findPeopleBehind(tx, [ctx.actor.id ?? '', ...writers.map(({ editedById }) => editedById ?? '')]);
+  const people = await findPeopleBehind(tx, [ctx.actor.id, ...writers.map(({ editedById }) => editedById)]);
   if (writers.length > 0 && people.every((person) => person === people[0]))
     throw new DomainError('forbidden', 'You alone wrote it: somebody else reads it and approves.');
 }
