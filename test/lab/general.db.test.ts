@@ -149,3 +149,11 @@ test('a role that is not shown what other sessions do says so, and never ok', as
   expect([result, why]).toEqual(['blind', expect.stringContaining(`GRANT pg_read_all_stats TO ${role}`)]);
   expect((await run(`${SLOW}#long-running`, { seconds: 60 })).result).toBe('ok');
 });
+
+test('writes that the database itself refuses do not arrive', async () => {
+  const set = (how: string) => runOnce(used.postgres.adminUrl, `ALTER DATABASE oatie ${how}`);
+  await set('SET default_transaction_read_only = on');
+  const { result } = await run('general/data-loss#writes-arrive', {});
+  await set('RESET default_transaction_read_only');
+  expect([result, (await run('general/data-loss#writes-arrive', {})).result]).toEqual(['fail', 'ok']);
+});
