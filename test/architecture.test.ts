@@ -24,6 +24,7 @@ const NOT_A_VERB: Record<string, string> = {
   'domain/diagnostics/schedules/settle-schedules.ts': 'the engine looks at what it came to; nobody asks for it',
   'domain/diagnostics/rehearsal/rehearse.ts': 'the engine leads the rehearsal; nobody asks for it',
   'domain/diagnostics/rehearsal/finish-rehearsal.ts': 'the same at its end',
+  'domain/diagnostics/rehearsal/clear-stale.ts': 'the same when a block works again',
   'domain/comms/change-update.ts': 'the shared movement of the verbs that change an unsent update; each of them authorises first',
   'domain/diagnostics/end-run.ts': 'the engine ends runs; nobody asks for it',
   'domain/procedures/change-step.ts': 'the shared movement of the verbs that act on a step; each of them authorises first',

@@ -45,7 +45,7 @@ export function RehearsalForm({ rehearsal, mayChange }: { rehearsal: RehearsalVi
             label={
               <>
                 {label ?? name} <EnvironmentMark environment={environment} />{' '}
-                <span className="text-ink-3">
+                <span className="whitespace-nowrap text-ink-3">
                   {blocks} {blocks === 1 ? 'diagnostic' : 'diagnostics'}
                 </span>
               </>

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { systemContext } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
 import { changeRestriction } from '@/domain/incidents/change-restriction';
 import { declareIncident } from '@/domain/incidents/declare-incident';
@@ -17,7 +16,6 @@ import { finishActionItem } from './finish-action-item';
 import { getActionItem } from './get-action-item';
 import { getTracker } from './get-tracker';
 import { listActionItems } from './list-action-items';
-import { openForBlock } from './open-for-block';
 import { proposeActionItems } from './propose-action-items';
 import { reopenActionItem } from './reopen-action-item';
 import { sweepOverdue } from './sweep-overdue';
@@ -148,14 +146,6 @@ test('a list begins with what is open and due soonest, by pages that miss nothin
   const rest = await listActionItems(viewer, { incident, limit: 3, after: Number(first.nextCursor) });
   expect([...first.items, ...rest.items].map(({ title }) => title)).toEqual(['Day 1', 'Day 2', 'Day 3', 'No day']);
   expect(rest.nextCursor).toBeNull();
-});
-
-test('a block that stops working opens one item for its owner, however often it is seen', async () => {
-  const eve = await makePerson(['responder'], { name: 'Platform' });
-  const stopped = { runbook: 'oatie-reports/pool', block: 'connections', blockTitle: 'Connections', owner: 'platform', reason: 'errored' };
-  for (let times = 0; times < 2; times++) await db().$transaction((tx) => openForBlock(tx, systemContext(), stopped));
-  const { items } = await listActionItems(viewer, { runbook: 'oatie-reports/pool', kind: 'runbook' });
-  expect(items).toMatchObject([{ state: 'open', source: 'runbook', owner: { id: eve.userId }, proof: { block: 'connections' } }]);
 });
 
 test('owners of late items are told once a day, by one engine', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dueAfter, isOverdue, proposedTitles, trackerAddress } from './rules';
+import { detailOfStopped, dueAfter, isOverdue, proposedTitles, titleOfStopped, trackerAddress, withLines } from './rules';
 import { ChangeTracker } from './schema';
 
 test('prevention becomes titles: a line or sentence each, without marks', () => {
@@ -55,4 +55,21 @@ test('a template leads to http or https, to a host that no value chooses', () =>
   expect(takes('https://{title}.example/new')).toBe(false);
   expect(takes('javascript:alert(1)//{title}')).toBe(false);
   expect(takes('tracker.example/new')).toBe(false);
+});
+
+test('however much stopped working, the item keeps a title and a detail that the database takes', () => {
+  const mark = fc.record({
+    block: fc.string(),
+    title: fc.string({ maxLength: 120 }),
+    reason: fc.string({ maxLength: 1_000 }),
+    isNew: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(mark, { minLength: 1, maxLength: 40 }), fc.string(), (stopped, line) => {
+      expect(titleOfStopped(stopped).length).toBeLessThanOrEqual(300);
+      expect(titleOfStopped(stopped)).toContain(stopped.length === 1 ? stopped[0]?.title : `${stopped.length} diagnostics`);
+      expect(detailOfStopped(stopped).length).toBeLessThanOrEqual(10_000);
+      expect(withLines(detailOfStopped(stopped), [line]).length).toBeLessThanOrEqual(10_000);
+    }),
+  );
 });

@@ -11,8 +11,9 @@ export const STATE_WORDS: Record<ActionItemState, string> = { open: 'open', done
 
 const DAY_MS = 86_400_000;
 const LONGEST_TITLE = 300;
+const LONGEST_DETAIL = 10_000;
 /** Longer addresses are cut off by some trackers and browsers. */
-const LONGEST_DETAIL = 1_500;
+const LONGEST_IN_ADDRESS = 1_500;
 
 /** When it is due: so many days after it was agreed; null where the policy sets no time. */
 export const dueAfter = (days: number | null, at: Date): Date | null => (days === null ? null : new Date(at.getTime() + days * DAY_MS));
@@ -41,7 +42,7 @@ type Item = { title: string; detail: string; number: number };
 export function trackerAddress(template: string, { title, detail, number }: Item, url: string): string {
   const values: Record<(typeof PLACEHOLDERS)[number], string> = {
     title,
-    detail: detail.slice(0, LONGEST_DETAIL),
+    detail: detail.slice(0, LONGEST_IN_ADDRESS),
     number: String(number),
     url,
   };
@@ -49,3 +50,46 @@ export function trackerAddress(template: string, { title, detail, number }: Item
     name in values ? encodeURIComponent(values[name as keyof typeof values]) : whole,
   );
 }
+
+type Stopped = { block: string; title: string; reason: string; isNew: boolean };
+type Cleared = { block: string; title: string; isGone: boolean };
+
+const quoted = (title: string) => `“${title}”`;
+
+/** What an item about diagnostics that stopped working is called: their names, while they have room. */
+export function titleOfStopped(stopped: readonly Stopped[]): string {
+  const names = stopped.map(({ title }) => quoted(title)).join(', ');
+  if (stopped.length === 1) return `${names} stopped working`.slice(0, LONGEST_TITLE);
+  const counted = `${stopped.length} diagnostics stopped working`;
+  return counted.length + names.length + 2 <= LONGEST_TITLE ? `${counted}: ${names}` : counted;
+}
+
+/** What was seen of each. */
+export function detailOfStopped(stopped: readonly Stopped[]): string {
+  if (stopped.length === 1) return stopped[0]?.reason ?? '';
+  return stopped.reduce((detail, { title, reason }) => withLines(detail, [`${quoted(title)}: ${reason}`]), '');
+}
+
+/** The diagnostic whose run proves that the item is done; of several none is enough. */
+export const proofOfStopped = ([first, ...others]: readonly Stopped[]): string | null =>
+  first && others.length === 0 ? first.block : null;
+
+/** What happened now, a line each: what stopped working, and what works again or is gone of that which the item names. */
+export function linesOfChange(
+  { stopped, cleared }: { stopped: readonly Stopped[]; cleared: readonly Cleared[] },
+  item: { title: string; detail: string; createdById: string | null },
+  now: Date,
+): string[] {
+  const day = now.toISOString().slice(0, 10);
+  const isNamed = ({ title }: Cleared) => item.createdById === null || `${item.title} ${item.detail}`.includes(quoted(title));
+  return [
+    ...stopped.filter(({ isNew }) => isNew).map(({ title, reason }) => `${day}: ${quoted(title)} stopped working. ${reason}`),
+    ...cleared
+      .filter(isNamed)
+      .map(({ title, isGone }) => `${day}: ${quoted(title)} ${isGone ? 'is no longer in the runbook' : 'works again'}.`),
+  ];
+}
+
+/** A detail with further lines; those for which it has no room are left out, never what is there. */
+export const withLines = (detail: string, lines: readonly string[]): string =>
+  lines.reduce((whole, line) => (whole.length + line.length < LONGEST_DETAIL ? `${whole}${whole && '\n'}${line}` : whole), detail);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
-import { isSamePerson } from '@/domain/access/find-people-behind';
+import { findPeopleBehind } from '@/domain/access/find-people-behind';
 import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
 import { changeUpdate, updateFacts } from './change-update';
@@ -12,8 +12,8 @@ export async function approveUpdate(ctx: Context, input: z.output<typeof OnUpdat
   return changeUpdate(ctx, input, {
     from: ['awaiting_approval'],
     set: async (before, tx) => {
-      const authors = [before.createdById, before.changedById];
-      if ((await Promise.all(authors.map((author) => isSamePerson(tx, author, ctx.actor.id)))).includes(true))
+      const [self, ...authors] = await findPeopleBehind(tx, [ctx.actor.id, before.createdById, before.changedById]);
+      if (self && authors.includes(self))
         throw new DomainError('forbidden', 'These are your own words: another person approves them, or you send them as a commander.');
       return { state: 'draft', approvedById: ctx.actor.id, approvedByName: ctx.actor.name, approvedAt: new Date() };
     },

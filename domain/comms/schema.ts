@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '@/domain/incidents/schema';
 import {
   Audience,
   type ChannelKind,
@@ -7,7 +8,6 @@ import {
   TemplatePurpose,
   type UpdateState,
 } from '@/prisma/generated/enums';
-import { instant } from '../incidents/schema';
 import { VARIABLE_NAMES, type VariableName } from './variables/schema';
 
 export const SUBJECT_CHARS = 300;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Context } from '@/domain/context';
+import { type Context, systemContext } from '@/domain/context';
 import { declareIncident } from '@/domain/incidents/declare-incident';
 import { db } from '@/lib/db';
 import { makeKeyOf, makePerson } from '@/test/access/people';
@@ -25,6 +25,8 @@ test('nobody approves their own request by way of an API key', async () => {
   const { number } = await declareIncident(self, { title: 'Disk full', severity: 'P2' });
   const { id: incident } = await db().incident.findUniqueOrThrow({ where: { number } });
   const script = await makeKeyOf(self);
+  const left = await requested(self, incident);
+  expect(await listApprovals(systemContext(), { incident: number })).toMatchObject([{ id: left, mine: false }]);
   for (const [asker, approver] of [
     [script, self],
     [self, script],

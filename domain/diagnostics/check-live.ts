@@ -31,10 +31,11 @@ const SILENT = new Set([
   'login',
   'auth',
   'aborted',
+  'blind',
 ]);
 const SQLSTATE_OF_LOGIN = /^(?:28|08|57P0|53300|3D000)/;
-/** Of those, the ones with which it answered: it does not let the reading credential in. */
-const REFUSES = /^(?:forbidden|login|auth$|28)/;
+/** Of those, the ones with which it answered: it does not let the reading credential in, or not see. */
+const REFUSES = /^(?:forbidden|login|auth$|blind|28)/;
 
 type LiveRule = keyof typeof LIVE_RULES;
 type Tried = { rule: LiveRule; message: string } | 'well';
@@ -64,7 +65,7 @@ function valuesOf(block: Block): Record<string, InputValue> | null {
 
 const unreachable = ({ target }: Block, { code, message }: { code: string; message: string }): Tried => ({
   rule: 'live/unreachable',
-  message: `the target ${target} ${REFUSES.test(code) ? 'does not let it in' : 'does not answer'}: ${message}`,
+  message: `the target ${target} ${REFUSES.test(code) ? 'does not let it in or see' : 'does not answer'}: ${message}`,
 });
 
 function judge(block: Block, isPlan: boolean, outcome: Outcome): Tried {

@@ -17,7 +17,7 @@ export async function listApprovals(ctx: Context, input: { incident: number }): 
     },
     orderBy: { requestedAt: 'desc' },
   });
-  const [self, ...people] = await findPeopleBehind(db(), [ctx.actor.id ?? '', ...rows.map(({ requestedById }) => requestedById)]);
+  const [self, ...people] = await findPeopleBehind(db(), [ctx.actor.id, ...rows.map(({ requestedById }) => requestedById)]);
   return rows.map((row, index) => ({
     id: row.id,
     runbook: row.runbook,

@@ -19,8 +19,9 @@ export const number = z.int().positive().max(MOST_NUMBER);
 
 /** An instant that every part of the console can keep and write: ISO 8601 knows years that Postgres does not. */
 export const instant = z.iso.datetime({ offset: true }).refine((at) => {
+  // What is no time at all has been said to be none.
   const year = new Date(at).getUTCFullYear();
-  return year >= 1970 && year <= 9999;
+  return Number.isNaN(year) || (year >= 1970 && year <= 9999);
 }, 'must be a time from 1970 to 9999');
 
 const Tags = z

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { readMarkdown, type Syntax } from '@/lib/markdown/read-markdown';
 import { readSource } from '@/lib/markdown/read-source';
 import type { SourceProblem } from '@/lib/markdown/source-problem';
@@ -68,14 +68,36 @@ function checkPlace(front: Partial<Frontmatter>, service: string, syntax: Syntax
 
 function firstHeading(tree: Root): string | undefined {
   const heading = tree.children.find((node) => node.type === 'heading');
-  return heading && textOf(heading).trim().slice(0, 200);
+  return heading && folded(textOf(heading)).slice(0, 200);
 }
+
+const isComment = (node: Nodes) => node.type === 'html' && /^<!--[\s\S]*-->\s*$/.test(node.value);
+const SAYS_NOTHING = new Set([
+  'yaml',
+  'image',
+  'imageReference',
+  'definition',
+  'break',
+  'thematicBreak',
+  'mdxFlowExpression',
+  'mdxTextExpression',
+]);
+
+/** Whether there is anything to read in it: pictures, rules and comments stand above many a title. */
+function saysSomething(node: Nodes): boolean {
+  if (SAYS_NOTHING.has(node.type) || isComment(node)) return false;
+  if (node.type === 'text') return node.value.trim() !== '';
+  if (node.type === 'paragraph' || node.type === 'link' || node.type === 'linkReference') return node.children.some(saysSomething);
+  return true;
+}
+
+const folded = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** The page has its title already. */
 function dropTitleHeading(tree: Root, title: string): void {
-  const index = tree.children.findIndex((node) => node.type !== 'yaml');
+  const index = tree.children.findIndex(saysSomething);
   const first = tree.children[index];
-  if (first?.type === 'heading' && first.depth === 1 && textOf(first).trim() === title) tree.children.splice(index, 1);
+  if (first?.type === 'heading' && first.depth === 1 && folded(textOf(first)) === folded(title)) tree.children.splice(index, 1);
 }
 
 const fromName = (name: string) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ');

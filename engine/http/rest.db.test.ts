@@ -28,6 +28,7 @@ test.each([
   ['/incidents/N/notes', '{"body":"half of a character: \\ud800"}', 'body'],
   ['/incidents/N/details', '{"tags":["\\udfff"]}', 'tags.0'],
   ['/incidents/N/details', '{"startedAt":"0000-01-01T00:00:00Z"}', 'startedAt'],
+  ['/incidents/N/details', '{"startedAt":"yesterday"}', 'startedAt'],
   ['/incidents/N/timeline?from=0000-01-01T00:00:00Z', undefined, 'from'],
   ['/incidents/N/stakeholder-links', '{"label":"\\ud800"}', 'label'],
   [

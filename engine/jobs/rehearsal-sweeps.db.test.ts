@@ -17,7 +17,7 @@ async function night(): Promise<void> {
   await staleBlocks.run();
 }
 
-test('a block that stops working gives the runbook’s owner one action item, which the same block proves', async () => {
+test('a block that stops working gives the runbook’s owner one action item, which the night proves in which it works again', async () => {
   await night();
   expect(await db().actionItem.count()).toBe(0);
   target.share = 97;
@@ -30,9 +30,13 @@ test('a block that stops working gives the runbook’s owner one action item, wh
       state: 'open',
       ownerName: 'Storage team',
       runbook: 'practice/watch',
-      blockId: 'full',
+      blockId: null,
       verifyBlockId: 'full',
       detail: 'It fails where it did not before: fail: json.share >= 90',
     },
   ]);
+  target.share = 40;
+  await night();
+  const { id } = await db().run.findFirstOrThrow({ where: { verdict: 'ok' }, orderBy: { queuedAt: 'desc' } });
+  expect(await db().actionItem.findMany()).toMatchObject([{ state: 'verified', verifiedByName: 'Rehearsal', verifyingRunId: id }]);
 });

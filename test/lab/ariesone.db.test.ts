@@ -80,9 +80,10 @@ test('S1-11, S1-12: an expired token and one of another secret are told apart', 
 });
 
 test('S1-05: pools that together open too much fail', async () => {
-  const pools = (instances: number) => run(`${DATABASE}#pool-capacity`, { instances, pool_size: 10, max_overflow: 5 });
+  const pools = (instances: number, max_overflow = 5) => run(`${DATABASE}#pool-capacity`, { instances, pool_size: 10, max_overflow });
   expect((await pools(1)).result).toBe('ok');
   expect((await pools(2)).result).toBe('fail');
+  expect((await pools(1, -1)).result).toBe('fail');
 });
 
 test('S1-16: what the cache is asked is shown without what is stored', async () => {

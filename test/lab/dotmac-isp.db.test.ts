@@ -137,9 +137,10 @@ test('S0-55: a webhook whose body or secret is another is not taken', async () =
 });
 
 test('S0-36: pools that together open too much fail', async () => {
-  const pools = async (instances: number) => run(`${SLOW}#pool-capacity`, { ...(await given()), instances });
-  expect((await pools(1)).result).toBe('ok');
-  expect((await pools(3)).result).toBe('fail');
+  const pools = async (change: object) => run(`${SLOW}#pool-capacity`, { ...(await given()), ...change });
+  expect((await pools({ instances: 1 })).result).toBe('ok');
+  expect((await pools({ instances: 3 })).result).toBe('fail');
+  expect((await pools({ max_overflow: -1 })).result).toBe('fail');
 });
 
 test('S0-74, S0-75: a backup is read back, and restored beside the original', async () => {

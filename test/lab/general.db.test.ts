@@ -1,6 +1,7 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { FORGOTTEN_VARIABLE } from '@/lab/faults/forgotten-variable';
+import { runOnce } from '@/lab/held-sessions';
 import { listenAsDatabases } from './listen-as-databases';
 import { proveRunbooks } from './prove-runbooks';
 import { useLab } from './use-lab';
@@ -138,4 +139,21 @@ test('nothing that listens is a failed port', async () => {
     const id = { 5432: 'postgres-port', 3306: 'mysql-port', 27017: 'mongodb-port' }[port] as string;
     expect((await run(`general/cannot-connect-to-database#${id}`, { host: '127.0.0.1' })).result).toBe('fail');
   }
+});
+
+test('a role that is not shown what other sessions do says so, and never ok', async () => {
+  const [role = ''] = (await readFile(`${used.dataDir}/lab/practice-read.credential`, 'utf8')).split(':');
+  await runOnce(used.postgres.adminUrl, `REVOKE pg_read_all_stats FROM ${role}`);
+  const { result, why } = await run(`${SLOW}#long-running`, { seconds: 60 });
+  await runOnce(used.postgres.adminUrl, `GRANT pg_read_all_stats TO ${role}`);
+  expect([result, why]).toEqual(['blind', expect.stringContaining(`GRANT pg_read_all_stats TO ${role}`)]);
+  expect((await run(`${SLOW}#long-running`, { seconds: 60 })).result).toBe('ok');
+});
+
+test('writes that the database itself refuses do not arrive', async () => {
+  const set = (how: string) => runOnce(used.postgres.adminUrl, `ALTER DATABASE oatie ${how}`);
+  await set('SET default_transaction_read_only = on');
+  const { result } = await run('general/data-loss#writes-arrive', {});
+  await set('RESET default_transaction_read_only');
+  expect([result, (await run('general/data-loss#writes-arrive', {})).result]).toEqual(['fail', 'ok']);
 });

@@ -196,6 +196,7 @@ test('errors are counted by kind, and only those of the last hour', async () => 
 });
 
 test('pools that together open too much fail', async () => {
-  const pools = (instances: number) => run(`${POOL}#pool-capacity`, { instances, pool_size: 20, max_overflow: 30 });
-  expect((await pools(1)).result).toBe('fail');
+  const pools = (pool_size: number, max_overflow: number) => run(`${POOL}#pool-capacity`, { instances: 1, pool_size, max_overflow });
+  expect((await pools(20, 30)).result).toBe('fail');
+  expect((await pools(0, 1)).result).toBe('fail');
 });

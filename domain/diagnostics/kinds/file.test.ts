@@ -90,6 +90,21 @@ describe('file', () => {
     await rm(outside, { recursive: true });
   });
 
+  it('says of folders that it could not enter that it does not know what is in them', async () => {
+    await mkdir(path.join(folder, 'exports', ...Array.from({ length: 66 }, () => 'd')), { recursive: true });
+    const { data } = await run('find exports name nothing');
+    await rm(path.join(folder, 'exports', 'd'), { recursive: true });
+    expect(data).toMatchObject({ count: 0, unseen: 1, problems: [{ severity: 'warn', code: 'unseen' }] });
+    const walk = walkFiles(
+      path.join(folder, 'gone'),
+      { look: 'find', path: '' },
+      await loadNames(),
+      Date.now(),
+      new AbortController().signal,
+    );
+    await expect(walk).rejects.toThrow('ENOENT');
+  });
+
   it('can be told to stop', async () => {
     expect((await run('find exports', {}, AbortSignal.abort())).error?.code).toBe('aborted');
   });

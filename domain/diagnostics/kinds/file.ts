@@ -36,6 +36,8 @@ async function look(request: RunnerRequest, body: FileBody, shown: string, real:
   }
   if (entry.type !== 'folder') return { ...base, problems: [...problems, failing('no_folder', `${shown} is no folder`)] };
   const walked = await walkFiles(real, body, names, nowMs, request.signal);
+  if (walked.unseen)
+    problems.push(warning('unseen', `${walked.unseen} of the folders below ${shown} could not be entered: what is in them is not counted`));
   await request.emit(
     'stdout',
     `${walked.entries.map(lineOf).join('')}${walked.count} found, ${walked.totalBytes} bytes\n${concernLines(problems)}`,
@@ -54,7 +56,7 @@ async function failed({ emit }: RunnerRequest, shown: string, error: OutsideErro
 
 /**
  * Looks at a file or folder under the target's roots, or for files below it; never at what they hold. Data: exists, type, mode, owner, group, sizeBytes,
- * modifiedAt, ageSeconds, readable and writable (for the console), worldWritable; of list and find entries, count, totalBytes, oldestAgeSeconds, newestAgeSeconds, truncated.
+ * modifiedAt, ageSeconds, readable and writable (for the console), worldWritable; of list and find entries, count, totalBytes, oldestAgeSeconds, newestAgeSeconds, truncated, unseen.
  */
 export const file: Runner = async (request) => {
   const body = readFileBody(request.block.body);

@@ -118,6 +118,7 @@ describe('http', () => {
     'GET /\nHost: evil',
     'GET /\nX-HTTP-Method-Override: DELETE',
     'GET /\nX-Method: PUT',
+    'GET /\nX_HTTP_Method_Override: DELETE',
     'GET /\nno header',
     '',
   ])('refuses %j in a diagnostic', async (body) => {

@@ -1,3 +1,4 @@
+import { asksOfOthersSessions } from '@/domain/runbooks/others-sessions';
 import { checkSql } from '@/domain/runbooks/sql-reads';
 import { errored, networkError, type OutsideError, stoppedEarly } from '../outcome-errors';
 import type { InputValue, Outcome, Runner, RunnerRequest } from '../schema';
@@ -11,13 +12,19 @@ const LOCK_LIMIT_MS = 10_000;
 const NOTICES_SHOWN = 50;
 const CANCEL_GRACE_MS = 3_000;
 
-/** Roles that a run with the reading credential must not hold: READ ONLY does not keep them from files and programs. */
-const WHO = `SELECT r.rolsuper AS superuser, EXISTS (
+/**
+ * Roles that a run with the reading credential must not hold, for READ ONLY does not keep them from files and programs; and whether it is
+ * shown what sessions of others do.
+ */
+const WHO = `SELECT r.rolname AS name, r.rolsuper AS superuser, EXISTS (
     SELECT FROM pg_roles s WHERE s.rolname IN ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files')
-      AND pg_has_role(session_user, s.oid, 'MEMBER')) AS files
+      AND pg_has_role(session_user, s.oid, 'MEMBER')) AS files, EXISTS (
+    SELECT FROM pg_roles s WHERE s.rolname = 'pg_read_all_stats' AND pg_has_role(session_user, s.oid, 'USAGE')) AS "seesOthers"
   FROM pg_roles r WHERE r.rolname = session_user`;
 
-type Work = RunnerRequest & { session: Session; statement: { text: string; values: (InputValue | null)[]; ownTransaction: boolean } };
+type Who = { name: string; superuser: boolean; files: boolean; seesOthers: boolean };
+type Work = RunnerRequest & { session: Session; statement: Statement };
+type Statement = { text: string; values: (InputValue | null)[]; ownTransaction: boolean; asksOfOthers: boolean };
 
 const settings = (timeoutMs: number, scope: 'LOCAL' | 'SESSION') =>
   [
@@ -28,15 +35,20 @@ const settings = (timeoutMs: number, scope: 'LOCAL' | 'SESSION') =>
     .map(([name, ms]) => `SET ${scope} ${name} = ${Math.max(1, Math.round(Number(ms)))}`)
     .join('; ');
 
-async function read({ session, block, statement }: Work): Promise<Rows | OutsideError> {
-  const { client, cancel } = session;
-  const results = (await client.query(`BEGIN READ ONLY; ${settings(block.timeoutMs, 'LOCAL')}; ${WHO}`)) as unknown as {
-    rows: { superuser: boolean; files: boolean }[];
-  }[];
-  const who = results.at(-1)?.rows[0];
+function objectionTo(who: Who | undefined, { asksOfOthers }: Statement): OutsideError | null {
   if (!who || who.superuser) return { code: 'superuser', message: 'the read role is a superuser: use a least-privilege role' };
   if (who.files)
     return { code: 'superuser', message: 'the read role may reach the server’s files or programs: use a least-privilege role' };
+  if (!asksOfOthers || who.seesOthers) return null;
+  const message = `the role ${who.name} is not shown what other sessions do, so nothing can be said of them: GRANT pg_read_all_stats TO ${who.name}`;
+  return { code: 'blind', message };
+}
+
+async function read({ session, block, statement }: Work): Promise<Rows | OutsideError> {
+  const { client, cancel } = session;
+  const results = (await client.query(`BEGIN READ ONLY; ${settings(block.timeoutMs, 'LOCAL')}; ${WHO}`)) as unknown as { rows: Who[] }[];
+  const objection = objectionTo(results.at(-1)?.rows[0], statement);
+  if (objection) return objection;
   return readRows(client, { ...statement, stopEarly: true }, cancel);
 }
 
@@ -88,7 +100,7 @@ async function failure({ block, emit }: RunnerRequest, error: OutsideError, data
   await emit('stderr', `${error.message}\n`);
   const whole = { rows: [], columns: [], rowCount: 0, truncated: false, ...data, error };
   const speaks = hasRuleOn(block, 'error') || (data.connected === false && hasRuleOn(block, 'connected'));
-  const ours = ['superuser', 'unknown_outcome', 'target', 'egress'].includes(error.code);
+  const ours = ['superuser', 'blind', 'unknown_outcome', 'target', 'egress'].includes(error.code);
   return speaks && !ours ? { status: 'completed', data: whole } : errored(error.code, error.message, whole);
 }
 
@@ -120,11 +132,12 @@ async function runStatement(work: Work): Promise<Outcome> {
  */
 export const sql: Runner = async (request) => {
   const { block, target, inputs, signal } = request;
-  const { problems, statements, rewritten } = await checkSql(block.body, block.effect);
+  const { problems, statements, trees, rewritten } = await checkSql(block.body, block.effect);
   if (problems.length)
     return errored('refused', problems.map(({ line, message, fix }) => `Line ${line}: ${message}${fix ? ` ${fix}` : ''}`).join(' '));
   const values = rewritten.params.map((name) => (Object.hasOwn(inputs, name) ? (inputs[name] as InputValue) : null));
   const ownTransaction = await endsTransactions(rewritten.text, statements[0] ?? '');
+  const asksOfOthers = trees.some(asksOfOthersSessions);
   const session = await connectDatabase(target, signal);
   if (signal.aborted) {
     if ('client' in session) await session.close();
@@ -133,7 +146,7 @@ export const sql: Runner = async (request) => {
   if ('error' in session) return failure(request, session.error, { connected: false });
   const unstop = stopWith(signal, session);
   try {
-    return await runStatement({ ...request, session, statement: { text: rewritten.text, values, ownTransaction } });
+    return await runStatement({ ...request, session, statement: { text: rewritten.text, values, ownTransaction, asksOfOthers } });
   } finally {
     unstop();
     await session.close();

@@ -3,6 +3,7 @@ import type { Context } from '@/domain/context';
 import { loadTargets } from '@/domain/runbooks/load-targets';
 import { db } from '@/lib/db';
 import type { Rehearsal } from '@/prisma/generated/client';
+import type { RunState, Verdict } from '@/prisma/generated/enums';
 import { targetsReached } from '../schedules/rules';
 import { clockOfMinute } from '../schedules/schema';
 import { listStaleBlocks } from './list-stale-blocks';
@@ -44,19 +45,20 @@ export async function getRehearsal(ctx: Context): Promise<RehearsalView> {
   };
 }
 
+type Group = { state: RunState; verdict: Verdict | null; isMissing: boolean; runs: number };
+
 async function countsOf({ id, endedAt, waiting }: Rehearsal): Promise<RehearsalCounts> {
-  const [groups, missing] = await Promise.all([
-    db().run.groupBy({ by: ['state', 'verdict'], where: { rehearsalId: id }, _count: true }),
-    db().run.count({ where: { rehearsalId: id, verdict: null, data: { path: ['error', 'code'], equals: MISSING_HERE } } }),
-  ]);
-  const count = (matches: (group: (typeof groups)[number]) => boolean) =>
-    groups.filter(matches).reduce((sum, { _count }) => sum + _count, 0);
+  const groups = await db().$queryRaw<Group[]>`
+    SELECT state, verdict, verdict IS NULL AND data #>> '{error,code}' IS NOT DISTINCT FROM ${MISSING_HERE} AS "isMissing", count(*)::int AS runs
+    FROM run WHERE "rehearsalId" = ${id}::uuid GROUP BY 1, 2, 3`;
+  const count = (matches: (group: Group) => boolean) => groups.filter(matches).reduce((sum, { runs }) => sum + runs, 0);
+  const isUnderWay = ({ state }: Group) => state === 'queued' || state === 'running';
   return {
     ok: count(({ verdict }) => verdict === 'ok'),
     warn: count(({ verdict }) => verdict === 'warn'),
     fail: count(({ verdict }) => verdict === 'fail'),
-    errored: count(({ state, verdict }) => verdict === null && !['queued', 'running'].includes(state)) - missing,
-    missing,
-    waiting: endedAt ? 0 : (waiting as unknown[]).length + count(({ state }) => ['queued', 'running'].includes(state)),
+    errored: count((group) => group.verdict === null && !group.isMissing && !isUnderWay(group)),
+    missing: count(({ isMissing }) => isMissing),
+    waiting: endedAt ? 0 : (waiting as unknown[]).length + count(isUnderWay),
   };
 }

@@ -9,27 +9,29 @@ import { requestRun } from '../request-run';
 import { trimHistory } from '../trim-history';
 import { changeRehearsal } from './change-rehearsal';
 import { clearStale } from './clear-stale';
-import type { OpenTask } from './finish-rehearsal';
 import { getRehearsal } from './get-rehearsal';
 import { listStaleBlocks } from './list-stale-blocks';
 import { rehearse } from './rehearse';
 import { startRehearsal } from './start-rehearsal';
+import type { FollowUp } from './tell-standing';
 
 const target = useWatchedTarget();
 const admin = person('Ada', 'admin');
 const ana = person('Ana', 'responder');
 
 beforeEach(async () => {
+  told.length = 0;
   await db().staleBlock.deleteMany();
   await db().run.deleteMany();
   await db().rehearsal.deleteMany();
   await db().rehearsalSetting.updateMany({ data: { exceptTargets: [] } });
 });
 
-/** What the engine is told to do about what stopped. */
-const opened: string[] = [];
-const openTask: OpenTask = async (_tx, _ctx, { runbook, block, owner, reason }) => {
-  opened.push(`${runbook}#${block} of ${owner}: ${reason}`);
+/** What the engine is told to do about what stopped, and what works again. */
+const told: string[] = [];
+const followUp: FollowUp = async (_tx, _ctx, { runbook, owner, stopped, cleared }) => {
+  for (const { block, reason, isNew } of stopped) told.push(`${runbook}#${block} of ${owner}${isNew ? ', new' : ''}: ${reason}`);
+  for (const { block, run, isGone } of cleared) told.push(`${runbook}#${block} ${isGone ? 'is gone' : run ? 'is proven' : 'works'}`);
 };
 
 const refusal = (asking: Promise<unknown>) =>
@@ -42,10 +44,10 @@ const refusal = (asking: Promise<unknown>) =>
 async function night(): Promise<void> {
   await startRehearsal(admin);
   while (await db().rehearsal.count({ where: { endedAt: null } })) {
-    await Promise.all([rehearse(openTask), rehearse(openTask)]);
+    await Promise.all([rehearse(followUp), rehearse(followUp)]);
     await runQueued();
   }
-  await clearStale();
+  await clearStale(followUp);
 }
 const rehearsed = () => db().run.findMany({ where: { origin: 'rehearsal' }, orderBy: { queuedAt: 'asc' } });
 
@@ -72,11 +74,12 @@ test('a block that fails where it was ok is stale, once, until it works again', 
     { runbook: 'practice/watch', block: 'full', title: 'How full', reason: expect.stringContaining('json.share >= 90') },
   ]);
   expect(await listStaleBlocks(ana, { runbook: 'practice/other' })).toEqual([]);
-  expect(opened).toEqual(['practice/watch#full of Storage team: It fails where it did not before: fail: json.share >= 90']);
+  expect(told).toEqual(['practice/watch#full of Storage team, new: It fails where it did not before: fail: json.share >= 90']);
   target.share = 40;
   await requestRun(ana, { ...(await watchBlock()), inputs: {} });
   await runQueued();
-  expect(await clearStale()).toBe(1);
+  expect(await Promise.all([clearStale(followUp), clearStale(followUp)])).toEqual(expect.arrayContaining([1, 0]));
+  expect(told.slice(1)).toEqual(['practice/watch#full is proven']);
   expect(await listStaleBlocks(ana)).toEqual([]);
 });
 
@@ -95,10 +98,10 @@ test('one that could run and cannot any more is stale; one that never could is n
 test('one whose program is missing here is counted apart, and has not stopped', async () => {
   await night();
   await startRehearsal(admin);
-  await rehearse(openTask);
+  await rehearse(followUp);
   const missing = { error: { code: 'not_available' } };
   await db().run.updateMany({ where: { state: 'queued' }, data: { state: 'errored', endedAt: new Date(), data: missing } });
-  while (await db().rehearsal.count({ where: { endedAt: null } })) await rehearse(openTask);
+  while (await db().rehearsal.count({ where: { endedAt: null } })) await rehearse(followUp);
   expect((await getRehearsal(ana)).last?.counts).toMatchObject({ missing: 1, errored: 0, fail: 0 });
   expect(await listStaleBlocks(ana)).toEqual([]);
 });
@@ -107,22 +110,23 @@ test('a mark goes with its block', async () => {
   const gone = { id: randomUUID(), runbook: 'practice/watch', blockId: 'gone', blockTitle: 'Gone', reason: 'It could not run.' };
   await db().staleBlock.create({ data: gone });
   await night();
+  expect(told).toEqual(['practice/watch#gone is gone']);
   expect(await db().staleBlock.findMany()).toMatchObject([{ blockId: 'gone', clearedWhy: 'Its block is no longer in the file.' }]);
   expect(await listStaleBlocks(ana)).toEqual([]);
 });
 
 test('begins at its time in the zone, once among engines, and not when it was missed', async () => {
-  await rehearse(openTask);
+  await rehearse(followUp);
   const { nextAt } = await db().rehearsalSetting.findUniqueOrThrow({ where: { id: 1 } });
   expect(nextAt?.getTime()).toBeGreaterThan(Date.now());
   expect(await db().rehearsal.count()).toBe(0);
   await db().$executeRaw`UPDATE rehearsal_setting SET "nextAt" = now() - interval '1 minute'`;
-  await Promise.all([rehearse(openTask), rehearse(openTask), rehearse(openTask)]);
+  await Promise.all([rehearse(followUp), rehearse(followUp), rehearse(followUp)]);
   expect(await db().rehearsal.count()).toBe(1);
   await runQueued();
-  await rehearse(openTask);
+  await rehearse(followUp);
   await db().$executeRaw`UPDATE rehearsal_setting SET "nextAt" = now() - interval '2 hours'`;
-  await rehearse(openTask);
+  await rehearse(followUp);
   expect(await db().rehearsal.findMany()).toMatchObject([{ startedByName: 'Rehearsal', endedAt: expect.any(Date) }]);
 });
 
@@ -137,7 +141,7 @@ test('an admin says when and against what; nobody else, and no two at once', asy
   expect(await getRehearsal(ana)).toMatchObject(setting);
   await startRehearsal(admin);
   expect(await refusal(startRehearsal(admin))).toBe('conflict');
-  await rehearse(openTask);
+  await rehearse(followUp);
   expect(await rehearsed()).toEqual([]);
   await changeRehearsal(admin, { ...setting, enabled: false, version: version + 1 });
   expect((await getRehearsal(ana)).nextAt).toBeNull();

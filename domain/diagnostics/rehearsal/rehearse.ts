@@ -11,17 +11,18 @@ import { needsWriting } from '../resolve-target';
 import { nextTick } from '../schedules/next-tick';
 import { isMissed } from '../schedules/rules';
 import { beginRehearsal } from './begin-rehearsal';
-import { finishRehearsal, type OpenTask } from './finish-rehearsal';
+import { finishRehearsal } from './finish-rehearsal';
 import { isRehearsable } from './rules';
 import { AT_ONCE, LONGEST_HOURS } from './schema';
+import type { FollowUp } from './tell-standing';
 
 const rehearser = systemContext('Rehearsal');
 
 /** Begins the rehearsal when its time has come, and leads the one that is under way a little further. Engines share the work. */
-export async function rehearse(openTask: OpenTask): Promise<void> {
+export async function rehearse(followUp: FollowUp): Promise<void> {
   await beginWhenDue();
   const under = await db().rehearsal.findFirst({ where: { endedAt: null }, select: { id: true } });
-  if (under) await goOn(under.id, openTask);
+  if (under) await goOn(under.id, followUp);
 }
 
 async function beginWhenDue(): Promise<void> {
@@ -42,7 +43,7 @@ async function beginWhenDue(): Promise<void> {
 
 type Waiting = { runbook: string; block: string };
 
-async function goOn(id: string, openTask: OpenTask): Promise<void> {
+async function goOn(id: string, followUp: FollowUp): Promise<void> {
   const isOver = await db().$transaction(async (tx) => {
     const [row] = await tx.$queryRaw<{ waiting: Waiting[]; late: boolean }[]>`
       SELECT waiting, "startedAt" < now() - make_interval(hours => ${LONGEST_HOURS}) AS late FROM rehearsal
@@ -56,7 +57,7 @@ async function goOn(id: string, openTask: OpenTask): Promise<void> {
     for (const one of taken) await queue(tx, id, one);
     return false;
   });
-  if (isOver) await finishRehearsal(id, openTask);
+  if (isOver) await finishRehearsal(id, followUp);
 }
 
 async function queue(tx: Tx, rehearsalId: string, { runbook, block }: Waiting): Promise<void> {

@@ -32,6 +32,7 @@ test.each<[string, Partial<Block>]>([
   ['an input is known to a person alone', { inputs: input({}) }],
   ['it needs what an earlier diagnostic found', { needs: ['pid'] }],
   ['it reaches production', { target: 'prod' }],
+  ['its target is not in targets.yaml', { target: 'gone' }],
   ['its target is left out above', { target: 'here' }],
 ])('says why not: %s', (why, more) => {
   expect(notRehearsed(block(more), environments, new Set(['here']))).toBe(why);

@@ -15,7 +15,8 @@ export function notRehearsed(
   if (block.inputs.some(({ required, default: value }) => required && value === undefined)) return 'an input is known to a person alone';
   if (block.needs.length > 0) return 'it needs what an earlier diagnostic found';
   const reached = targetsReached(block);
-  if (reached.some((name) => (environments.get(name) ?? 'production') === 'production')) return 'it reaches production';
+  if (reached.some((name) => !environments.has(name))) return 'its target is not in targets.yaml';
+  if (reached.some((name) => environments.get(name) === 'production')) return 'it reaches production';
   if (reached.some((name) => exceptTargets.has(name))) return 'its target is left out above';
 }
 
@@ -24,13 +25,7 @@ export const isRehearsable = (...asked: Parameters<typeof notRehearsed>): boolea
 /** The code of a result whose program or peer is missing where it ran: that says nothing about the target. */
 export const MISSING_HERE = 'not_available';
 
-type Result = { state: RunState; verdict: Verdict | null; code?: string };
-
-/** The code under which a run says that it could not be carried out. */
-export function codeOf(data: unknown): string | undefined {
-  const { error } = (data ?? {}) as { error?: { code?: unknown } };
-  return typeof error?.code === 'string' ? error.code : undefined;
-}
+type Result = { state: RunState; verdict: Verdict | null; code?: string | null };
 
 /**
  * Why a block counts as having stopped working, or null: it could not run though it did before, or it fails where it did not in the

@@ -17,7 +17,7 @@ export const permissionToSchedule = (environments: readonly Environment[]): Perm
 /** Why a block cannot run by itself, or nothing. */
 export function notByItself(block: Pick<Block, 'component' | 'effect' | 'kind' | 'inputs'>): string | undefined {
   if (block.component !== 'diagnostic' || block.effect !== 'read') return 'only a diagnostic that reads runs by itself';
-  if (NOT_BY_ITSELF.includes(block.kind)) return `a ${block.kind} block is worked with by a person and does not run by itself`;
+  if (NOT_BY_ITSELF.includes(block.kind)) return `a block of the kind ${block.kind} is worked with by a person and does not run by itself`;
   if (block.inputs.some(({ type }) => type === 'secret')) return 'it takes a secret, and secrets are not kept';
 }
 

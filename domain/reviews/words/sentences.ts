@@ -54,7 +54,10 @@ const WORK: Sentences = {
   hypothesis_reopened: ({ statement, reason }) => because(`took up again: ${statement}`, reason),
   investigation_step_changed: ({ step, state }) => `investigation: ${step} is ${state}`,
   run_requested: ({ title, target, approvedBy, breakGlass }) =>
-    `ran ${title} on ${target}${approvedBy ? `, approved by ${approvedBy}` : ''}${breakGlass ? `, with the glass broken${because(breakGlass)}` : ''}`,
+    because(
+      `ran ${title} on ${target}${approvedBy ? `, approved by ${approvedBy}` : ''}${breakGlass ? ', with the glass broken' : ''}`,
+      breakGlass,
+    ),
   run_ended: ({ title, target, ...ended }) => `${title} on ${target}: ${outcomeWords(ended)}`,
   run_cancel_requested: ({ title }) => `cancelled ${title}`,
   approval_requested: ({ title, reason }) => because(`asked for approval of ${title}`, reason),

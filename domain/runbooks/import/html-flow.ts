@@ -24,7 +24,9 @@ type Reading = { out: Nodes[]; inline: PhrasingContent[]; line: number; markdown
 const position = (line: number) => ({ start: { line, column: 1 }, end: { line, column: 1 } });
 const linesIn = (text: string) => text.split('\n').length - 1;
 const raw = (token: Token) => ('comment' in token ? token.comment : token.text);
-const bare = (tokens: Token[]) => tokens.map((token) => ('tag' in token || 'comment' in token ? '' : token.text)).join('');
+/** The words between tags; a broken line stays one. */
+const bare = (tokens: Token[]) =>
+  tokens.map((token) => ('comment' in token ? '' : !('tag' in token) ? token.text : token.tag.name === 'br' ? '\n' : '')).join('');
 const folded = (text: string) => decodeEntities(text).replace(/\s+/g, ' ');
 
 function flush(reading: Reading): void {

@@ -158,6 +158,19 @@ describe('what does not work as written', () => {
   });
 });
 
+it.each([
+  '# The shop <b>is</b> down',
+  '# The shop<br>is down',
+  '# The <kbd>shop</kbd>&nbsp;is  down',
+  '<h1 align="center">The shop<br>is down</h1>',
+  '<p align="center"><img src="logo.png" alt="Logo"></p>\n\n# The shop is down',
+  '[![badge](badge.svg)](https://ci.example)\n\n---\n\n# The <a name="top"></a>shop is down',
+])('says once what the guide is called: %j', async (heading) => {
+  const { runbook, errors } = await importText(`${heading}\n\nWait for it.\n\n## Then\n\nLook again.\n`);
+  expect([errors, runbook.title]).toEqual([[], 'The shop is down']);
+  expect(runbook.sections.map(({ title }) => title)).toEqual(['The shop is down', 'Then']);
+});
+
 it('cuts a fence into its commands, and keeps what is between them', async () => {
   const body = [
     '# Is it up?',

@@ -77,7 +77,7 @@ export const file: KindFormat = {
       'writable',
       'worldWritable',
     ],
-    ...['linkTo', 'entries', 'count', 'totalBytes', 'oldestAgeSeconds', 'newestAgeSeconds', 'truncated', 'problems', 'error'],
+    ...['linkTo', 'entries', 'count', 'totalBytes', 'oldestAgeSeconds', 'newestAgeSeconds', 'truncated', 'unseen', 'problems', 'error'],
   ],
   read: readFileBody,
 };

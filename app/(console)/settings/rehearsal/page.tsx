@@ -43,7 +43,7 @@ export default async function RehearsalPage() {
       <Section title="Stopped working" about="It worked in rehearsal and does not any more. A mark goes once its block works again.">
         <StaleRows stale={rehearsal.stale} />
       </Section>
-      <Section title="Not rehearsed" about="Diagnostics that are run by a person alone, and why.">
+      <Section title="Not rehearsed" about="Diagnostics that a rehearsal leaves out, and why.">
         <LeftOut leftOut={rehearsal.leftOut} />
       </Section>
     </Page>

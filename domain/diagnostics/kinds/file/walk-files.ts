@@ -16,6 +16,8 @@ export type Walked = {
   oldestAgeSeconds: number | null;
   newestAgeSeconds: number | null;
   truncated: boolean;
+  /** Folders that could not be entered, or lie too deep: what is in them is not among the rest. */
+  unseen: number;
 };
 
 /** A name with * and ? as a pattern; everything else stands for itself. */
@@ -37,10 +39,21 @@ function makeFilter(body: FileBody): (entry: FileEntry) => boolean {
     (body.largerThanBytes === undefined || (entry.type === 'file' && entry.sizeBytes > body.largerThanBytes));
 }
 
-/** What lies in a folder, or with `find` anywhere below it. Links are listed, never followed: nothing outside is reached. */
+/**
+ * What lies in a folder, or with `find` anywhere below it. Links are listed, never followed: nothing outside is reached. Throws when the
+ * folder itself cannot be entered: nothing in it is not the same as nothing seen.
+ */
 export async function walkFiles(folder: string, body: FileBody, names: Names, nowMs: number, signal: AbortSignal): Promise<Walked> {
   const matches = makeFilter(body);
-  const walked: Walked = { entries: [], count: 0, totalBytes: 0, oldestAgeSeconds: null, newestAgeSeconds: null, truncated: false };
+  const walked: Walked = {
+    entries: [],
+    count: 0,
+    totalBytes: 0,
+    oldestAgeSeconds: null,
+    newestAgeSeconds: null,
+    truncated: false,
+    unseen: 0,
+  };
   let seen = 0;
   const take = (entry: FileEntry) => {
     walked.count += 1;
@@ -51,9 +64,14 @@ export async function walkFiles(folder: string, body: FileBody, names: Names, no
     else walked.truncated = true;
   };
   const walk = async (at: string, prefix: string, depth: number): Promise<void> => {
-    // What cannot be entered is counted as seen and left out, as find does.
-    const handle = await open(at, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch(() => null);
-    if (!handle) return;
+    const handle = await open(at, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch((error: unknown) => {
+      if (depth === 0) throw error;
+      return null;
+    });
+    if (!handle) {
+      walked.unseen += 1;
+      return;
+    }
     try {
       if (depth === 0 && !(await isStill(handle, at))) throw new Error('it changed while it was opened');
       // By its handle the folder stays the one that was looked at, whatever is put in its place meanwhile.
@@ -72,8 +90,9 @@ export async function walkFiles(folder: string, body: FileBody, names: Names, no
       const entry = await describeFile(path.join(at, name), prefix + name, names, nowMs).catch(() => null);
       if (!entry) continue;
       if (matches(entry)) take(entry);
-      if (body.look === 'find' && entry.type === 'folder' && depth < DEEPEST)
-        await walk(path.join(at, name), `${prefix}${name}/`, depth + 1);
+      if (body.look !== 'find' || entry.type !== 'folder') continue;
+      if (depth < DEEPEST) await walk(path.join(at, name), `${prefix}${name}/`, depth + 1);
+      else walked.unseen += 1;
     }
   };
   await walk(folder, '', 0);

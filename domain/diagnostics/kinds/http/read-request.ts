@@ -20,8 +20,8 @@ const OURS = new Set([
   'proxy-connection',
 ]);
 
-// Servers take the verb that these name for the one that was sent.
-const OTHER_VERB = /^x-(?:http-)?method(?:-override)?$/;
+// Servers take the verb that these name for the one that was sent; to some, _ and - are one.
+const OTHER_VERB = /^x[-_](?:http[-_])?method(?:[-_]override)?$/;
 
 type Read = HttpRequest | { problem: string };
 
