@@ -8,6 +8,8 @@ type Type = TimelineEvent['type'];
 type Sentences = { [K in Type]?: (data: Extract<TimelineEvent, { type: K }>['data']) => string };
 
 const because = (reason: string | null | undefined) => (reason ? `: ${reason}` : '');
+/** What ended with it before its last step. */
+const halted = (procedures: readonly string[] = []) => (procedures.length ? ` (halted: ${procedures.join(', ')})` : '');
 /** A reason behind what is a whole sentence already. */
 const ENDED_TWICE = /([.!?]): /g;
 const AUDIENCES = { internal: 'the team', stakeholders: 'stakeholders', customers: 'customers' } as const;
@@ -15,12 +17,12 @@ const AUDIENCES = { internal: 'the team', stakeholders: 'stakeholders', customer
 const LIFECYCLE: Sentences = {
   incident_declared: ({ severity, title }) => `declared ${severity}: ${title}`,
   incident_acknowledged: () => 'acknowledged',
-  status_changed: ({ to, reason }) => `changed the status to ${to}${because(reason)}`,
+  status_changed: ({ to, reason, procedures }) => `changed the status to ${to}${because(reason)}${halted(procedures)}`,
   severity_changed: ({ from, to, reason }) => `changed the severity from ${from} to ${to}${because(reason)}`,
   details_changed: (changes) => `edited ${Object.keys(changes).join(', ')}`,
-  incident_resolved: ({ resolution }) => `resolved it: ${resolution}`,
+  incident_resolved: ({ resolution, procedures }) => `resolved it: ${resolution}${halted(procedures)}`,
   incident_reopened: ({ reason }) => `reopened it${because(reason)}`,
-  merged_into: ({ number, title }) => `merged it into #${number} ${title}`,
+  merged_into: ({ number, title, procedures }) => `merged it into #${number} ${title}${halted(procedures)}`,
   duplicate_merged: ({ number, title }) => `merged the duplicate #${number} ${title}`,
   restriction_changed: ({ restricted, reason }) => `${restricted ? 'restricted' : 'opened'} it${because(reason)}`,
   participant_added: ({ person }) => `brought in ${person.name}`,
