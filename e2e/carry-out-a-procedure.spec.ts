@@ -19,6 +19,12 @@ test('S0-79: a rollback is carried out step by step, its gate decides, a colleag
   await expect(colleague.getByRole('region', { name: 'Timeline' })).toContainText('began Roll the application back, 5 steps');
   await expect(colleague.getByRole('button', { name: 'Done: Stop the application' })).toBeVisible();
 
+  await api(request, 'POST', `/incidents/${number}/status`, { status: 'cancelled', reason: 'a false alarm' });
+  await expect(colleague.getByText('Halted with the incident, 0 of 5 steps dealt with · goes on when')).toBeVisible();
+  await expect(colleague.getByRole('region', { name: 'Timeline' })).toContainText('Halted with it: Roll the application back');
+  await expect(colleague.getByRole('button', { name: 'Done: Stop the application' })).toHaveCount(0);
+  await api(request, 'POST', `/incidents/${number}/reopen`, { reason: 'it was none' });
+
   await admin.getByRole('button', { name: 'Done: Stop the application' }).click();
   await admin.getByLabel('Evidence').fill('unit **inactive** since 14:31');
   await admin.getByRole('dialog').getByRole('button', { name: 'Done' }).click();

@@ -76,11 +76,15 @@ test('a false alarm is cancelled with its reason, and leaves the open list', asy
 test('what happened while the page was away is there when it is back, once and in order', async ({ admin, request }) => {
   const number = await declareIncident(admin, 'Away and back', 'P2');
   await expect(timelineOf(admin)).toContainText('declared');
+  await admin.getByLabel('Note', { exact: true }).fill('half a sentence');
   await admin.context().setOffline(true);
+  // What has the page drawn anew must not take it away.
+  await api(request, 'POST', `/incidents/${number}/severity`, { severity: 'P1' });
   for (const body of ['first while away', 'second while away']) await api(request, 'POST', `/incidents/${number}/notes`, { body });
   await admin.context().setOffline(false);
   await expect(timelineOf(admin)).toContainText('second while away', { timeout: 30_000 });
   await expect(timelineOf(admin).getByText('first while away')).toHaveCount(1);
+  await expect(admin.getByLabel('Note', { exact: true })).toHaveValue('half a sentence');
 });
 
 test('at 360 px an incident is read and acknowledged without scrolling sideways', async ({ browser, request }) => {

@@ -52,18 +52,21 @@ function PolicyForm({ policy, onSaved }: { policy: SeverityPolicy; onSaved: () =
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const said = (name: string) => String(form.get(name) ?? '').trim();
-    const odd = TIMES.map(([name]) => name).filter((name) => said(name) && minutesFromWords(said(name)) === null);
-    setUnread(odd);
-    if (odd.length > 0) return;
+    const days = said('acknowledgeBusinessDays');
+    const odd = TIMES.map(([name]) => name).filter(
+      (name) => (said(name) || name === 'warnMinutes') && minutesFromWords(said(name)) === null,
+    );
+    setUnread(/^\d*$/.test(days) ? odd : [...odd, 'acknowledgeBusinessDays']);
+    if (odd.length > 0 || !/^\d*$/.test(days)) return;
     const times = Object.fromEntries(TIMES.map(([name]) => [name, minutesFromWords(said(name))]));
     const texts = Object.fromEntries(TEXTS.map(([name]) => [name, said(name)]));
-    const days = said('acknowledgeBusinessDays');
     const input = { severity: policy.severity, version: policy.version, label: said('label'), ...times, ...texts };
     if (!(await run({ ...input, acknowledgeBusinessDays: days ? Number(days) : null }))) return;
     router.refresh();
     onSaved();
   };
-  const errorOf = (name: string) => (unread.includes(name) ? 'write a time such as 15 min, 4 h or 3 d' : fieldError(name));
+  const errorOf = (name: string, expected = 'write a time such as 15 min, 4 h or 3 d') =>
+    unread.includes(name) ? expected : fieldError(name);
   return (
     <form onSubmit={submit} className="grid gap-4 p-4" noValidate>
       <p className="text-ink-2">A clock without a time does not run. Open incidents go by the change at once.</p>
@@ -88,7 +91,7 @@ function PolicyForm({ policy, onSaved }: { policy: SeverityPolicy; onSaved: () =
       <Field
         label="Or acknowledge within business days"
         optional
-        error={fieldError('acknowledgeBusinessDays')}
+        error={errorOf('acknowledgeBusinessDays', 'write a whole number of days, such as 1')}
         hint="Instead of a time: by the end of the day, as the calendar has it. 1 is the next business day."
       >
         {(control) => (

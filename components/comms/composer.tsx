@@ -7,7 +7,9 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { Textarea } from '@/components/ui/textarea';
 import { Time } from '@/components/ui/time';
 import type { TemplateView } from '@/domain/comms/list-templates';
-import type { UpdateView } from '@/domain/comms/schema';
+import type { UpdatePreview, UpdateView } from '@/domain/comms/schema';
+import { placesIn, whyUnknown } from '@/domain/comms/variables/rules';
+import { variable } from '@/domain/comms/variables/schema';
 import { ChannelPreview } from './channel-preview';
 import { ComposerActions } from './composer-actions';
 import { MessageChoice } from './message-choice';
@@ -38,7 +40,7 @@ export function Composer({ number, start, takesFocus, templates, updates, rights
   const { words, draft } = writing;
   const body = useRef<HTMLTextAreaElement>(null);
   const whole = useRef<HTMLElement>(null);
-  const { data: preview, error } = usePreview(number, words);
+  const { data: preview, error, current } = usePreview(number, words);
   const sending = useSending({ number, writing, setWriting, onClose });
   const fields = preview && { preview, values: words.variables, onChange: (variables: Words['variables']) => write({ variables }) };
   const draftId = draft?.id;
@@ -67,17 +69,28 @@ export function Composer({ number, start, takesFocus, templates, updates, rights
             onWords={write}
             onTemplate={(template) => setWriting((before) => ({ ...before, words: fromTemplate(template).words }))}
           />
-          <Field label="Subject" error={sending.fieldError('subject')}>
+          <Field label="Subject" error={unknownIn(words.subject, preview) ?? sending.fieldError('subject')}>
             {(control) => (
-              <Input {...control} value={words.subject} maxLength={300} onChange={({ target }) => write({ subject: target.value })} />
+              <Input
+                {...control}
+                name="subject"
+                value={words.subject}
+                maxLength={300}
+                onChange={({ target }) => write({ subject: target.value })}
+              />
             )}
           </Field>
           {fields && <UnsaidFields {...fields} />}
-          <Field label="Message" error={sending.fieldError('body')} hint="Markdown; {{variables}} are filled in.">
+          <Field
+            label="Message"
+            error={unknownIn(words.body, preview) ?? sending.fieldError('body')}
+            hint="Markdown; {{variables}} are filled in."
+          >
             {(control) => (
               <Textarea
                 {...control}
                 ref={body}
+                name="body"
                 rows={6}
                 maxLength={50_000}
                 value={words.body}
@@ -99,7 +112,7 @@ export function Composer({ number, start, takesFocus, templates, updates, rights
       </div>
       <div className="mt-4 grid gap-2 border-t border-line pt-3">
         {preview && <PreviewFacts preview={preview} audience={words.audience} />}
-        <ComposerActions writing={writing} rights={rights} sending={sending} missing={preview?.missing.length ?? 0}>
+        <ComposerActions writing={writing} rights={rights} sending={sending} lacks={current ? lacksOf(current) : []}>
           <Button look="quiet" onClick={onClose}>
             Close
           </Button>
@@ -108,6 +121,18 @@ export function Composer({ number, start, takesFocus, templates, updates, rights
     </section>
   );
 }
+
+/** What stands in braces in this field and is no variable, once the preview has seen it: not while it is still being written. */
+function unknownIn(text: string, preview: UpdatePreview | undefined): string | undefined {
+  const unknown = placesIn(text).unknown.filter((name) => preview?.unknown.includes(name));
+  return unknown.length ? unknown.map(whyUnknown).join('; ') : undefined;
+}
+
+/** What keeps it from being sent, in words. */
+const lacksOf = ({ missing, unknown }: UpdatePreview): string[] => [
+  ...missing.map((name) => variable(name).label),
+  ...unknown.map((name) => (name.startsWith('{{') ? name : `{{${name}}}`)),
+];
 
 /** What this audience was told last. */
 function lastTo(updates: UpdateView[], audience: UpdateView['audience']) {

@@ -12,7 +12,9 @@ import type { UpdateView } from '@/domain/comms/schema';
 import { AUDIENCE_NAMES, STATE_WORDS } from './comms-labels';
 import { ReturnDialog } from './return-dialog';
 import type { UpdateRights } from './update-rights';
+import { usePreview } from './use-preview';
 import { sentWords } from './use-sending';
+import { wordsOf } from './use-words';
 
 type DraftListProps = { number: number; drafts: UpdateView[]; rights: UpdateRights; onEdit: (draft: UpdateView) => void };
 
@@ -36,6 +38,7 @@ function Draft({ number, draft, rights, onEdit }: { number: number; draft: Updat
   const approve = useAction(approveUpdate);
   const cancel = useAction(cancelUpdate);
   const send = useAction(sendUpdate);
+  const { data: preview } = usePreview(number, wordsOf(draft));
   const on = { number, update: draft.id, revision: draft.revision };
   const own = [draft.createdById, draft.changedById].includes(rights.me);
   const waits = draft.state === 'awaiting_approval';
@@ -43,7 +46,7 @@ function Draft({ number, draft, rights, onEdit }: { number: number; draft: Updat
   return (
     <li className="grid gap-1 border-b border-line py-2">
       <p className="flex flex-wrap items-baseline gap-x-3">
-        <span className="font-medium wrap-anywhere">{draft.subject}</span>
+        <span className="font-medium wrap-anywhere">{preview?.subject ?? draft.subject}</span>
         <span className="text-sm text-ink-2">
           {STATE_WORDS[draft.state]}
           {draft.scheduledAt && (
@@ -65,7 +68,7 @@ function Draft({ number, draft, rights, onEdit }: { number: number; draft: Updat
       )}
       {waits && (
         <Disclosure summary="What it says" className="text-sm">
-          <NoteText body={draft.body} />
+          <NoteText body={preview?.body ?? draft.body} />
         </Disclosure>
       )}
       <div className="flex flex-wrap items-center gap-2">

@@ -22,7 +22,7 @@ async function preview(
   throw new Error(said?.error?.message ?? `The console answered ${answer.status}.`);
 }
 
-/** What the message would say now, a moment after the last key; the former preview stays until then. */
+/** What the message would say now, a moment after the last key; the former preview stays until then, and is not `current`. */
 export function usePreview(number: number, words: Pick<Words, 'audience' | 'purpose' | 'subject' | 'body' | 'variables'>) {
   const asked = JSON.stringify(words);
   const [settled, setSettled] = useState(asked);
@@ -30,11 +30,12 @@ export function usePreview(number: number, words: Pick<Words, 'audience' | 'purp
     const timer = setTimeout(() => setSettled(asked), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [asked]);
-  return useQuery<UpdatePreview>({
+  const { data, error, isPlaceholderData } = useQuery<UpdatePreview>({
     queryKey: ['preview', number, settled],
     queryFn: ({ signal }) => preview(number, JSON.parse(settled), signal),
     placeholderData: keepPreviousData,
     retry: 1,
     gcTime: 10_000,
   });
+  return { data, error, current: settled === asked && !isPlaceholderData ? data : undefined };
 }

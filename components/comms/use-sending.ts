@@ -23,7 +23,7 @@ export function useSending({ number, writing, setWriting, onClose }: UseSending)
   const key = useRef(newKey());
   const sent = useAction(sendUpdate, ['subject', 'body']);
   const kept = useAction((input: object) => ('update' in input ? changeDraft(input) : draftUpdate(input)), ['subject', 'body']);
-  const asked = useAction(requestUpdateApproval);
+  const asked = useAction(requestUpdateApproval, ['subject', 'body']);
   const scheduled = useAction(scheduleUpdate, ['at']);
   const done = (words: string) => {
     toast(words);

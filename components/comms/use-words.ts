@@ -33,7 +33,7 @@ const BLANK: Words = {
 const placeOf = (number: number) => `sitrep:update:${number}`;
 const asText = (words: Words) => JSON.stringify(words);
 
-const wordsOf = ({ purpose, audience, template, subject, body, variables }: UpdateView): Words => ({
+export const wordsOf = ({ purpose, audience, template, subject, body, variables }: UpdateView): Words => ({
   ...{ purpose, audience, template, subject, body, variables },
 });
 

@@ -2,7 +2,6 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 import type { UpdatePreview } from '@/domain/comms/schema';
-import { whyUnknown } from '@/domain/comms/variables/rules';
 import { type VariableName, variable } from '@/domain/comms/variables/schema';
 import type { Words } from './use-words';
 
@@ -11,18 +10,12 @@ type VariableFieldsProps = { preview: UpdatePreview; values: Words['variables'];
 const isSaid = (preview: UpdatePreview, name: VariableName) => preview.offered[name] !== undefined;
 const personal = (preview: UpdatePreview) => preview.used.filter((name) => variable(name).source === 'person');
 
-/** What only a person can say for a message, and what keeps it from being sent. What is missing is marked. */
+/** What only a person can say for a message, and what nobody knows yet. What is missing is marked. */
 export function UnsaidFields({ preview, values, onChange }: VariableFieldsProps) {
   const unsaid = personal(preview).filter((name) => !isSaid(preview, name));
   const unknowable = preview.missing.filter((name) => variable(name).source === 'incident');
   return (
     <>
-      {preview.unknown.map((name) => (
-        <p key={name} className="text-sm text-fail">
-          <span aria-hidden="true">✕ </span>
-          The message {whyUnknown(name)}.
-        </p>
-      ))}
       {unknowable.map((name) => (
         <p key={name} className="text-sm text-fail">
           <span aria-hidden="true">✕ </span>

@@ -1,8 +1,8 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { listApprovals, runDiagnostic } from '@/actions/diagnostics';
 import { useLive, watchRun } from '@/components/live/live-page';
+import { useRedraw } from '@/components/ui/use-redraw';
 import type { ApprovalView } from '@/domain/diagnostics/schema';
 import { answered } from './answered';
 import { type BlockState, type DeskSettings, RunDesk } from './run-desk';
@@ -11,13 +11,13 @@ const DeskContext = createContext<RunDesk | null>(null);
 
 /** Everything under it runs blocks of one runbook; stands inside a LivePage. */
 export function RunDeskProvider({ settings, children }: { settings: DeskSettings; children: ReactNode }) {
-  const router = useRouter();
+  const redraw = useRedraw();
   const [desk] = useState(() => new RunDesk(settings, runDiagnostic));
   useEffect(() => desk.take(settings), [desk, settings]);
   useEffect(() => resumeRunning(desk), [desk]);
   useLive('run', (run) => desk.hear(run));
-  useLive('runbook', () => router.refresh());
-  useLive('resume', () => router.refresh());
+  useLive('runbook', redraw);
+  useLive('resume', redraw);
   useEffect(() => void loadApprovals(desk), [desk]);
   useLive('message', (item) => {
     const used = item.type === 'run_requested' && item.data.approvedBy !== null;

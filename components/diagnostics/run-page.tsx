@@ -1,12 +1,12 @@
 'use client';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { useLive } from '@/components/live/live-page';
 import { CopyButton } from '@/components/ui/copy-button';
 import { durationInWords } from '@/components/ui/duration';
 import { EnvironmentMark } from '@/components/ui/environment-mark';
 import { Time } from '@/components/ui/time';
+import { useRedraw } from '@/components/ui/use-redraw';
 import type { RunRecord } from '@/domain/diagnostics/get-run-record';
 import type { RunView } from '@/domain/diagnostics/schema';
 import { CancelButton } from './cancel-button';
@@ -18,16 +18,16 @@ const RULES = ['fail', 'warn', 'ok'] as const;
 
 /** Everything about one run, live while it runs. */
 export function RunPage({ record, mayCancel }: { record: RunRecord; mayCancel: boolean }) {
-  const router = useRouter();
+  const redraw = useRedraw();
   const [heard, setHeard] = useState<RunView>();
   const run = heard && !record.run.endedAt ? heard : record.run;
   useLive('run', (view) => {
     if (view.id !== record.run.id) return;
     setHeard(view);
     // The hash of the output is recorded with the end.
-    if (view.endedAt && !record.outputSha256) router.refresh();
+    if (view.endedAt && !record.outputSha256) redraw();
   });
-  useLive('resume', () => router.refresh());
+  useLive('resume', redraw);
   return (
     <>
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2 pt-6 pb-3">

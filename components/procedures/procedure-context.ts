@@ -3,6 +3,7 @@ import type { ProcedureView } from '@/domain/procedures/schema';
 
 export type Procedure = {
   current: ProcedureView | undefined;
+  mayCarryOut: boolean;
   asking: boolean;
   /** Why a step was refused, beside which it is shown. */
   refusal: { step: string; message: string } | null;

@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { lazy, Suspense, useState } from 'react';
-import { useBlock } from '@/components/diagnostics/run-desk-provider';
+import { useBlock, useFromDesk } from '@/components/diagnostics/run-desk-provider';
 import { NoteText } from '@/components/incidents/notes/note-text';
 import { Button } from '@/components/ui/button';
 import { FormError } from '@/components/ui/form-error';
@@ -23,7 +23,7 @@ export default function StepControls({ id, gateTitle }: { id: string; gateTitle:
   return (
     <div className="mt-2 grid gap-1 text-base">
       {step.state !== 'pending' && <Outcome step={step} />}
-      {desk.current.next === id && <Turn procedure={desk.current.id} step={step} gateTitle={gateTitle} />}
+      {desk.mayCarryOut && desk.current.next === id && <Turn procedure={desk.current.id} step={step} gateTitle={gateTitle} />}
     </div>
   );
 }
@@ -60,7 +60,7 @@ function Turn({ procedure, step, gateTitle }: { procedure: string; step: StepVie
   return (
     <div className="flex flex-wrap items-center gap-2">
       {step.gate ? (
-        <GateButton gate={step.gate} title={gateTitle} stepTitle={step.title} asking={desk.asking} press={() => desk.finish(step.id, '')} />
+        <GateButton step={step} gate={step.gate} title={gateTitle} asking={desk.asking} press={() => desk.finish(step.id, '')} />
       ) : (
         <>
           <Button
@@ -90,25 +90,29 @@ function Turn({ procedure, step, gateTitle }: { procedure: string; step: StepVie
   );
 }
 
-type GateButtonProps = { gate: string; title: string; stepTitle: string; asking: boolean; press: () => void };
+type GateButtonProps = { step: StepView; gate: string; title: string; asking: boolean; press: () => void };
 
-/** The newest run of the gate's diagnostic decides; until there is one, it says what to run. */
-function GateButton({ gate, title, stepTitle, asking, press }: GateButtonProps) {
+/** The newest run of the gate's diagnostic decides; until there is one, and after one that failed, it says what to do. */
+function GateButton({ step, gate, title, asking, press }: GateButtonProps) {
   const { latest } = useBlock(gate);
+  const canRun = useFromDesk((desk) => desk.settings.offers.some(({ id, isTargetKnown }) => id === gate && isTargetKnown));
+  const next = canRun ? `run “${title}” ${latest ? 'again' : 'first'}` : `“${title}” cannot run as it stands`;
+  const isAnswered = step.state === 'failed' && step.run === latest?.id;
   return (
     <>
       <Button
         size="sm"
         look="primary"
         pending={asking}
-        aria-label={`Pass the gate: ${stepTitle}`}
+        aria-label={`Pass the gate: ${step.title}`}
         onClick={press}
-        data-command={`Pass the gate: ${stepTitle}`}
+        data-command={`Pass the gate: ${step.title}`}
       >
         Pass the gate
       </Button>
       <span className="inline-flex items-baseline gap-1.5 text-sm text-ink-2">
-        {latest ? <VerdictMark word={verdictWord(latest.state, latest.verdict)} /> : `run “${title}” first`}
+        {latest && <VerdictMark word={verdictWord(latest.state, latest.verdict)} />}
+        {(!latest || isAnswered) && (isAnswered || !canRun ? `${next}, or skip the step with a reason` : next)}
       </span>
     </>
   );

@@ -80,7 +80,8 @@ export function meetingOf(form: FormData) {
   return {
     at: instantOfWallClock(text('at'), zone) ?? '',
     zone,
-    minutes: Number(text('minutes')) || 60,
+    // Nothing, or no number, is refused at its field.
+    minutes: Number(text('minutes') || Number.NaN),
     ...(text('place') ? { place: text('place') } : {}),
     attendees: emails.filter(Boolean).map((email) => ({ email })),
   };

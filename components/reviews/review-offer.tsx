@@ -7,10 +7,11 @@ import type { MeetingProposal } from '@/domain/reviews/meeting/propose-meeting';
 import { withinWords } from '@/domain/reviews/words/rules';
 import { MeetingFields } from './meeting-fields';
 import { timeZones } from './time-zones';
+import { fieldOfWallClock } from './wall-clock';
 
 type ReviewOfferProps = { number: number; error: (field: string) => string | undefined };
 
-/** Offers, within the form that resolves, to say when what happened is talked over; where the policy wants a review, it is proposed. */
+/** Offers, within the form that resolves, to say when what happened is talked over; where the policy wants a review, it is proposed; one that is set stays. */
 export default function ReviewOffer({ number, error }: ReviewOfferProps) {
   const [proposal, setProposal] = useState<MeetingProposal>();
   const [wanted, setWanted] = useState(false);
@@ -31,8 +32,11 @@ export default function ReviewOffer({ number, error }: ReviewOfferProps) {
         onChange={(event) => setWanted(event.target.checked)}
         label={
           <>
-            Schedule the review
-            {proposal.withinDays !== null && <span className="text-ink-3"> · wanted {withinWords(proposal.withinDays)}</span>}
+            {proposal.isHeld ? 'Move the review' : 'Schedule the review'}
+            <span className="text-ink-3">
+              {proposal.isHeld && ` · it stays on ${fieldOfWallClock(proposal.at, proposal.zone).replace('T', ' ')} (${proposal.zone})`}
+              {!proposal.isHeld && proposal.withinDays !== null && ` · wanted ${withinWords(proposal.withinDays)}`}
+            </span>
           </>
         }
       />

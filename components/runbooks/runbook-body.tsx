@@ -23,8 +23,10 @@ function parts(
 ) {
   const offered = (id: string): ProcedureOffer | null => {
     const procedure = runbook.procedures.find((known) => known.id === id);
-    if (!procedure || !incident || !mayCarryOut) return null;
-    return { incident: incident.number, runbook: runbook.slug, id, title: procedure.title, contentHash: procedure.contentHash };
+    if (!procedure || !incident) return null;
+    const { title, contentHash } = procedure;
+    const { number, mergedInto } = incident;
+    return { incident: number, runbook: runbook.slug, id, title, contentHash, mayCarryOut, mergedInto };
   };
   const titles = new Map(runbook.blocks.map(({ id, title }) => [id, title]));
   const block = ({ id = '', problem, children }: Part) =>

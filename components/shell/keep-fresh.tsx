@@ -1,18 +1,18 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { useRedraw } from '@/components/ui/use-redraw';
 
 const EVERY_MS = 20_000;
 
 /** Draws the page anew while someone looks at it, and at once when they come back to it. */
 export function KeepFresh() {
-  const router = useRouter();
+  const redraw = useRedraw();
   useEffect(() => {
     let drawnAt = Date.now();
     const refresh = () => {
       if (document.hidden || Date.now() - drawnAt < EVERY_MS) return;
       drawnAt = Date.now();
-      router.refresh();
+      redraw();
     };
     const timer = setInterval(refresh, EVERY_MS);
     document.addEventListener('visibilitychange', refresh);
@@ -20,6 +20,6 @@ export function KeepFresh() {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', refresh);
     };
-  }, [router]);
+  }, [redraw]);
   return null;
 }

@@ -1,8 +1,8 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useLive } from '@/components/live/live-page';
 import { cx } from '@/components/ui/cx';
+import { useRedraw } from '@/components/ui/use-redraw';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import type { NodeId, NodeState, Workflow } from '@/domain/incidents/workflow/rules';
 import { goTo, WAYS } from './go-to';
@@ -28,9 +28,9 @@ const MARKS: Record<NodeState, string> = { done: '✓', current: '▶', next: '�
 
 /** The picture of the response, drawn by the server, and the same steps as a list that says where each is taken. */
 export function WorkflowPart({ workflow, children }: { workflow: Workflow; children: ReactNode }) {
-  const router = useRouter();
+  const redraw = useRedraw();
   useLive('message', ({ type }) => {
-    if (MOVING.includes(type)) router.refresh();
+    if (MOVING.includes(type)) redraw();
   });
   return (
     <div className="grid gap-x-8 gap-y-6 pt-4 xl:grid-cols-[minmax(0,1fr)_21rem]">

@@ -3,7 +3,7 @@ import { authorise } from '@/domain/access/authorise';
 import { findPeopleBehind } from '@/domain/access/find-people-behind';
 import type { Context } from '@/domain/context';
 import { DomainError } from '@/domain/errors';
-import { changeUpdate, updateFacts } from './change-update';
+import { changeUpdate } from './change-update';
 import type { OnUpdate, UpdateView } from './schema';
 
 /** Approves the words of another person, so that whoever wrote them may send them. Refuses one's own. */
@@ -17,6 +17,6 @@ export async function approveUpdate(ctx: Context, input: z.output<typeof OnUpdat
         throw new DomainError('forbidden', 'These are your own words: another person approves them, or you send them as a commander.');
       return { state: 'draft', approvedById: ctx.actor.id, approvedByName: ctx.actor.name, approvedAt: new Date() };
     },
-    events: (_before, after) => [{ type: 'update_approved', data: updateFacts(after) }],
+    events: (_before, facts) => [{ type: 'update_approved', data: facts }],
   });
 }

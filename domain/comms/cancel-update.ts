@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
-import { changeUpdate, updateFacts } from './change-update';
+import { changeUpdate } from './change-update';
 import type { CancelUpdate, UpdateView } from './schema';
 
 /** Ends an update that was not sent; it stays in the record. */
@@ -10,6 +10,6 @@ export async function cancelUpdate(ctx: Context, input: z.output<typeof CancelUp
   return changeUpdate(ctx, input, {
     from: ['draft', 'awaiting_approval', 'scheduled'],
     set: () => ({ state: 'cancelled' }),
-    events: (_before, after) => [{ type: 'update_cancelled', data: { ...updateFacts(after), reason: input.reason?.trim() || null } }],
+    events: (_before, facts) => [{ type: 'update_cancelled', data: { ...facts, reason: input.reason?.trim() || null } }],
   });
 }

@@ -1,9 +1,13 @@
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
-import { changeUpdate, updateFacts } from './change-update';
+import type { IncidentUpdate } from '@/prisma/generated/client';
+import { changeUpdate } from './change-update';
 import type { ChangeDraft, UpdateView } from './schema';
 import { AS_DRAFT, writeContent } from './write-content';
+
+const whyBack = ({ approvedByName }: IncidentUpdate) =>
+  approvedByName ? `It was changed after ${approvedByName} had approved it.` : 'It was changed.';
 
 /**
  * Writes a draft anew, at the revision that was seen; the second of two gets a conflict that names the first. One that was
@@ -14,7 +18,7 @@ export async function changeDraft(ctx: Context, input: z.output<typeof ChangeDra
   return changeUpdate(ctx, input, {
     from: ['draft', 'awaiting_approval', 'scheduled'],
     set: async (_before, tx) => ({ ...(await writeContent(tx, ctx, input)), ...AS_DRAFT, returnReason: null, returnedByName: null }),
-    events: (before, after) =>
-      before.state === 'draft' ? [] : [{ type: 'update_returned', data: { ...updateFacts(after), reason: 'It was changed.' } }],
+    events: (before, facts) =>
+      before.state === 'draft' && !before.approvedByName ? [] : [{ type: 'update_returned', data: { ...facts, reason: whyBack(before) } }],
   });
 }

@@ -6,6 +6,7 @@ import type { TimelineEvent } from '@/domain/incidents/timeline-event';
 import { db, type Prisma, type Tx } from '@/lib/db';
 import type { Incident, IncidentUpdate } from '@/prisma/generated/client';
 import type { UpdateState } from '@/prisma/generated/enums';
+import { fillDraft } from './fill-update';
 import type { UpdateView } from './schema';
 import { updateView } from './update-view';
 
@@ -18,7 +19,7 @@ type Change = {
     tx: Tx,
     incident: Incident,
   ) => Prisma.IncidentUpdateUncheckedUpdateManyInput | Promise<Prisma.IncidentUpdateUncheckedUpdateManyInput>;
-  events: (before: IncidentUpdate, after: IncidentUpdate) => TimelineEvent[];
+  events: (before: IncidentUpdate, facts: Awaited<ReturnType<typeof filledFacts>>) => TimelineEvent[];
 };
 
 const NOW: Record<UpdateState, string> = {
@@ -32,11 +33,19 @@ const NOW: Record<UpdateState, string> = {
 /** The facts that every event about an update carries. */
 export const updateFacts = ({ id, purpose, audience, subject }: IncidentUpdate) => ({ update: id, purpose, audience, subject });
 
+/** The same of one that is not sent yet, with its subject filled in as far as it can be. */
+export async function filledFacts(tx: Tx, incident: Incident, update: IncidentUpdate) {
+  const { subject } = await fillDraft(tx, incident, update);
+  return { ...updateFacts(update), subject };
+}
+
 /** What is said to whoever comes too late. */
 export function tooLate(now: IncidentUpdate, asked: { revision: number }, from: readonly UpdateState[]): Error {
   if (now.state === 'sent') return conflict(`It was already sent by ${now.sentByName}. Nothing was sent again.`);
   if (from.includes(now.state) && now.revision !== asked.revision)
     return conflict(`${now.changedByName || now.createdByName} has changed it since. Look at theirs; what you wrote is still here.`);
+  if (now.state === 'draft' && now.approvedByName) return conflict(`${now.approvedByName} has approved it already.`);
+  if (now.state === 'draft' && now.returnReason) return conflict(`${now.returnedByName} has returned it: ${now.returnReason}`);
   return conflict(`It is ${NOW[now.state]} by now.`);
 }
 
@@ -58,7 +67,8 @@ export async function changeUpdate(ctx: Context, asked: Asked, change: Change): 
     });
     if (count === 0) throw tooLate(before, asked, change.from);
     const after = await findUpdate(tx, incident, before.id);
-    for (const event of change.events(before, after)) await recordEvent(tx, ctx, incident.id, event);
+    const facts = await filledFacts(tx, incident, after);
+    for (const event of change.events(before, facts)) await recordEvent(tx, ctx, incident.id, event);
     return updateView(after, []);
   });
 }

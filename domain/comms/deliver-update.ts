@@ -24,7 +24,7 @@ type Sending = { from: readonly UpdateState[]; by: string; idempotencyKey?: stri
 export async function deliverUpdate(tx: Tx, ctx: Context, incident: Incident, draft: IncidentUpdate, how: Sending): Promise<SentUpdate> {
   const sentAt = await databaseNow(tx);
   const filled = await fillUpdate(tx, incident, { ...draft, variables: draft.variables as Values }, sentAt);
-  requireComplete(filled);
+  requireComplete(filled, 'sent');
   const { subject, body } = filled;
   const { count } = await tx.incidentUpdate.updateMany({
     where: { id: draft.id, revision: draft.revision, state: { in: [...how.from] } },

@@ -5,7 +5,7 @@ import type { Context } from '@/domain/context';
 import { lockIncident } from '@/domain/incidents/change-incident';
 import { recordEvent } from '@/domain/incidents/record-event';
 import { db } from '@/lib/db';
-import { findUpdate, updateFacts } from './change-update';
+import { filledFacts, findUpdate } from './change-update';
 import type { DraftUpdate, UpdateView } from './schema';
 import { updateView } from './update-view';
 import { writeContent } from './write-content';
@@ -26,7 +26,7 @@ export async function draftUpdate(ctx: Context, input: z.output<typeof DraftUpda
       },
     });
     const row = await findUpdate(tx, incident, id);
-    await recordEvent(tx, ctx, incident.id, { type: 'update_drafted', data: updateFacts(row) });
+    await recordEvent(tx, ctx, incident.id, { type: 'update_drafted', data: await filledFacts(tx, incident, row) });
     return updateView(row, []);
   });
 }

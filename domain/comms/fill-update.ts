@@ -1,6 +1,7 @@
 import { DomainError, type FieldDetail } from '@/domain/errors';
+import { databaseNow } from '@/domain/incidents/clocks/database-now';
 import type { Tx } from '@/lib/db';
-import type { Incident } from '@/prisma/generated/client';
+import type { Incident, IncidentUpdate } from '@/prisma/generated/client';
 import type { Audience } from '@/prisma/generated/enums';
 import { loadFacts } from './facts/load-facts';
 import { valuesOf, withWords } from './facts/values-of';
@@ -14,7 +15,8 @@ export type FilledUpdate = {
   subject: string;
   body: string;
   missing: VariableName[];
-  unknown: string[];
+  /** What stands in braces and is no variable, where it stands. */
+  unknown: Record<'subject' | 'body', string[]>;
   offered: Values;
 };
 
@@ -24,30 +26,39 @@ export async function fillUpdate(tx: Tx, incident: Incident, written: Written, n
   const values = withWords(offered, written.variables);
   const subject = fillTemplate(written.subject, values, 'plain');
   const body = fillTemplate(written.body, values, 'markdown');
-  const both = <T>(a: T[], b: T[]) => [...new Set([...a, ...b])];
   return {
     subject: subject.text.slice(0, SUBJECT_CHARS),
     body: body.text,
-    missing: both(subject.missing, body.missing),
-    unknown: both(subject.unknown, body.unknown),
+    missing: [...new Set([...subject.missing, ...body.missing])],
+    unknown: { subject: subject.unknown, body: body.unknown },
     offered,
   };
 }
 
+/** A draft as it would be sent now. */
+export const fillDraft = async (tx: Tx, incident: Incident, draft: IncidentUpdate): Promise<FilledUpdate> =>
+  fillUpdate(tx, incident, { ...draft, variables: draft.variables as Values }, await databaseNow(tx));
+
+const PARTS = ['subject', 'body'] as const;
+
 /** What keeps a message from being sent, a detail each. */
-export function problemsOf({ missing, unknown, body }: Pick<FilledUpdate, 'missing' | 'unknown' | 'body'>): FieldDetail[] {
+function problemsOf({ missing, unknown, body }: Pick<FilledUpdate, 'missing' | 'unknown' | 'body'>): FieldDetail[] {
   return [
-    ...unknown.map((name) => ({ field: 'body', message: whyUnknown(name) })),
-    ...missing.map((name) => ({ field: `variables.${name}`, message: `is not known yet: say what stands for ${variable(name).label}` })),
+    ...PARTS.flatMap((field) => unknown[field].map((name) => ({ field, message: whyUnknown(name) }))),
+    ...missing.map((name) => ({ field: `variables.${name}`, message: 'is not known yet: say what stands for it' })),
     ...(body.length > BODY_CHARS
       ? [{ field: 'body', message: `is ${body.length} characters long when filled in, at most ${BODY_CHARS} can be sent` }]
       : []),
   ];
 }
 
-/** Refuses what is not complete, naming every missing and unknown variable. */
-export function requireComplete(filled: FilledUpdate): void {
+const NAMES: Readonly<Record<string, string>> = { subject: 'The subject', body: 'The message' };
+const nameOf = (field: string) => NAMES[field] ?? variable(field.replace('variables.', '') as VariableName).label;
+
+/** Refuses what is not complete, naming every missing and unknown variable; `what` was not done with it. */
+export function requireComplete(filled: FilledUpdate, what: 'sent' | 'scheduled' | 'asked for'): void {
   const details = problemsOf(filled);
   if (details.length === 0) return;
-  throw new DomainError('invalid', `Nothing was sent. ${details.map(({ field, message }) => `${field} ${message}`).join('; ')}.`, details);
+  const said = details.map(({ field, message }) => `${nameOf(field)} ${message}`).join('; ');
+  throw new DomainError('invalid', `Nothing was ${what}. ${said}.`, details);
 }

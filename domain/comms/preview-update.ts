@@ -26,7 +26,8 @@ export async function previewUpdate(ctx: Context, input: z.output<typeof Preview
   const message = { subject, body };
   const { text, html } = renderMessage('email', message);
   return {
-    ...{ subject, body, missing, unknown, offered },
+    ...{ subject, body, missing, offered },
+    unknown: [...new Set([...unknown.subject, ...unknown.body])],
     used: placesIn(`${input.subject}\n${input.body}`).used,
     email: { text, html },
     slack: renderMessage('slack', message).text,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
-import { changeUpdate, updateFacts } from './change-update';
+import { changeUpdate } from './change-update';
 import type { ReturnUpdate, UpdateView } from './schema';
 import { AS_DRAFT } from './write-content';
 
@@ -11,6 +11,6 @@ export async function returnUpdate(ctx: Context, input: z.output<typeof ReturnUp
   return changeUpdate(ctx, input, {
     from: ['awaiting_approval', 'scheduled'],
     set: () => ({ ...AS_DRAFT, returnReason: input.reason, returnedByName: ctx.actor.name }),
-    events: (_before, after) => [{ type: 'update_returned', data: { ...updateFacts(after), reason: input.reason } }],
+    events: (_before, facts) => [{ type: 'update_returned', data: { ...facts, reason: input.reason } }],
   });
 }

@@ -5,7 +5,7 @@ import { recordEvent } from '@/domain/incidents/record-event';
 import { isOpen } from '@/domain/incidents/rules';
 import { db, type Tx } from '@/lib/db';
 import type { Incident, IncidentUpdate } from '@/prisma/generated/client';
-import { updateFacts } from './change-update';
+import { filledFacts } from './change-update';
 import { deliverUpdate } from './deliver-update';
 import { AS_DRAFT } from './write-content';
 
@@ -38,7 +38,7 @@ async function sendNext(tx: Tx, ctx: Context): Promise<boolean> {
     where: { id: update.id },
     data: { ...AS_DRAFT, returnReason: reason, returnedByName: ctx.actor.name, revision: { increment: 1 } },
   });
-  await recordEvent(tx, ctx, incident.id, { type: 'update_returned', data: { ...updateFacts(update), reason } });
+  await recordEvent(tx, ctx, incident.id, { type: 'update_returned', data: { ...(await filledFacts(tx, incident, update)), reason } });
   return true;
 }
 

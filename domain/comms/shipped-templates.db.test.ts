@@ -158,3 +158,11 @@ test('a preview shows each way out, and sends nothing', async () => {
   expect(preview.teams[1]).toBe('**Reports \\*fail\\*** next update in 20 minutes');
   expect(await db().incidentUpdate.count()).toBe(before);
 });
+
+test('every shipped template is complete once the incident tells what it can and a person the rest', async () => {
+  const number = await declared();
+  await resolveIncident(ana, { number, rootCause: 'A leak', resolution: 'Ended the sessions', prevention: 'A limit' });
+  const said = { nextSteps: 'Watch it', reviewAt: '27 Nov 2026, 10:00 UTC', reviewLink: 'https://meet.example/review' };
+  for (const { id, audience } of await db().template.findMany())
+    expect(await sendUpdate(cy, { number, template: id, audience, variables: said })).toMatchObject({ state: 'sent', template: id });
+});

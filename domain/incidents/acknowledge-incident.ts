@@ -10,7 +10,7 @@ export async function acknowledgeIncident(ctx: Context, input: { number: number 
   return changeIncident(ctx, {
     number: input.number,
     when: { acknowledgedAt: null, status: 'triggered' },
-    set: () => ({ status: 'acknowledged', acknowledgedAt: new Date(), acknowledgedById: ctx.actor.id, acknowledgedBy: ctx.actor.name }),
+    set: () => ({ status: 'acknowledged', ...acknowledgement(ctx) }),
     events: () => [{ type: 'incident_acknowledged', data: {} }],
     refusal: (now) => {
       if (now.acknowledgedBy) return `Already acknowledged by ${now.acknowledgedBy}.`;
@@ -18,3 +18,10 @@ export async function acknowledgeIncident(ctx: Context, input: { number: number 
     },
   });
 }
+
+/** The columns that say who has it, for whatever goes on from triggered. */
+export const acknowledgement = ({ actor }: Context) => ({
+  acknowledgedAt: new Date(),
+  acknowledgedById: actor.id,
+  acknowledgedBy: actor.name,
+});

@@ -13,7 +13,7 @@ type Change = {
   /** What must hold at the moment of writing; checked in the WHERE, never on an earlier read. */
   when: Prisma.IncidentWhereInput;
   set: (before: Incident) => Prisma.IncidentUpdateInput;
-  events: (before: Incident) => TimelineEvent[];
+  events: (before: Incident, tx: Tx) => TimelineEvent[] | Promise<TimelineEvent[]>;
   /** What else belongs into the same transaction, once it is recorded. */
   also?: (tx: Tx, before: Incident) => Promise<void>;
   /** Why it was refused, given what the incident is now. */
@@ -29,7 +29,7 @@ export async function changeIncident(ctx: Context, change: Change): Promise<Inci
       data: change.set(before) as Prisma.IncidentUpdateManyMutationInput,
     });
     if (count === 0) throw conflict(change.refusal(before));
-    for (const event of change.events(before)) await recordEvent(tx, ctx, before.id, event);
+    for (const event of await change.events(before, tx)) await recordEvent(tx, ctx, before.id, event);
     await change.also?.(tx, before);
     return incidentView(await tx.incident.findUniqueOrThrow({ where: { id: before.id }, include: incidentInclude }));
   });

@@ -4,8 +4,9 @@ import type { Context } from '@/domain/context';
 import { invalid } from '@/domain/errors';
 import type { Incident } from '@/prisma/generated/client';
 import type { IncidentStatus } from '@/prisma/generated/enums';
-import { acknowledgeIncident } from './acknowledge-incident';
+import { acknowledgeIncident, acknowledgement } from './acknowledge-incident';
 import { changeIncident } from './change-incident';
+import { haltedProcedures } from './halted-procedures';
 import { nextStatuses, statusesBefore } from './rules';
 import type { ChangeStatus, IncidentView } from './schema';
 import type { TimelineEvent } from './timeline-event';
@@ -24,12 +25,11 @@ export async function changeStatus(ctx: Context, input: z.output<typeof ChangeSt
     set: (before) => ({
       status: to,
       ...stamp(to),
-      ...(before.status === 'triggered' && to !== 'cancelled'
-        ? { acknowledgedAt: new Date(), acknowledgedById: ctx.actor.id, acknowledgedBy: ctx.actor.name }
-        : {}),
+      ...(before.status === 'triggered' && to !== 'cancelled' ? acknowledgement(ctx) : {}),
     }),
-    events: (before) => {
-      const changed: TimelineEvent = { type: 'status_changed', data: { from: before.status, to, reason: input.reason || null } };
+    events: async (before, tx) => {
+      const halted = to === 'cancelled' ? await haltedProcedures(tx, before.id) : {};
+      const changed: TimelineEvent = { type: 'status_changed', data: { from: before.status, to, reason: input.reason || null, ...halted } };
       return before.status === 'triggered' && to !== 'cancelled' ? [{ type: 'incident_acknowledged', data: {} }, changed] : [changed];
     },
     refusal: (now) => {

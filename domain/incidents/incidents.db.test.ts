@@ -54,6 +54,9 @@ test('an incident is declared, acknowledged, moved, resolved and reopened, and i
 test('going on from triggered acknowledges too', async () => {
   const { number } = await declareIncident(ana, facts);
   expect(await changeStatus(bo, { number, status: 'investigating' })).toMatchObject({ status: 'investigating', acknowledgedBy: 'Bo' });
+  const solved = await declareIncident(ana, facts);
+  await resolveIncident(bo, { number: solved.number, rootCause: 'leak', resolution: 'ended sessions' });
+  expect(await reopenIncident(ana, { number: solved.number })).toMatchObject({ status: 'investigating', acknowledgedBy: 'Bo' });
 });
 
 test('of two who acknowledge at once, one does and the other learns who', async () => {

@@ -7,6 +7,7 @@ import { db, type Tx } from '@/lib/db';
 import type { Incident } from '@/prisma/generated/client';
 import { lockIncident } from './change-incident';
 import { familyIds, shareParticipants } from './family';
+import { haltedProcedures } from './halted-procedures';
 import { incidentInclude, incidentView } from './incident-view';
 import { carriedRoles } from './people/rules';
 import { recordEvent } from './record-event';
@@ -32,7 +33,8 @@ export async function mergeIncident(ctx: Context, input: z.output<typeof MergeIn
     if (count === 0)
       throw conflict(duplicate.mergedIntoId ? 'It was merged already.' : `#${number} is ${duplicate.status}: only an open one is merged.`);
     await shareParticipants(tx, await familyIds(tx, survivor.id));
-    await recordEvent(tx, ctx, duplicate.id, { type: 'merged_into', data: { number: into, title: survivor.title, reason } });
+    const halted = await haltedProcedures(tx, duplicate.id);
+    await recordEvent(tx, ctx, duplicate.id, { type: 'merged_into', data: { number: into, title: survivor.title, reason, ...halted } });
     await recordEvent(tx, ctx, survivor.id, { type: 'duplicate_merged', data: { number, title: duplicate.title, reason } });
     await carryRoles(tx, ctx, duplicate, survivor);
     return incidentView(await tx.incident.findUniqueOrThrow({ where: { id: survivor.id }, include: incidentInclude }));

@@ -47,19 +47,21 @@ export type DetailChanges = {
 type Nothing = Record<string, never>;
 type TaskFacts = { task: string; title: string };
 type HypothesisFacts = { hypothesis: string; statement: string };
+/** Titles of the procedures that were begun: they halt with the incident, or go on with it. */
+export type WithProcedures = { procedures?: string[] };
 type ProcedureFacts = { procedure: string; runbook: string; title: string };
 type UpdateFacts = { update: string; purpose: TemplatePurpose; audience: Audience; subject: string };
 type PromiseFacts = { promise: string; words: string; audience: Audience; dueAt: string };
 
 type LifecycleEvent =
   | { type: 'incident_acknowledged'; data: Nothing }
-  | { type: 'status_changed'; data: { from: IncidentStatus; to: IncidentStatus; reason?: string | null } }
+  | { type: 'status_changed'; data: { from: IncidentStatus; to: IncidentStatus; reason?: string | null } & WithProcedures }
   | { type: 'severity_changed'; data: { from: Severity; to: Severity; reason: string | null } }
   | { type: 'details_changed'; data: DetailChanges }
-  | { type: 'incident_resolved'; data: { rootCause: string; resolution: string; prevention: string | null } }
-  | { type: 'incident_reopened'; data: { reason: string | null } }
+  | { type: 'incident_resolved'; data: { rootCause: string; resolution: string; prevention: string | null } & WithProcedures }
+  | { type: 'incident_reopened'; data: { reason: string | null } & WithProcedures }
   /** This incident ended as a duplicate; its timeline is read on there. */
-  | { type: 'merged_into'; data: { number: number; title: string; reason: string | null } }
+  | { type: 'merged_into'; data: { number: number; title: string; reason: string | null } & WithProcedures }
   | { type: 'duplicate_merged'; data: { number: number; title: string; reason: string | null } }
   | { type: 'restriction_changed'; data: { restricted: boolean; reason: string | null } }
   | { type: 'participant_added'; data: { person: Person } }

@@ -1,16 +1,18 @@
+import { isOpen } from '@/domain/incidents/rules';
 import type { Prisma } from '@/lib/db';
 import { nextStep } from './rules';
 import type { ProcedureView } from './schema';
 
 export const procedureInclude = {
-  incident: { select: { number: true } },
+  incident: { select: { number: true, status: true } },
   steps: { orderBy: { position: 'asc' }, include: { run: { select: { verdict: true } } } },
 } as const satisfies Prisma.ProcedureRunInclude;
 
 type ProcedureRow = Prisma.ProcedureRunGetPayload<{ include: typeof procedureInclude }>;
 
-/** The stored procedure as screens and the API show it. */
+/** The stored procedure as screens and the API show it: one that has not ended stands still while its incident is ended. */
 export function procedureView(row: ProcedureRow): ProcedureView {
+  const state = row.state === 'running' && !isOpen(row.incident.status) ? 'halted' : row.state;
   return {
     id: row.id,
     incident: row.incident.number,
@@ -18,7 +20,7 @@ export function procedureView(row: ProcedureRow): ProcedureView {
     procedure: row.procedureId,
     title: row.title,
     contentHash: row.contentHash,
-    state: row.state,
+    state,
     startedAt: row.startedAt.toISOString(),
     startedBy: row.startedByName,
     endedAt: row.endedAt?.toISOString() ?? null,
@@ -35,6 +37,6 @@ export function procedureView(row: ProcedureRow): ProcedureView {
       run: step.runId,
       verdict: step.run?.verdict ?? null,
     })),
-    next: row.state === 'running' ? (nextStep(row.steps)?.stepId ?? null) : null,
+    next: state === 'running' ? (nextStep(row.steps)?.stepId ?? null) : null,
   };
 }

@@ -6,8 +6,11 @@ import { executeRun } from '@/domain/diagnostics/execute-run';
 import { closeSandboxes } from '@/domain/diagnostics/kinds/bash';
 import { requestRun } from '@/domain/diagnostics/request-run';
 import { DomainError } from '@/domain/errors';
+import { changeStatus } from '@/domain/incidents/change-status';
 import { declareIncident } from '@/domain/incidents/declare-incident';
 import { listTimeline } from '@/domain/incidents/list-timeline';
+import { mergeIncident } from '@/domain/incidents/merge-incident';
+import { reopenIncident } from '@/domain/incidents/reopen-incident';
 import { resolveIncident } from '@/domain/incidents/resolve-incident';
 import { loadRunbook } from '@/domain/runbooks/load-runbook';
 import { db } from '@/lib/db';
@@ -96,6 +99,7 @@ test('a procedure is carried out step by step, its gate decides, and all of it i
   expect(stands).toMatchObject({ state: 'running', next: 'health' });
   expect(stands.steps[1]).toMatchObject({ state: 'failed', run: failed, verdict: 'fail' });
   expect(await codeOf(finishStep(ana, at('tell')))).toBe('conflict');
+  expect(await codeOf(finishStep(ana, at('health'))), 'by the run that failed it').toBe('conflict');
 
   const passed = await runGate(number, 0);
   expect((await finishStep(ana, at('health'))).steps[1]).toMatchObject({ state: 'done', run: passed, doneBy: 'Ana' });
@@ -154,4 +158,40 @@ test('viewers, ended incidents and incidents that one may not know of are refuse
   await resolveIncident(ana, { number, rootCause: 'x', resolution: 'y' });
   expect(await codeOf(finishStep(ana, at))).toBe('conflict');
   expect(await codeOf(startProcedure(ana, { ...asked, id: 'nothing' }))).toBe('not_found');
+});
+
+const ENDS = {
+  resolved: (number: number) => resolveIncident(ana, { number, rootCause: 'x', resolution: 'y' }),
+  cancelled: (number: number) => changeStatus(ana, { number, status: 'cancelled', reason: 'a test' }),
+  merged: async (number: number) => {
+    const { number: into } = await declareIncident(ana, { title: 'The other', severity: 'P1' });
+    return mergeIncident(ana, { number, into });
+  },
+};
+
+test.each(Object.keys(ENDS) as (keyof typeof ENDS)[])('it halts with an incident that is %s, and the timeline says so', async (end) => {
+  const { number, begun } = await begin();
+  await finishStep(ana, { procedure: begun.id, step: 'stop' });
+  await ENDS[end](number);
+  expect(await listProcedures(viewer, { number })).toMatchObject([{ state: 'halted', next: null, endedAt: null }]);
+  const last = (await listTimeline(ana, { number })).items.findLast(({ data }) => 'procedures' in data);
+  expect(last).toMatchObject({ data: { procedures: ['Roll back'] } });
+});
+
+test('what halted goes on where it stood when the incident is reopened', async () => {
+  const { number, asked, begun } = await begin();
+  await finishStep(ana, { procedure: begun.id, step: 'stop' });
+  await ENDS.cancelled(number);
+  await reopenIncident(ana, { number });
+  expect((await listTimeline(ana, { number })).items.at(-1)).toMatchObject({
+    type: 'incident_reopened',
+    data: { procedures: ['Roll back'] },
+  });
+  expect(await listProcedures(ana, { number })).toMatchObject([{ state: 'running', next: 'health' }]);
+  expect(await codeOf(startProcedure(ana, asked)), 'a second time').toBe('conflict');
+  expect(await skipStep(ana, { procedure: begun.id, step: 'health', reason: 'seen by hand' })).toMatchObject({ next: 'tell' });
+  await stopProcedure(ana, { procedure: begun.id });
+  await ENDS.resolved(number);
+  const resolved = (await listTimeline(ana, { number })).items.find(({ type }) => type === 'incident_resolved');
+  expect(resolved?.data, 'nothing halts').not.toHaveProperty('procedures');
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ProcedureStepState } from '@/prisma/generated/enums';
-import { gateDecides, nextStep, notItsTurn } from './rules';
+import { gateDecides, gateWaits, nextStep, notItsTurn } from './rules';
 
 const steps = (...states: ProcedureStepState[]) => states.map((state, at) => ({ stepId: `s${at}`, title: `Step ${at}`, state }));
 
@@ -38,10 +38,20 @@ describe('whose turn it is', () => {
 });
 
 test.each([
-  [null, { wait: expect.stringContaining('Run “Health” first') }],
   [{ state: 'running', verdict: null }, { wait: expect.stringContaining('still running') }],
   [{ state: 'errored', verdict: null }, { wait: expect.stringContaining('no verdict') }],
   [{ state: 'passed', verdict: 'ok' }, { passed: true }],
   [{ state: 'passed', verdict: 'warn' }, { passed: true }],
   [{ state: 'failed', verdict: 'fail' }, { passed: false }],
-] as const)('a gate after %j', (run, decided) => expect(gateDecides(run, 'Health')).toEqual(decided));
+] as const)('a gate after %j', (run, decided) => expect(gateDecides({ id: 'r2', ...run }, 'Health', 'r1')).toEqual(decided));
+
+test('a run fails a step once', () => {
+  const again = gateDecides({ id: 'r1', state: 'failed', verdict: 'fail' }, 'Health', 'r1');
+  expect(again).toEqual({ wait: expect.stringMatching(/run it again, or skip the step/) });
+});
+
+test.each([
+  [{ title: 'Health', target: 'db' }, true, /Run “Health” first/],
+  [{ title: 'Health', target: 'db' }, false, /cannot run: targets.yaml has no db/],
+  [null, false, /no diagnostic “healthy”/],
+] as const)('a gate that has not run: %j', (block, isKnown, said) => expect(gateWaits(block, 'healthy', isKnown)).toMatch(said));

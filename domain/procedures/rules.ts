@@ -19,12 +19,25 @@ export function notItsTurn(steps: readonly Step[], stepId: string): string | nul
     : `“${next.title}” comes first.`;
 }
 
-type GateRun = { state: RunState; verdict: Verdict | null } | null;
+type GateRun = { id: string; state: RunState; verdict: Verdict | null };
 
-/** What the newest run of a step's gate says of it: failed only when its verdict is fail; `wait` says what has to happen first. */
-export function gateDecides(run: GateRun, gate: string): { passed: boolean } | { wait: string } {
-  if (!run) return { wait: `Run “${gate}” first, in this incident and after the procedure began.` };
+/**
+ * What the newest run of a step's gate says of it: failed only when its verdict is fail; `wait` says what has to happen first.
+ * `failedBy` is the run that failed the step: it does not decide twice.
+ */
+export function gateDecides(run: GateRun, gate: string, failedBy: string | null): { passed: boolean } | { wait: string } {
+  if (run.id === failedBy) return { wait: `“${gate}” failed. Put right what it found and run it again, or skip the step with a reason.` };
   if (run.state === 'queued' || run.state === 'running') return { wait: `“${gate}” is still running. Wait for its verdict.` };
   if (run.verdict === null) return { wait: `“${gate}” came to no verdict. Run it again.` };
   return { passed: run.verdict !== 'fail' };
+}
+
+type GateBlock = { title: string; target: string } | null;
+
+/** What to do about a gate that has not run since the procedure began. */
+export function gateWaits(block: GateBlock, gate: string, isTargetKnown: boolean): string {
+  if (!block) return `The runbook has no diagnostic “${gate}” that can run any more. Skip the step with a reason.`;
+  if (!isTargetKnown)
+    return `“${block.title}” cannot run: targets.yaml has no ${block.target}. Add it there, or skip the step with a reason.`;
+  return `Run “${block.title}” first, in this incident and after the procedure began.`;
 }

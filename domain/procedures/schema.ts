@@ -61,7 +61,8 @@ export type ProcedureView = {
   title: string;
   /** Of the procedure as it was when it began. */
   contentHash: string;
-  state: ProcedureState;
+  /** halted: its incident ended before it did. It goes on when that is reopened. */
+  state: ProcedureState | 'halted';
   startedAt: string;
   startedBy: string;
   endedAt: string | null;

@@ -47,7 +47,11 @@ export type Attendee = { email: string; name: string };
 export const Meeting = z.strictObject({
   at: chosen,
   zone: z.string().refine(isZone, 'is not an IANA time zone, such as Europe/Berlin'),
-  minutes: z.int().min(5).max(480).default(60),
+  minutes: z
+    .int('must be a number of minutes, such as 60')
+    .min(5, 'must be at least 5 minutes')
+    .max(480, 'must be at most 8 hours, 480')
+    .default(60),
   /** A room, or the address of a call. */
   place: oneLine(2_000)
     .refine(

@@ -41,7 +41,7 @@ export default function ResolveDialog({ incident, onClose }: { incident: Inciden
         <Field label="Resolution" error={fieldError('resolution')} hint="What ended it, and how you know.">
           {(control) => <Textarea {...control} name="resolution" rows={2} maxLength={10_000} required />}
         </Field>
-        <Field label="Prevention" optional error={fieldError('prevention')}>
+        <Field label="Prevention" optional error={fieldError('prevention')} hint="The resolution notice asks for it.">
           {(control) => <Textarea {...control} name="prevention" rows={2} maxLength={10_000} />}
         </Field>
         <Suspense>

@@ -1,5 +1,5 @@
 'use client';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { assignRole, endRole } from '@/actions/incidents';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -20,14 +20,17 @@ type RoleDialogProps = { number: number; role: IncidentRole; holder?: RoleHolder
 export default function RoleDialog({ number, role, holder, me, onClose }: RoleDialogProps) {
   const assign = useAction(assignRole, ['user', 'note']);
   const end = useAction(endRole);
+  const [unsaid, setUnsaid] = useState(false);
   const words = ROLE_WORDS[role];
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    setUnsaid(!form.get('user'));
+    if (!form.get('user')) return;
     const given = await assign.run({
       number,
       role,
-      user: String(form.get('user')) || undefined,
+      user: String(form.get('user')),
       note: String(form.get('note')).trim() || undefined,
       brief: form.get('brief') === 'on',
       ...(isSingle(role) ? { from: holder?.id ?? null } : {}),
@@ -45,7 +48,7 @@ export default function RoleDialog({ number, role, holder, me, onClose }: RoleDi
             <b className="font-medium text-ink">{holder.name}</b> is {words} now.
           </p>
         )}
-        <Field label={holder ? 'To' : 'Who'} error={assign.fieldError('user')}>
+        <Field label={holder ? 'To' : 'Who'} error={unsaid ? 'choose a person' : assign.fieldError('user')}>
           {(control) => <PersonSelect {...control} name="user" me={me.id} without={holder ? [holder.id] : []} />}
         </Field>
         <Field label="Note" optional error={assign.fieldError('note')}>

@@ -1,6 +1,5 @@
 'use client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { PromiseBanner } from '@/components/comms/promise-banner';
 import type { UpdateRights } from '@/components/comms/update-rights';
@@ -17,6 +16,7 @@ import { useTimeline } from '@/components/incidents/timeline/use-timeline';
 import { LivePage } from '@/components/live/live-page';
 import { LiveNotice } from '@/components/live/live-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { useRedraw } from '@/components/ui/use-redraw';
 import { isOpen } from '@/domain/incidents/rules';
 import type { IncidentView } from '@/domain/incidents/schema';
 import { IncidentHeader } from './incident-header';
@@ -122,7 +122,7 @@ function Room(props: IncidentRoomProps) {
       ),
     },
   ];
-  useRedraw(`${incident.severity} ${incident.status}`);
+  useStanding(`${incident.severity} ${incident.status}`);
   // biome-ignore lint/correctness/useExhaustiveDependencies: take does the same each time
   const desk = useMemo(
     () => ({ number, me: me.id, mayNote: may.note, mayEditAny: may.editAnyNote, take }),
@@ -164,12 +164,12 @@ function WhenThere(streamed: ComponentProps<typeof StreamedTimeline>) {
 const Later = ({ children }: { children: ReactNode }) => <Suspense fallback={<SkeletonRows rows={6} />}>{children}</Suspense>;
 
 /** The server draws what depends on how the incident stands: the rights to run, the facts. */
-function useRedraw(standing: string): void {
-  const router = useRouter();
+function useStanding(standing: string): void {
+  const redraw = useRedraw();
   const drawn = useRef(standing);
   useEffect(() => {
     if (drawn.current === standing) return;
     drawn.current = standing;
-    router.refresh();
-  }, [standing, router]);
+    redraw();
+  }, [standing, redraw]);
 }

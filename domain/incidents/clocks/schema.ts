@@ -83,7 +83,8 @@ export const ResumeClock = z.strictObject({ number, clock: z.enum(CLOCKS), reaso
 export const TellStatusPage = z.strictObject({ number, note: text(1_000).optional() });
 
 const YEAR_MINUTES = 525_600;
-const minutes = z.int().min(1).max(YEAR_MINUTES).nullable();
+const wholeMinutes = z.int('must be a whole number of minutes');
+const minutes = wholeMinutes.min(1, 'must be at least 1 min').max(YEAR_MINUTES, 'must be at most 365 d').nullable();
 
 const CLOCK_LIMITS = ['acknowledgeMinutes', 'statusPageMinutes', 'updateMinutes', 'resolveMinutes'] as const;
 
@@ -98,11 +99,15 @@ export const ChangeSeverityPolicy = z
     escalation: required(500),
     communication: required(500),
     acknowledgeMinutes: minutes,
-    acknowledgeBusinessDays: z.int().min(1).max(30).nullable(),
+    acknowledgeBusinessDays: z
+      .int('must be a whole number of days')
+      .min(1, 'must be at least 1 day')
+      .max(30, 'must be at most 30 days')
+      .nullable(),
     statusPageMinutes: minutes,
     updateMinutes: minutes,
     resolveMinutes: minutes,
-    warnMinutes: z.int().min(0).max(1_440),
+    warnMinutes: wholeMinutes.min(0, 'must not be less than nothing').max(1_440, 'must be at most 1 d'),
   })
   .refine(({ acknowledgeMinutes, acknowledgeBusinessDays }) => acknowledgeMinutes === null || acknowledgeBusinessDays === null, {
     path: ['acknowledgeBusinessDays'],

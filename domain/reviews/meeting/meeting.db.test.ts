@@ -174,6 +174,16 @@ test('a meeting is proposed in business hours, with who had a role', async () =>
   expect([at.getUTCHours(), at > new Date(), [1, 2, 3, 4, 5].includes(at.getUTCDay())]).toEqual([10, true, true]);
 });
 
+test('a meeting that is to come is proposed as it is, and not wanted anew', async () => {
+  const held = meeting();
+  const { number } = await reviewedIncident(ana, { review: held });
+  const { zone, place } = held;
+  expect(await proposeMeeting(viewer, { number })).toMatchObject({
+    ...{ wanted: false, isHeld: true, zone, place },
+    at: new Date(held.at).toISOString(),
+  });
+});
+
 test.each([
   [{ attendees: [{ email: 'bo@example.com\r\nBcc: all@example.com' }] }, 'attendees.0.email'],
   [{ attendees: [{ email: 'Bo <bo@example.com>' }] }, 'attendees.0.email'],

@@ -10,17 +10,19 @@ type Sentences = { [K in Type]?: (data: Extract<TimelineEvent, { type: K }>['dat
 
 /** What was done, and why; behind what ends as a sentence the reason is the next one. */
 const because = (did: string, reason: string | null | undefined) => (reason ? `${did}${/[.!?]$/.test(did) ? '' : ':'} ${reason}` : did);
+/** What ended with it before its last step. */
+const halted = (procedures: readonly string[] = []) => (procedures.length ? ` (halted: ${procedures.join(', ')})` : '');
 const AUDIENCES = { internal: 'the team', stakeholders: 'stakeholders', customers: 'customers' } as const;
 
 const LIFECYCLE: Sentences = {
   incident_declared: ({ severity, title }) => `declared ${severity}: ${title}`,
   incident_acknowledged: () => 'acknowledged',
-  status_changed: ({ to, reason }) => because(`changed the status to ${to}`, reason),
+  status_changed: ({ to, reason, procedures }) => because(`changed the status to ${to}`, reason) + halted(procedures),
   severity_changed: ({ from, to, reason }) => because(`changed the severity from ${from} to ${to}`, reason),
   details_changed: (changes) => `edited ${Object.keys(changes).join(', ')}`,
-  incident_resolved: ({ resolution }) => `resolved it: ${resolution}`,
+  incident_resolved: ({ resolution, procedures }) => `resolved it: ${resolution}${halted(procedures)}`,
   incident_reopened: ({ reason }) => because('reopened it', reason),
-  merged_into: ({ number, title }) => `merged it into #${number} ${title}`,
+  merged_into: ({ number, title, procedures }) => `merged it into #${number} ${title}${halted(procedures)}`,
   duplicate_merged: ({ number, title }) => `merged the duplicate #${number} ${title}`,
   restriction_changed: ({ restricted, reason }) => because(`${restricted ? 'restricted' : 'opened'} it`, reason),
   participant_added: ({ person }) => `brought in ${person.name}`,

@@ -21,6 +21,10 @@ type Known = {
 
 const ROLES = Object.keys(ROLE_WORDS) as IncidentRole[];
 const refuse = (why: string): Command => ({ do: 'refuse', why });
+/** "“P9” is no severity. " before what there is; nothing when nothing was said. */
+const isNo = (word: string, what: string) => (word ? `“${word}” is no ${what}. ` : '');
+const nobody = (name: string) => refuse(`Nobody here is called @${name}. Write @ to choose from those who are.`);
+const NO_BLOCKS = 'No runbook with diagnostics is open here, or it is still being read. Choose one in the Runbook tab.';
 
 export const COMMANDS = {
   status: {
@@ -31,10 +35,12 @@ export const COMMANDS = {
       const [word, reason] = firstWord(rest);
       const next = nextStatuses(status);
       const to = next.find((one) => one === word.toLowerCase());
+      if (to === 'cancelled' && !reason) return refuse('Say why behind it: /status cancelled a false alarm.');
       if (to) return { do: 'status', status: to, reason };
       const ways = next.length ? `from there it can become ${next.join(', ')}` : 'reopen it first';
       const end = word.toLowerCase() === 'resolved' ? ' To resolve it, use /resolve.' : '';
-      return refuse(`It is ${STATUS_WORDS[status]}; ${ways}.${end}`);
+      const odd = word.toLowerCase() in STATUS_WORDS ? '' : isNo(word, 'status');
+      return refuse(`${odd}It is ${STATUS_WORDS[status]}; ${ways}.${end}`);
     },
     suggest: (rest, { status }) =>
       /\s/.test(rest)
@@ -50,7 +56,7 @@ export const COMMANDS = {
     read: (rest, { severity, severities }) => {
       const [word, reason] = firstWord(rest);
       const to = severities.find((one) => one.severity === word.toUpperCase())?.severity;
-      if (!to) return refuse(`Say which: ${severities.map((one) => one.severity).join(', ')}.`);
+      if (!to) return refuse(`${isNo(word, 'severity')}Say which: ${severities.map((one) => one.severity).join(', ')}.`);
       return to === severity ? refuse(`It is ${to} already.`) : { do: 'severity', severity: to, from: severity, reason };
     },
     suggest: (rest, { severity, severities }) =>
@@ -72,12 +78,9 @@ export const COMMANDS = {
     says: 'Run a diagnostic of the runbook',
     needs: 'run',
     read: (rest, { blocks }) => {
-      if (blocks.length === 0)
-        return refuse('No runbook with diagnostics is open here, or it is still being read. Choose one in the Runbook tab.');
+      if (blocks.length === 0) return refuse(NO_BLOCKS);
       const block = findBlock(rest, blocks);
-      return block
-        ? { do: 'run', block }
-        : refuse(rest ? `Which one is meant by “${rest}”? Choose from the list.` : 'Say which diagnostic.');
+      return block ? { do: 'run', block } : refuse(rest ? whichBlock(rest, blocks, '/run ') : 'Say which diagnostic.');
     },
     suggest: (rest, { blocks }) =>
       blocksLike(rest, blocks)
@@ -95,7 +98,7 @@ export const COMMANDS = {
     read: (rest, { people }, now) => {
       const due = takeDue(rest, now);
       const { rest: between, person: owner, unknown } = takeMention(due.rest, people);
-      if (unknown) return refuse(`Nobody here is called @${unknown}.`);
+      if (unknown) return nobody(unknown);
       const { rest: title, dueAt = due.dueAt } = due.dueAt ? { rest: between } : takeDue(between, now);
       if (!title) return refuse('Say what has to be done.');
       return { do: 'task', title, ...(owner ? { owner } : {}), ...(dueAt ? { dueAt } : {}) };
@@ -110,8 +113,9 @@ export const COMMANDS = {
       const [statement = '', test] = rest.split('|').map((part) => part.trim());
       if (!statement) return refuse('Say what the cause might be.');
       if (!test) return { do: 'hypothesis', statement };
+      if (blocks.length === 0) return refuse(NO_BLOCKS);
       const block = findBlock(test, readers(blocks));
-      return block ? { do: 'hypothesis', statement, block } : refuse(`Which diagnostic is meant by “${test}”? Choose from the list.`);
+      return block ? { do: 'hypothesis', statement, block } : refuse(whichBlock(test, readers(blocks), '|'));
     },
     suggest: (rest, { blocks }) => {
       const bar = rest.indexOf('|');
@@ -146,9 +150,9 @@ export const COMMANDS = {
       const [word, after] = firstWord(rest);
       const like = ROLES.filter((one) => word && one.startsWith(word.toLowerCase()));
       const role = like.length === 1 ? like[0] : undefined;
-      if (!role) return refuse(`Say which role: ${Object.values(ROLE_WORDS).join(', ')}.`);
+      if (!role) return refuse(`${isNo(word, 'role')}Say which role: ${Object.values(ROLE_WORDS).join(', ')}.`);
       const { rest: note, person, unknown } = takeMention(after, people);
-      if (!person) return refuse(unknown ? `Nobody here is called @${unknown}.` : 'Say who, with @.');
+      if (!person) return unknown ? nobody(unknown) : refuse('Say who, with @.');
       return { do: 'role', role, person, note };
     },
     suggest: (rest, { people }) => {
@@ -198,6 +202,12 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 export const known = (name: string): Known | undefined => (Object.hasOwn(COMMANDS, name) ? COMMANDS[name as CommandName] : undefined);
+
+/** Why no one diagnostic is meant; `begun` is what the list stands behind. */
+const whichBlock = (said: string, blocks: SlashFacts['blocks'], begun: string): string =>
+  blocksLike(said, blocks).length > 1
+    ? `Which one is meant by “${said}”? Choose from the list.`
+    : `No diagnostic of the runbook that can be asked for here is called “${said}”. Behind “${begun}” all of them are listed.`;
 
 const readers = (blocks: SlashFacts['blocks']) => blocks.filter(({ effect }) => effect === 'read');
 

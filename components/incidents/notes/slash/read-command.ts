@@ -11,11 +11,14 @@ export function readCommand(text: string, facts: SlashFacts, now: Date): Command
   if (said.startsWith('//')) return { do: 'note', body: said.slice(1), decision: false };
   const [, name = '', rest = ''] = NAMED.exec(said) ?? [];
   const command = known(name.toLowerCase());
-  if (!command)
-    return { do: 'refuse', why: `There is no command ${said.split(/\s/)[0]}. A note that begins with “/” is written with “//”.` };
+  if (!command) return { do: 'refuse', why: noCommand(said.split(/\s/)[0] ?? '') };
   if (!facts.may[command.needs]) return { do: 'refuse', why: 'Your roles do not allow this. Ask an admin for the role responder.' };
+  if (!command.usage && rest.trim()) return { do: 'refuse', why: `/${name} takes no words. Write it alone: what it needs is asked for.` };
   return command.read(rest.trim(), facts, now);
 }
+
+const noCommand = (said: string) =>
+  `${said === '/' ? 'Say which command' : `There is no command ${said}`}: “/” lists them. A note that begins with “/” is written with “//”.`;
 
 /** How a command that is being written can go on; nothing for a note. Pure. */
 export function suggestions(text: string, facts: SlashFacts): Suggestion[] {

@@ -74,8 +74,24 @@ export const INVESTIGATION_WORDS: WordsOf<InvestigationType> = {
   hypothesis_reopened: ({ statement, reason }) => ({ did: `took up again: ${statement}`, more: noteIf(reason) }),
   investigation_step_changed: ({ step, state, note }) => ({ did: `${STEP_DID[state]}: ${STEP_WORDS[step]}`, more: noteIf(note) }),
   procedure_started: ({ title, steps }) => ({ did: `began ${title}, ${steps} steps` }),
-  procedure_step_done: ({ title, step, evidence }) => ({ did: `did ${step}, of ${title}`, more: noteIf(evidence) }),
-  procedure_step_failed: ({ title, step, evidence }) => ({ did: `failed at ${step}, of ${title}`, more: noteIf(evidence) }),
+  procedure_step_done: ({ title, step, evidence, run }) => ({
+    did: (
+      <>
+        did {step}, of {title}
+        {run && <> ({runLink(run, 'the run')})</>}
+      </>
+    ),
+    more: noteIf(evidence),
+  }),
+  procedure_step_failed: ({ title, step, evidence, run }) => ({
+    did: (
+      <>
+        failed at “{step}”, of {title}
+        {run && <> ({runLink(run, 'the run')})</>}
+      </>
+    ),
+    more: noteIf(evidence),
+  }),
   procedure_step_skipped: ({ title, step, reason }) => ({ did: `skipped ${step}, of ${title}`, more: noteIf(reason) }),
   procedure_completed: ({ title }) => ({ did: `completed ${title}` }),
   procedure_stopped: ({ title, reason }) => ({ did: `stopped ${title}`, more: noteIf(reason) }),

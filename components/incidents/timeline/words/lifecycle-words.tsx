@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { STATUS_WORDS } from '@/components/incidents/lifecycle/status-words';
 import { NoteText } from '@/components/incidents/notes/note-text';
 import { Changed, Resolution } from '@/components/incidents/timeline/say';
@@ -39,6 +40,19 @@ const DETAIL_WORDS: Record<keyof DetailChanges, string> = {
 
 const noteIf = (text: string | null | undefined) => text && <NoteText body={text} />;
 
+/** What is said, and below it what became of the procedures that were begun. */
+const withProcedures = (said: ReactNode, became: string, procedures: readonly string[] = []) =>
+  procedures.length === 0 ? (
+    said
+  ) : (
+    <>
+      {said}
+      <p className="text-ink-2">
+        {became}: {procedures.join(', ')}
+      </p>
+    </>
+  );
+
 const otherIncident = (number: number, title: string) => (
   <a className="link" href={`/incidents/${number}`}>
     #{number} {title}
@@ -57,9 +71,9 @@ export const LIFECYCLE_WORDS: WordsOf<LifecycleType> = {
     more: noteIf(summary),
   }),
   incident_acknowledged: () => ({ did: 'acknowledged' }),
-  status_changed: ({ from, to, reason }) => ({
+  status_changed: ({ from, to, reason, procedures }) => ({
     did: <Changed what="status" from={STATUS_WORDS[from]} to={STATUS_WORDS[to]} />,
-    more: noteIf(reason),
+    more: withProcedures(noteIf(reason), 'Halted with it', procedures),
   }),
   severity_changed: ({ from, to, reason }) => ({
     did: <Changed what="severity" from={<SeverityMark severity={from} />} to={<SeverityMark severity={to} />} />,
@@ -71,9 +85,18 @@ export const LIFECYCLE_WORDS: WordsOf<LifecycleType> = {
       .join(', ')}`,
     more: noteIf(changes.impact?.to ?? changes.summary?.to ?? changes.title?.to),
   }),
-  incident_resolved: (data) => ({ did: 'resolved it', more: <Resolution {...data} /> }),
-  incident_reopened: ({ reason }) => ({ did: 'reopened it', more: noteIf(reason) }),
-  merged_into: ({ number, title, reason }) => ({ did: <>merged it into {otherIncident(number, title)}</>, more: noteIf(reason) }),
+  incident_resolved: ({ procedures, ...said }) => ({
+    did: 'resolved it',
+    more: withProcedures(<Resolution {...said} />, 'Halted with it', procedures),
+  }),
+  incident_reopened: ({ reason, procedures }) => ({
+    did: 'reopened it',
+    more: withProcedures(noteIf(reason), 'Goes on', procedures),
+  }),
+  merged_into: ({ number, title, reason, procedures }) => ({
+    did: <>merged it into {otherIncident(number, title)}</>,
+    more: withProcedures(noteIf(reason), 'Halted with it', procedures),
+  }),
   duplicate_merged: ({ number, title, reason }) => ({ did: <>merged {otherIncident(number, title)} into this</>, more: noteIf(reason) }),
   restriction_changed: ({ restricted, reason }) => ({
     did: restricted ? 'restricted it to those who take part' : 'opened it to everyone',
