@@ -6,9 +6,9 @@ import { db } from '@/lib/db';
 import { Browser } from '@/test/access/browser';
 import { makePerson } from '@/test/access/people';
 import { useTestDatabase } from '@/test/database';
-import { type OidcIssuer, startOidcIssuer } from '@/test/oidc-issuer';
+import { type Forgery, type OidcIssuer, startOidcIssuer } from '@/test/oidc-issuer';
 import { contextFromRequest } from './context-from-request';
-import { identityFromClaims } from './oidc';
+import { identityFromClaims, mergeClaims } from './oidc';
 import { authOptions } from './options';
 
 useTestDatabase();
@@ -17,6 +17,8 @@ const people = [
   { login: 'gus', email: 'Gus@Example.com', emailVerified: true, name: 'Gus' },
   { login: 'hal', email: 'hal@example.com', emailVerified: true, name: 'Hal' },
   { login: 'eve', email: 'hal@example.com', emailVerified: false, name: 'Eve' },
+  { login: 'una', email: 'una@example.com', emailVerified: false, name: 'Una' },
+  { login: 'vic', email: 'vic@example.com', name: 'Vic' },
   { login: 'nameless' },
 ];
 let front: Server;
@@ -96,6 +98,34 @@ describe('a real issuer', () => {
     expect((await contextFromRequest({ cookie: browser.cookieHeader(base), requestId: 'test' }))?.actor.id).toBe(invited.userId);
   });
 
+  test('an address that is not verified, or of which nothing is said, becomes nobody', async () => {
+    for (const login of ['una', 'vic']) {
+      const browser = new Browser();
+      expect(await signIn(browser, login)).toBe('/sign-in?error=EmailUnverified');
+      expect(browser.cookieHeader(base)).not.toMatch(/sitrep-session/);
+      expect(await db().user.count({ where: { email: `${login}@example.com` } })).toBe(0);
+    }
+  });
+
+  const forgeries: Forgery[] = [
+    { claims: { iss: 'https://elsewhere.example' } },
+    { claims: { aud: 'another' } },
+    { claims: { aud: ['sitrep', 'another'] } },
+    { claims: { nonce: 'of another sign-in' } },
+    { claims: { nonce: undefined } },
+    { claims: { exp: 1 } },
+    { claims: { sub: 'gus' } },
+    { signed: 'by another' },
+    { signed: 'by nobody' },
+  ];
+  test.each(forgeries)('an id token with %j lets nobody in', async (forgery) => {
+    issuer.forge(forgery);
+    const browser = new Browser();
+    expect(await signIn(browser, 'hal')).toContain('error=OAuthCallback');
+    issuer.forge(null);
+    expect(browser.cookieHeader(base)).not.toMatch(/sitrep-session/);
+  });
+
   test('lets nobody in who is disabled, brings no address, or cancels', async () => {
     await db().user.update({ where: { email: 'gus@example.com' }, data: { disabledAt: new Date() } });
     for (const [login, error] of [
@@ -133,6 +163,38 @@ test.each([
     { sub: 's', iss: 'i', email_verified: 1, preferred_username: 'bo' },
     { subject: 's', issuer: 'i', email: null, emailVerified: false, name: 'bo' },
   ],
+  [
+    { sub: 's', iss: 'i', email: 'not an address', email_verified: true, name: 'A\u202edmin\u0000' },
+    { subject: 's', issuer: 'i', email: null, emailVerified: true, name: 'Admin' },
+  ],
 ])('the claims %j', (claims, identity) => expect(identityFromClaims(claims)).toEqual(identity));
 
 test('claims without a subject are nobody', () => expect(() => identityFromClaims({ iss: 'i' })).toThrow('no subject'));
+
+test.each([
+  [true, false, true],
+  ['true', false, true],
+  [false, true, false],
+  ['false', true, false],
+  ['yes', true, false],
+  [undefined, false, false],
+  [null, true, true],
+  [undefined, true, true],
+])('email_verified %j, where silence is trusted %j, is %j', (said, trusted, verified) =>
+  expect(identityFromClaims({ sub: 's', iss: 'i', email: 'a@b.org', email_verified: said }, trusted).emailVerified).toBe(verified),
+);
+
+const [mine, other] = ['me@example.com', 'other@example.com'];
+test.each([
+  [{}, { email: mine, email_verified: true }, { email: mine, email_verified: true }],
+  [{ email: mine }, { email: mine, email_verified: true }, { email: mine, email_verified: true }],
+  [
+    { email: mine, email_verified: false },
+    { email: mine, email_verified: true },
+    { email: mine, email_verified: false },
+  ],
+  [{ email: other }, { email: mine, email_verified: true }, { email: other, email_verified: undefined }],
+  [{ email_verified: true }, { email: other }, { email: other, email_verified: undefined }],
+])('of id token %j and userinfo %j, an address keeps what is said of it', (token, userinfo, merged) =>
+  expect(mergeClaims(token, userinfo)).toMatchObject(merged),
+);

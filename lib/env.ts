@@ -30,6 +30,7 @@ const Env = z
     OIDC_ISSUER: optional(z.url('must be an address')),
     OIDC_CLIENT_ID: optional(z.string()),
     OIDC_CLIENT_SECRET: optional(z.string()),
+    OIDC_TRUST_EMAIL: withDefault(z.enum(['on', 'off'], 'must be on or off'), 'off'),
     LOG_LEVEL: withDefault(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   })
   .superRefine((env, issues) => {

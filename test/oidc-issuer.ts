@@ -1,6 +1,7 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { decodeJwt, decodeProtectedHeader, SignJWT, UnsecuredJWT } from 'jose';
 import Provider from 'oidc-provider';
 
 const SECONDS = 600;
@@ -10,7 +11,10 @@ export type OidcPerson = { login: string; email?: string; emailVerified?: boolea
 
 export type OidcClient = { clientId: string; clientSecret: string; redirectUris: string[] };
 
-export type OidcIssuer = { url: string; close: () => Promise<void> };
+/** What is changed in each id token before it is given out: claims (undefined: left out), and by what it is signed. */
+export type Forgery = { claims?: Record<string, unknown>; signed?: 'by another' | 'by nobody' };
+
+export type OidcIssuer = { url: string; close: () => Promise<void>; forge: (forgery: Forgery | null) => void };
 
 /**
  * A real OpenID provider on loopback with one client. It asks only for a login name, needs PKCE, and releases the e-mail address
@@ -20,7 +24,13 @@ export async function startOidcIssuer(people: OidcPerson[], client: OidcClient, 
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(url, configuration(people, client));
+  const key = makeKey();
+  const provider = new Provider(url, configuration(people, client, key));
+  let forgery: Forgery | null = null;
+  provider.use(async (context, next) => {
+    await next();
+    if (forgery && context.body?.id_token) context.body.id_token = await forged(context.body.id_token, key, forgery);
+  });
   const answer = provider.callback();
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/interaction/')) void interact(provider, request, response);
@@ -31,18 +41,32 @@ export async function startOidcIssuer(people: OidcPerson[], client: OidcClient, 
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { url, close };
+  return {
+    url,
+    close,
+    forge: (wanted) => {
+      forgery = wanted;
+    },
+  };
 }
 
-function configuration(people: OidcPerson[], client: OidcClient) {
-  const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
+const makeKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+
+async function forged(token: string, key: KeyObject, { claims, signed }: Forgery): Promise<string> {
+  const changed = { ...decodeJwt(token), ...claims };
+  if (signed === 'by nobody') return new UnsecuredJWT(changed).encode();
+  const { kid } = decodeProtectedHeader(token);
+  return new SignJWT(changed).setProtectedHeader({ alg: 'RS256', kid }).sign(signed ? makeKey() : key);
+}
+
+function configuration(people: OidcPerson[], client: OidcClient, key: KeyObject) {
   const claimsOf = (login: string) => {
     const person = people.find((one) => one.login === login);
     return { sub: login, email: person?.email, email_verified: person?.emailVerified, name: person?.name };
   };
   return {
     clients: [{ client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: client.redirectUris }],
-    jwks: { keys: [{ ...key, use: 'sig', alg: 'RS256' }] },
+    jwks: { keys: [{ ...key.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
     cookies: { keys: [randomBytes(16).toString('hex')] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     features: { devInteractions: { enabled: false } },

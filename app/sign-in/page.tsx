@@ -31,7 +31,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const ready = await isSetUp();
   return (
     <Entrance title="Sign in">
-      {typeof error === 'string' && <FormError message={REFUSALS[error] ?? OTHER_REFUSAL} />}
+      {typeof error === 'string' && <FormError message={(Object.hasOwn(REFUSALS, error) && REFUSALS[error]) || OTHER_REFUSAL} />}
       {!ready && (
         <p className="text-ink-2">
           This console has no admin yet. Open the set-up link that the server printed when it started; a restart prints a new one.

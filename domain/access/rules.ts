@@ -60,6 +60,6 @@ export const OIDC_REFUSALS = {
   Disabled: 'This account is disabled. Ask an admin.',
   NoEmail: 'Your identity provider did not send an e-mail address. Ask its admin to release the claim "email".',
   EmailUnverified:
-    'An account with your e-mail address exists, and your identity provider has not verified that the address is yours. Ask an admin.',
+    'Your identity provider does not say that your e-mail address is verified. Have it verified there; if it says so of nobody, ask an admin.',
   EmailTaken: 'An account with your e-mail address belongs to another identity of this provider. Ask an admin.',
 } as const satisfies Record<string, string>;

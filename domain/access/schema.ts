@@ -12,7 +12,7 @@ const line = (max: number) =>
     .max(max, `must have at most ${max} characters`)
     .refine((value) => !UNSEEN.test(value), 'must not contain invisible characters');
 
-const email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address, such as ana@example.com'));
+export const EmailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address, such as ana@example.com'));
 const id = z.uuid('must be an id');
 const roles = z
   .array(z.enum(Role))
@@ -31,7 +31,7 @@ export const OnUser = z.strictObject({ id });
 export const OnSession = z.strictObject({ id });
 export const OnApiKey = z.strictObject({ id });
 
-export const InviteUser = z.strictObject({ email, name: line(120), roles });
+export const InviteUser = z.strictObject({ email: EmailAddress, name: line(120), roles });
 export const ChangeRoles = z.strictObject({ id, roles });
 export const CreateApiKey = z.strictObject({
   name: line(80),
@@ -40,8 +40,10 @@ export const CreateApiKey = z.strictObject({
   days: z.int().min(1).max(366).default(90),
 });
 
-export const SignIn = z.strictObject({ email, password: z.string().min(1, 'must not be empty').max(1_000) });
-export const CompleteSetup = z.strictObject({ token, email, name: line(120), password: newPassword }).superRefine(goodPassword);
+export const SignIn = z.strictObject({ email: EmailAddress, password: z.string().min(1, 'must not be empty').max(1_000) });
+export const CompleteSetup = z
+  .strictObject({ token, email: EmailAddress, name: line(120), password: newPassword })
+  .superRefine(goodPassword);
 export const AcceptInvite = z.strictObject({ token, name: line(120), password: newPassword }).superRefine(goodPassword);
 export const ChangePassword = z
   .strictObject({ current: z.string().min(1, 'must not be empty').max(1_000), password: newPassword })

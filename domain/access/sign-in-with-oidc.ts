@@ -12,7 +12,7 @@ export type Identity = { issuer: string; subject: string; email: string | null; 
 
 /**
  * Opens a session for someone an identity provider vouches for. A subject seen for the first time becomes the user with
- * the same verified e-mail address, else a new viewer; never an admin. Throws forbidden when disabled or not to be matched.
+ * the same e-mail address, else a new viewer, never an admin; only by a verified address. Throws forbidden when disabled or not to be matched.
  */
 export async function signInWithOidc(identity: Identity, origin: Origin): Promise<StartedSession> {
   admitAnyone('identity provider');
@@ -37,9 +37,11 @@ async function newcomer(tx: Tx, identity: Identity, requestId: string): Promise<
   const known = await knownUser(tx, identity);
   if (known) return known;
   if (!email) throw refused('NoEmail');
+  if (!identity.emailVerified) throw refused('EmailUnverified');
   const namesake = await tx.user.findUnique({ where: { email }, include: { identities: true } });
   const user = namesake ?? (await createViewer(tx, email, identity.name));
-  if (namesake) refuseUnlessSamePerson(namesake, identity);
+  // Of two subjects of one issuer that bring the same address, one is not who the account is for.
+  if (namesake?.identities.some((other) => other.issuer === issuer)) throw refused('EmailTaken');
   await tx.oidcIdentity.create({ data: { issuer, subject, userId: user.id } });
   // Whoever holds the invite now has another way in; an open link would be a second one.
   await tx.signInLink.updateMany({ where: { userId: user.id, usedAt: null }, data: { usedAt: new Date() } });
@@ -50,11 +52,6 @@ async function newcomer(tx: Tx, identity: Identity, requestId: string): Promise<
     data: { issuer, subject, email },
   });
   return user;
-}
-
-function refuseUnlessSamePerson(user: User & { identities: { issuer: string }[] }, identity: Identity): void {
-  if (!identity.emailVerified) throw refused('EmailUnverified');
-  if (user.identities.some((other) => other.issuer === identity.issuer)) throw refused('EmailTaken');
 }
 
 const refused = (why: keyof typeof OIDC_REFUSALS) => new DomainError('forbidden', OIDC_REFUSALS[why]);

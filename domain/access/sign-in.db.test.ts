@@ -147,6 +147,21 @@ describe('by an identity provider', () => {
     expect(await db().session.count({ where: { userId } })).toBe(1);
   });
 
+  test('nobody takes over an account with a password by an address that is not verified, nor sits on a free one', async () => {
+    const { userId } = await person('pat@example.com');
+    const users = await db().user.count();
+    for (const email of ['pat@example.com', 'free@example.com'])
+      await expect(signInWithOidc(identity({ subject: 'mallory', email }), from())).rejects.toMatchObject({
+        code: 'forbidden',
+        message: expect.stringContaining('verified'),
+      });
+    expect(await db().user.count()).toBe(users);
+    expect(await db().oidcIdentity.count({ where: { userId } })).toBe(0);
+    const joined = await signInWithOidc(identity({ subject: 'pat', email: 'pat@example.com', emailVerified: true }), from());
+    expect(joined.userId).toBe(userId);
+    expect((await auditOf(userId)).map(({ action }) => action)).toEqual(['identity_linked']);
+  });
+
   test('the first of all is a viewer too', async () => {
     const { userId } = await signInWithOidc(identity({ subject: 'first', email: 'admin@example.com', emailVerified: true }), from());
     expect((await db().user.findUniqueOrThrow({ where: { id: userId } })).roles).toEqual(['viewer']);

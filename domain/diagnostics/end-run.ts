@@ -72,11 +72,17 @@ export const endRunSoon = together(
   ({ id, incidentId, end }) => ((end.output?.bytes ?? 0) > LARGE_BYTES ? id : (incidentId ?? '')),
 );
 
-/** JSON that the database takes: it has no NUL and no half of a surrogate pair. */
+const keepable = (text: string): string => Buffer.from(text).toString().replaceAll('\u0000', '\ufffd');
+
+/** JSON that the database takes: in its texts and keys it has no NUL and no half of a surrogate pair. */
 function json(value: unknown): string {
-  return JSON.stringify(value, (_key, inner) =>
-    typeof inner === 'string' ? Buffer.from(inner).toString().replaceAll('\u0000', '\ufffd') : inner,
-  );
+  return JSON.stringify(value, (_key, inner) => {
+    if (typeof inner === 'string') return keepable(inner);
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.keys(inner).every((key) => keepable(key) === key)
+      ? inner
+      : Object.fromEntries(Object.entries(inner).map(([key, each]) => [keepable(key), each]));
+  });
 }
 
 export function outputColumns(output: InlineOutput) {

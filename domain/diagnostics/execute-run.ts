@@ -11,7 +11,7 @@ import { KIND_RUNNERS } from './kinds';
 import { createOutputGate } from './output-gate';
 import { redactValue } from './redact';
 import { accessOf, resolveParts, resolveTarget } from './resolve-target';
-import { MAX_OUTPUT_BYTES } from './rules';
+import { MAX_DATA_CHARACTERS, MAX_OUTPUT_BYTES } from './rules';
 import { RunOutput } from './run-output';
 import { runView } from './run-view';
 import type { InputValue, Outcome, OutputStream, RunView } from './schema';
@@ -20,6 +20,8 @@ import { decideVerdict, evaluateExports } from './verdict';
 
 /** How often the output so far is put into the database, so that a dead engine's run keeps what it had. */
 const KEEP_EVERY_MS = 1_000;
+
+const TOO_LARGE = 'What came back is larger than 8 MiB, too much to keep as a result: narrow what is asked for.';
 
 /** Why a run was stopped from outside. */
 export type StopReason = 'cancelled' | 'timed_out' | 'shutdown' | 'output_limit';
@@ -76,11 +78,11 @@ async function runBlock(run: ClaimedRun, output: RunOutput, stop: AbortControlle
     const gate = createOutputGate(secrets, (stream, text) => writeBounded(output, stop, stream, text));
     const outcome = await KIND_RUNNERS[block.kind]({ block, target, inputs, parts, signal: stop.signal, emit: gate.emit });
     gate.flush();
-    return judge(block, redacted(outcome, secrets), stop);
+    return judge(block, bounded(redacted(outcome, secrets)), stop);
   } catch (error) {
     if (stop.signal.aborted) return stopped(stop.signal.reason as StopReason, null);
     log.error({ err: error, run: run.id, kind: block.kind }, 'a run could not be executed');
-    return errored(error instanceof Error ? error.message : String(error));
+    return errored(reasonOf(error));
   } finally {
     clearTimeout(timer);
   }
@@ -89,6 +91,21 @@ async function runBlock(run: ClaimedRun, output: RunOutput, stop: AbortControlle
 function writeBounded(output: RunOutput, stop: AbortController, stream: OutputStream, text: string): void {
   if (output.bytes > MAX_OUTPUT_BYTES) return stop.abort('output_limit' satisfies StopReason);
   output.write(stream, text);
+}
+
+/** What a kind did not expect breaks it in ways that JavaScript has words for, and people do not. */
+function reasonOf(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const isUnexpected = error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
+  return isUnexpected
+    ? `What came back could not be read, for it is not what was expected (${said.slice(0, 200)}). The log says where.`
+    : said;
+}
+
+/** A result is looked at by rules and by every page that shows it: what is too large for that ends a run without one. */
+function bounded(outcome: Outcome): Outcome {
+  if (!outcome.data || JSON.stringify(outcome.data).length <= MAX_DATA_CHARACTERS) return outcome;
+  return { status: 'errored', error: { code: 'too_large', message: TOO_LARGE } };
 }
 
 function redacted(outcome: Outcome, secrets: string[]): Outcome {

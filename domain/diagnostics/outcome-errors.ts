@@ -16,6 +16,7 @@ const NETWORK = {
   EAI_FAIL: ['dns', 'the name could not be looked up: the name server failed'],
   EACCES: ['forbidden', 'this machine does not allow the connection'],
   EPERM: ['forbidden', 'this machine does not allow the connection'],
+  HPE_HEADER_OVERFLOW: ['answer', 'its headers are larger than 32 KiB'],
   EMFILE: ['exhausted', 'this machine has no file descriptor left for a connection'],
 } satisfies Record<string, [code: string, message: string]>;
 
@@ -33,6 +34,7 @@ export function networkError(error: unknown, where: string): OutsideError {
   }
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/.test(code))
     return { code: 'tls', message: `${where}: ${(error as Error).message}` };
+  if (code.startsWith('HPE_')) return { code: 'answer', message: `${where} does not answer in HTTP: ${(error as Error).message}` };
   return { code: code.toLowerCase() || 'failed', message: `${where}: ${error instanceof Error ? error.message : String(error)}` };
 }
 

@@ -6,6 +6,7 @@ import { lockIncident } from '@/domain/incidents/change-incident';
 import { recordEvent } from '@/domain/incidents/record-event';
 import { isOpen } from '@/domain/incidents/rules';
 import { db } from '@/lib/db';
+import { signOfSecrets } from './approval';
 import { offeredBlock } from './offered-block';
 import { APPROVAL_MINUTES } from './rules';
 import type { RequestApproval } from './schema';
@@ -13,7 +14,7 @@ import type { RequestApproval } from './schema';
 /** Asks another commander or admin to approve something destructive, with the inputs it would run with. Holds for 15 minutes. */
 export async function requestApproval(ctx: Context, input: RequestApproval): Promise<{ id: string }> {
   authorise(ctx, 'run.destructive_request');
-  const { block, target, shown } = await offeredBlock(input);
+  const { block, target, shown, secrets } = await offeredBlock(input);
   if (block.effect !== 'destructive') throw invalid('block', 'this one needs no approval');
   const id = randomUUID();
   await db().$transaction(async (tx) => {
@@ -33,6 +34,7 @@ export async function requestApproval(ctx: Context, input: RequestApproval): Pro
         incidentId: incident.id,
         ...facts,
         contentHash: block.contentHash,
+        secretsSign: signOfSecrets(id, secrets),
         requestedById: ctx.actor.id ?? '',
         requestedByKind: ctx.actor.kind,
         requestedByName: ctx.actor.name,

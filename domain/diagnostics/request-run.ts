@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { conflict, DomainError, invalid, notFound } from '@/domain/errors';
@@ -7,6 +7,7 @@ import { visibleTo } from '@/domain/incidents/visible-to';
 import { productionObjection } from '@/domain/runbooks/production-objection';
 import { db } from '@/lib/db';
 import { sandboxLevel } from '@/lib/sandbox/level';
+import { signOf } from '@/lib/seal';
 import type { Incident } from '@/prisma/generated/client';
 import { takeApproval } from './approval';
 import { getRun } from './get-run';
@@ -15,6 +16,9 @@ import { type Offer, offeredBlock } from './offered-block';
 import { asksForTyping, MAX_WAITING_PER_PERSON, permissionToRun } from './rules';
 import type { RequestRun } from './schema';
 import { tellBrokenGlass } from './tell-broken-glass';
+
+/** What was asked for may hold secrets: its sign is kept, from which none can be found by trying. */
+const REQUEST_PURPOSE = 'run-request';
 
 type Where = Pick<Incident, 'id' | 'number' | 'severity' | 'title' | 'restricted'> | null;
 
@@ -26,7 +30,7 @@ type Where = Pick<Incident, 'id' | 'number' | 'severity' | 'title' | 'restricted
 export async function requestRun(ctx: Context, input: RequestRun, options: { idempotencyKey?: string } = {}): Promise<{ id: string }> {
   authorise(ctx, 'run.read_only');
   const key = options.idempotencyKey;
-  const requestHash = key ? createHash('sha256').update(JSON.stringify(input)).digest('hex') : null;
+  const requestHash = key ? signOf(REQUEST_PURPOSE, JSON.stringify(input)) : null;
   if (key) {
     const earlier = await earlierRun(ctx, key, requestHash);
     if (earlier) return earlier;

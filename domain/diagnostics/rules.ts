@@ -7,6 +7,8 @@ export const RUN_LIMITS = { read: { node: 48, person: 24 }, change: { node: 16, 
 /** Waiting or running for one person; beyond it a request is refused. */
 export const MAX_WAITING_PER_PERSON = 100;
 export const MAX_OUTPUT_BYTES = 1024 * 1024 * 1024;
+/** Of a result as JSON. */
+export const MAX_DATA_CHARACTERS = 8 * 1024 * 1024;
 export const APPROVAL_MINUTES = 15;
 
 /** What a person must hold to run a block, given whether it is in an open incident. */

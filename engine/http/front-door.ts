@@ -6,6 +6,7 @@ import { env } from '@/lib/env';
 import { degradedPage } from './degraded-page';
 import type { Web } from './health';
 import { checkHost, checkOrigin, publicOrigin } from './origin';
+import { isForm, readForm } from './read-form';
 
 const NONCE_BYTES = 16;
 /** Set by the front door alone; what a client sends under these names is dropped. */
@@ -43,6 +44,8 @@ const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
@@ -67,6 +70,11 @@ export function registerFrontDoor(app: FastifyInstance, web: Web): void {
       const policy = contentSecurityPolicy(randomBytes(NONCE_BYTES).toString('base64'));
       reply.header('content-security-policy', policy);
       (request as WithPolicy).policy = policy;
+      if (!isForm(request)) return;
+      const form = await readForm(request);
+      if ('status' in form)
+        return reply.code(form.status).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(form.message);
+      request.body = form;
     },
     replyOptions: {
       getUpstream: () => web.origin ?? '',

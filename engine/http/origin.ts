@@ -25,10 +25,11 @@ export function checkHost(request: FastifyRequest): void {
     throw new DomainError('forbidden', `This console answers at http://${HOST}:${env().PORT}. Set PUBLIC_URL to use another name.`);
 }
 
-/** Refuses a write that did not come from the console's own pages. */
+/** Refuses a write that did not come from the console's own pages: one over plain HTTP is another's, where PUBLIC_URL is https. */
 export function checkOrigin(request: FastifyRequest): void {
   if (SAFE_METHODS.has(request.method)) return;
   const { origin } = request.headers;
-  if (!origin || !URL.canParse(origin) || new URL(origin).host !== publicOrigin(request).host)
+  const part = env().PUBLIC_URL ? 'origin' : 'host';
+  if (!origin || !URL.canParse(origin) || new URL(origin)[part] !== publicOrigin(request)[part])
     throw new DomainError('forbidden', 'This request did not come from the console. Reload the page and try again.');
 }

@@ -5,7 +5,7 @@ import { mapStrings } from '@/domain/runbooks/kinds/strict-json';
 import { fillWords } from '../fill-in';
 import { errored, stoppedEarly } from '../outcome-errors';
 import type { Runner, RunnerRequest } from '../schema';
-import { OutsideRefusal } from './api/api-peer';
+import { asRefusal } from './api/api-peer';
 import { concernLines } from './concern';
 import { composeUp, restart, start, stop, tag, update } from './docker/change';
 import { connectDocker } from './docker/connect-docker';
@@ -65,10 +65,10 @@ export const docker: Runner = async (request) => {
     return { status: 'completed', data: { reachable: true, verb, ...found, problems, error: null } satisfies DockerData };
   } catch (error) {
     if (signal.aborted) return stoppedEarly();
-    if (!(error instanceof OutsideRefusal)) throw error;
-    const { code, message } = error.outside;
+    const { outside, answered } = asRefusal(error, target.name);
+    const { code, message } = outside;
     await request.emit('stderr', `${message}\n`);
     if (code === 'egress') return errored(code, message);
-    return { status: 'completed', data: { reachable: error.answered, verb, problems: [], error: error.outside } satisfies DockerData };
+    return { status: 'completed', data: { reachable: answered, verb, problems: [], error: outside } satisfies DockerData };
   }
 };

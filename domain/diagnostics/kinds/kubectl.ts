@@ -4,7 +4,7 @@ import { mapStrings } from '@/domain/runbooks/kinds/strict-json';
 import { fillWords } from '../fill-in';
 import { errored, stoppedEarly } from '../outcome-errors';
 import type { InputValue, Runner, RunnerRequest } from '../schema';
-import { OutsideRefusal } from './api/api-peer';
+import { asRefusal } from './api/api-peer';
 import { askJson } from './api/ask-api';
 import { concernLines } from './concern';
 import {
@@ -93,10 +93,10 @@ export const kubectl: Runner = async (request) => {
     return { status: 'completed', data: { reachable: true, ...base, ...found, problems, error: null } satisfies KubectlData };
   } catch (error) {
     if (signal.aborted) return stoppedEarly();
-    if (!(error instanceof OutsideRefusal)) throw error;
-    const { code, message } = error.outside;
+    const { outside, answered } = asRefusal(error, target.name);
+    const { code, message } = outside;
     await request.emit('stderr', `${message}\n`);
     if (code === 'egress' || code === 'roots') return errored(code, message);
-    return { status: 'completed', data: { reachable: error.answered, ...base, problems: [], error: error.outside } satisfies KubectlData };
+    return { status: 'completed', data: { reachable: answered, ...base, problems: [], error: outside } satisfies KubectlData };
   }
 };

@@ -79,7 +79,8 @@ export async function readAnswer(peer: ApiPeer, response: IncomingMessage): Prom
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function explanation(text: string): string {
+/** A server's own words for why it refuses. */
+export function explanation(text: string): string {
   try {
     const { message } = JSON.parse(text) as { message?: unknown };
     return typeof message === 'string' ? message : text;
@@ -99,6 +100,13 @@ export async function openAnswer(peer: ApiPeer, ask: Ask, signal: AbortSignal): 
     .trim()
     .slice(0, 1_000);
   throw new OutsideRefusal({ code: CODES[status] ?? 'status', message: `${peer.where} answered ${status}${why ? `: ${why}` : ''}` }, true);
+}
+
+/** Sends one request of which only the status counts, and gives that: whatever else the server would send is not waited for. */
+export async function tell(peer: ApiPeer, ask: Ask, signal: AbortSignal): Promise<number> {
+  const response = await openAnswer(peer, ask, signal);
+  response.destroy();
+  return response.statusCode ?? 0;
 }
 
 /** Sends one request and reads its answer as JSON; an empty one is null. */

@@ -1,6 +1,6 @@
 import { flagValue } from '@/domain/runbooks/kinds/argv/read-command';
 import type { Ask } from '../api/ask-api';
-import { askJson, openAnswer } from '../api/ask-api';
+import { askJson, tell } from '../api/ask-api';
 import { containerPath, inspectContainer, meantContainers } from './containers';
 import type { DockerFound, DockerVerb } from './docker-data';
 import { recreate } from './recreate';
@@ -33,8 +33,8 @@ const each =
     for (const name of names) {
       // 304: it is so already.
       const ask: Ask = { method: 'POST', path: containerPath(name, `/${what}`), query, also: [304] };
-      const { statusCode } = (await openAnswer(peer, ask, request.signal)).resume();
-      await request.emit('stdout', `${name}: ${what}${statusCode === 304 ? ' (it was so already)' : ''}\n`);
+      const status = await tell(peer, ask, request.signal);
+      await request.emit('stdout', `${name}: ${what}${status === 304 ? ' (it was so already)' : ''}\n`);
     }
     return after(of, names);
   };
@@ -61,7 +61,7 @@ export const tag: DockerVerb = async ({ peer, command, request }) => {
   const colon = wanted.lastIndexOf(':');
   const isTagged = colon > wanted.lastIndexOf('/');
   const query = { repo: isTagged ? wanted.slice(0, colon) : wanted, tag: isTagged ? wanted.slice(colon + 1) : 'latest' };
-  (await openAnswer(peer, { method: 'POST', path: `/images/${encodeURIComponent(source)}/tag`, query }, request.signal)).resume();
+  await tell(peer, { method: 'POST', path: `/images/${encodeURIComponent(source)}/tag`, query }, request.signal);
   const { Id } = await askJson<{ Id: string }>(peer, { path: `/images/${encodeURIComponent(wanted)}/json` }, request.signal);
   await request.emit('stdout', `${wanted} is now ${Id}\n`);
   return { changed: [wanted], value: Id };
@@ -80,7 +80,7 @@ export const composeUp: DockerVerb = async (of) => {
     );
     if (image.Id !== container.Image) await recreate(peer, container, request);
     else if (!container.State.Running)
-      (await openAnswer(peer, { method: 'POST', path: containerPath(name, '/start'), also: [304] }, request.signal)).resume();
+      await tell(peer, { method: 'POST', path: containerPath(name, '/start'), also: [304] }, request.signal);
     const did = image.Id !== container.Image ? 'made anew' : container.State.Running ? 'up to date' : 'started';
     await request.emit('stdout', `${name}: ${did}\n`);
   }

@@ -1,3 +1,4 @@
+import { OutsideRefusal } from '../api/api-peer';
 import { askJson, openAnswer } from '../api/ask-api';
 import { followLines, type SourceLine } from '../api/follow-lines';
 import { failing } from '../concern';
@@ -21,6 +22,7 @@ export const exec: DockerVerb = async ({ peer, command, request }) => {
   const [name = ''] = await meantContainers(peer, command, signal);
   const body = { AttachStdin: false, AttachStdout: true, AttachStderr: true, Tty: false, Cmd: command.command };
   const { Id } = await askJson<{ Id: string }>(peer, { method: 'POST', path: containerPath(name, '/exec'), body }, signal);
+  if (!/^[0-9a-f]+$/.test(Id)) throw new OutsideRefusal({ code: 'answer', message: `${peer.where} made no exec of it` }, true);
   const response = await openAnswer(peer, { method: 'POST', path: `/exec/${Id}/start`, body: { Detach: false, Tty: false } }, signal);
   const kept = { stdout: '', stderr: '' };
   const of = { mostLines: request.block.maxLines ?? MOST_LINES, close: () => response.destroy() };

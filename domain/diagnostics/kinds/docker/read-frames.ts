@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { OutsideRefusal } from '../api/api-peer';
 import { LineCutter, type SourceLine } from '../api/follow-lines';
 
 const HEADER_BYTES = 8;
@@ -7,17 +8,31 @@ const STDERR = 2;
 
 /** The pieces of a stream in which stdout and stderr take turns, each piece behind eight bytes that say whose and how long it is. */
 async function* readFrames(response: AsyncIterable<Buffer>): AsyncGenerator<{ stream: SourceLine['stream']; bytes: Buffer }> {
-  let held: Buffer = Buffer.alloc(0);
+  let held: Buffer[] = [];
+  let bytes = 0;
+  let wanted = HEADER_BYTES;
   for await (const chunk of response) {
-    held = held.length ? Buffer.concat([held, chunk]) : chunk;
-    while (held.length >= HEADER_BYTES) {
-      const size = held.readUInt32BE(4);
-      if (size > LARGEST_FRAME || (held[0] as number) > STDERR) throw new Error('the engine sent no frames of output: is this a terminal?');
-      if (held.length < HEADER_BYTES + size) break;
-      yield { stream: held[0] === STDERR ? 'stderr' : 'stdout', bytes: held.subarray(HEADER_BYTES, HEADER_BYTES + size) };
-      held = held.subarray(HEADER_BYTES + size);
+    held.push(chunk);
+    bytes += chunk.length;
+    // Put together only when there is something to take: of a frame that comes in crumbs, not with each of them.
+    if (bytes < wanted) continue;
+    let rest = Buffer.concat(held);
+    for (wanted = HEADER_BYTES; rest.length >= HEADER_BYTES; wanted = HEADER_BYTES) {
+      wanted += frameBytes(rest);
+      if (rest.length < wanted) break;
+      yield { stream: rest[0] === STDERR ? 'stderr' : 'stdout', bytes: rest.subarray(HEADER_BYTES, wanted) };
+      rest = rest.subarray(wanted);
     }
+    held = [rest];
+    bytes = rest.length;
   }
+}
+
+function frameBytes(header: Buffer): number {
+  const size = header.readUInt32BE(4);
+  if (size > LARGEST_FRAME || (header[0] as number) > STDERR)
+    throw new OutsideRefusal({ code: 'answer', message: 'the engine sent no frames of output: is this a terminal?' }, true);
+  return size;
 }
 
 async function* wholeOf(response: AsyncIterable<Buffer>): AsyncGenerator<{ stream: SourceLine['stream']; bytes: Buffer }> {

@@ -1,6 +1,6 @@
 import type { RunnerRequest } from '../../schema';
 import type { ApiPeer } from '../api/api-peer';
-import { askJson, openAnswer } from '../api/ask-api';
+import { askJson, tell } from '../api/ask-api';
 import { containerPath, type Inspected } from './containers';
 
 const ASIDE = '-before';
@@ -23,7 +23,7 @@ function settingsOf({ Config, HostConfig, NetworkSettings, Id }: Inspected) {
 export async function recreate(peer: ApiPeer, container: Inspected, { signal, emit }: RunnerRequest): Promise<void> {
   const name = container.Name.replace(/^\//, '');
   const post = async (path: string, query?: Record<string, string>) =>
-    void (await openAnswer(peer, { method: 'POST', path, query, also: [304] }, signal)).resume();
+    void (await tell(peer, { method: 'POST', path, query, also: [304] }, signal));
   await post(containerPath(container.Id, '/stop'));
   await post(containerPath(container.Id, '/rename'), { name: `${name}${ASIDE}` });
   try {
@@ -35,10 +35,10 @@ export async function recreate(peer: ApiPeer, container: Inspected, { signal, em
     await post(containerPath(Id, '/start'));
   } catch (error) {
     await emit('stderr', `${name} could not be made anew; the old one is brought back\n`);
-    (await openAnswer(peer, { method: 'DELETE', path: containerPath(name), query: { force: 'true' }, also: [404] }, signal)).resume();
+    await tell(peer, { method: 'DELETE', path: containerPath(name), query: { force: 'true' }, also: [404] }, signal);
     await post(containerPath(container.Id, '/rename'), { name });
     await post(containerPath(container.Id, '/start'));
     throw error;
   }
-  (await openAnswer(peer, { method: 'DELETE', path: containerPath(container.Id) }, signal)).resume();
+  await tell(peer, { method: 'DELETE', path: containerPath(container.Id) }, signal);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprint } from '@/lib/fingerprint';
 import type { Difference } from './kubectl-data';
 import type { Thing } from './objects';
 
@@ -34,7 +34,7 @@ function veiled(thing: Thing): Thing {
   if (thing.kind !== 'Secret') return thing;
   const prints = Object.entries((thing.data ?? {}) as Record<string, string>).map(([key, value]) => {
     const bytes = Buffer.from(value, 'base64');
-    return [key, `${bytes.length} bytes, print ${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}`];
+    return [key, `${bytes.length} bytes, print ${fingerprint(bytes.toString('base64'))}`];
   });
   return { ...thing, data: Object.fromEntries(prints) };
 }
@@ -42,7 +42,7 @@ function veiled(thing: Thing): Thing {
 /** What was not there yet is compared with itself without content. */
 const emptyOf = ({ kind, apiVersion, metadata }: Thing): Thing => ({ kind, apiVersion, metadata, spec: {}, data: {} });
 
-/** Where an object differs from what was there. What the server keeps for itself is passed over, what a Secret holds is not shown. Pure. */
+/** Where an object differs from what was there. What the server keeps for itself is passed over, what a Secret holds is not shown. */
 export function differences(before: Thing | null, after: Thing): Difference[] {
   const found: Difference[] = [];
   compare('', veiled(before ?? emptyOf(after)), veiled(after), found);

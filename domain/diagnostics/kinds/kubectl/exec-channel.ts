@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { networkError } from '../../outcome-errors';
 import type { RunnerRequest } from '../../schema';
 import { type ApiPeer, OutsideRefusal } from '../api/api-peer';
-import { connectionOf, pathOf, readAnswer } from '../api/ask-api';
+import { connectionOf, explanation, pathOf, readAnswer } from '../api/ask-api';
 
 const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 const HANDSHAKE_MS = 10_000;
@@ -18,16 +18,15 @@ type Status = { status?: string; message?: string; reason?: string; details?: { 
 function exitCodeOf({ status, message, reason, details }: Status, where: string): number {
   if (status === 'Success') return 0;
   const code = details?.causes?.find((cause) => cause.reason === 'ExitCode')?.message;
-  if (reason === 'NonZeroExitCode' && code !== undefined) return Number(code);
+  if (reason === 'NonZeroExitCode' && code !== undefined && /^\d{1,3}$/.test(code)) return Number(code);
   throw new OutsideRefusal({ code: 'exec', message: `${where}: ${message ?? reason ?? 'the command could not be started'}` }, true);
 }
 
 /** Why the server would not open the channel: it answers as it answers everything. */
 async function refusal(peer: ApiPeer, response: IncomingMessage): Promise<OutsideRefusal> {
   const text = await readAnswer(peer, response).catch(() => '');
-  const { message } = (/^\s*\{/.test(text) ? JSON.parse(text) : {}) as Status;
   const code = response.statusCode === 403 ? 'forbidden' : response.statusCode === 404 ? 'not_found' : 'status';
-  return new OutsideRefusal({ code, message: `${peer.where} answered ${response.statusCode}: ${message ?? text.slice(0, 500)}` }, true);
+  return new OutsideRefusal({ code, message: `${peer.where} answered ${response.statusCode}: ${explanation(text).slice(0, 500)}` }, true);
 }
 
 /** Runs a command in a pod over the server's channel for it; nothing is sent to its input. */

@@ -87,7 +87,8 @@ export async function listThings<T extends Thing = Thing>(
   const query = { labelSelector: of.selector, fieldSelector: of.fields, limit: MOST_OBJECTS };
   type List = { items?: T[]; metadata?: { continue?: string } };
   const { items = [], metadata } = await askJson<List>(peer, { path: pathTo(resource, of.namespace), query }, signal);
-  return { items, truncated: Boolean(metadata?.continue) };
+  // A server that does not heed the limit is cut.
+  return { items: items.slice(0, MOST_OBJECTS), truncated: Boolean(metadata?.continue) || items.length > MOST_OBJECTS };
 }
 
 /** A selector of an object as one that is sent. */
