@@ -7,7 +7,7 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
     <div role="alert" className="mx-auto w-full max-w-5xl px-4 pt-16">
       <h1 className="text-xl font-semibold tracking-tight">This page could not be shown</h1>
       <p className="mt-1 mb-4 max-w-[60ch] text-ink-2">
-        Nothing that you did is lost. Try again; if it stays, the server’s log says why
+        What was saved is not lost. Try again; if it stays, the server’s log says why
         {error.digest && (
           <>
             {' '}

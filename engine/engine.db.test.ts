@@ -15,6 +15,7 @@ import { db } from '@/lib/db';
 import type { Role } from '@/prisma/generated/enums';
 import { useTestDatabase } from '@/test/database';
 import { readEvents, type ServerEvent } from '@/test/event-source';
+import { degradedPage } from './http/degraded-page';
 import { createServer } from './http/server';
 import { RunDispatcher } from './jobs/run-dispatcher';
 import { beat, startSweeps } from './jobs/sweeps';
@@ -251,7 +252,9 @@ test('health, metrics, the description of the interface, and a plain page while 
   const paths = Object.keys((await json(get('/api/v1/openapi.json', null))).paths);
   expect(paths).toEqual(expect.arrayContaining(['/api/v1/runs', '/api/v1/incidents/{number}/resolve']));
   const page = await get('/incidents', null);
-  expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('coming back')]);
+  expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('people who are signed in')]);
+  expect(await (await get('/runbooks')).text()).toContain('<code>runbooks/practice/say.mdx</code>');
+  expect(await degradedPage('unknown')).toMatch(/^(?!.*go on working).*The database cannot be reached either/s);
 });
 
 test('a page whose stream opens after the press still hears of its run, and of nobody else’s', async () => {

@@ -16,7 +16,9 @@ export function keepSecret(dataDir: string): string {
     }
     const secret = readFileSync(file, 'utf8').trim();
     if (secret.length < SHORTEST)
-      throw new StartError(`${file} is damaged: put it back from a backup, or delete it, which signs everyone out.`);
+      throw new StartError(
+        `${file} is damaged: put it back from a backup, or delete it, which signs everyone out; webhooks' addresses must then be entered again.`,
+      );
     return secret;
   } catch (error) {
     throw explainWriteFailure(error, file);

@@ -12,7 +12,7 @@ const HINTS: Partial<Record<InputSpec['type'], string>> = {
   duration: 'such as 30s, 5m or 1h30m',
   datetime: 'ISO 8601, such as 2026-11-21T14:30:00Z',
   uuid: 'a UUID',
-  secret: 'used once; never stored or shown',
+  secret: 'used once; kept sealed until it runs, never shown',
 };
 
 /** The values a block takes. A name means the same in every block of the page: what is typed once is there for all. */

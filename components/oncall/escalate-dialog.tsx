@@ -13,10 +13,10 @@ import { ContactWays } from './contact-ways';
 /** Whom to ask: everyone of a level, or one contact. */
 export type EscalationChoice = { level: LevelView } | { contact: ContactView };
 
-type EscalateDialogProps = { number: number; choice: EscalationChoice; restricted: boolean; onClose: () => void };
+type EscalateDialogProps = { number: number; choice: EscalationChoice; restricted: boolean; mail: boolean; onClose: () => void };
 
 /** What is needed of them, in a sentence; it stands in the timeline and goes to their e-mail addresses. */
-export default function EscalateDialog({ number, choice, restricted, onClose }: EscalateDialogProps) {
+export default function EscalateDialog({ number, choice, restricted, mail, onClose }: EscalateDialogProps) {
   const { run, pending, fieldError, message } = useAction(escalateIncident, ['note']);
   const asked = 'level' in choice ? { level: choice.level.level } : { contact: choice.contact.id };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -31,7 +31,7 @@ export default function EscalateDialog({ number, choice, restricted, onClose }: 
       onClose={onClose}
     >
       <form onSubmit={submit} className="grid gap-4 px-4 pt-2 pb-4" noValidate>
-        <WhoIsAsked choice={choice} />
+        <WhoIsAsked choice={choice} mail={mail} />
         <Field
           label="What you need from them"
           error={fieldError('note')}
@@ -48,15 +48,23 @@ export default function EscalateDialog({ number, choice, restricted, onClose }: 
   );
 }
 
-function WhoIsAsked({ choice }: { choice: EscalationChoice }) {
+function WhoIsAsked({ choice, mail }: { choice: EscalationChoice; mail: boolean }) {
+  const byHand = mail ? 'There is no e-mail address' : 'No mail server is set up';
   if ('level' in choice)
-    return <p className="text-ink-2">{choice.level.description} Everyone of this level with an e-mail address is written to.</p>;
+    return (
+      <p className="text-ink-2">
+        {choice.level.description}{' '}
+        {mail
+          ? 'Everyone of this level with an e-mail address is written to.'
+          : `${byHand}: call them now. This records that they were asked.`}
+      </p>
+    );
   const { name, methods } = choice.contact;
-  const written = methods.some(({ kind }) => kind === 'email');
+  const written = mail && methods.some(({ kind }) => kind === 'email');
   return (
     <div className="grid gap-1">
       <ContactWays name={name} methods={methods} />
-      {!written && <p className="text-ink-2">There is no e-mail address: call them now. This records that they were asked.</p>}
+      {!written && <p className="text-ink-2">{byHand}: call them now. This records that they were asked.</p>}
     </div>
   );
 }

@@ -41,7 +41,13 @@ export function EscalateSection({ number, mayEscalate, restricted }: EscalateSec
       )}
       {asking && (
         <Suspense>
-          <EscalateDialog number={number} choice={asking} restricted={restricted} onClose={() => setAsking(undefined)} />
+          <EscalateDialog
+            number={number}
+            choice={asking}
+            restricted={restricted}
+            mail={data?.mail ?? false}
+            onClose={() => setAsking(undefined)}
+          />
         </Suspense>
       )}
     </section>

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { cancelMeeting } from '@/actions/reviews';
 import { Button } from '@/components/ui/button';
 import { ReasonDialog } from '@/components/ui/reason-dialog';
+import { toast } from '@/components/ui/toast';
 import { zonedInstant } from '@/domain/reviews/words/rules';
 import type { MeetingDraft } from './meeting-fields';
 
@@ -64,13 +65,16 @@ export function MeetingPart({ number, meeting, mayEdit }: { number: number; meet
       {cancelling && (
         <ReasonDialog
           title="Cancel the meeting"
-          says="Its attendees are told, and their calendars take it out. The review stays."
+          says="Whoever is reached by e-mail gets a cancellation that takes it out of their calendar. The review stays."
           optional
           button="Cancel it"
           action={cancelMeeting}
           input={(reason) => ({ number, reason })}
           onClose={() => setCancelling(false)}
-          onDone={() => router.refresh()}
+          onDone={({ told }) => {
+            toast(told ? `${told} told by e-mail.` : 'Cancelled. Nobody was written to: tell those who were to come.');
+            router.refresh();
+          }}
         />
       )}
     </section>

@@ -70,7 +70,7 @@ function PolicyDialog({ policy, onClose }: { policy: ReviewPolicy; onClose: () =
           ))}
           <p className="text-sm text-ink-3">Whoever had one of these roles is proposed; others can be added to each meeting.</p>
         </fieldset>
-        {days('remindHours', 'Attendees are reminded hours before', 'Empty: not at all.')}
+        {days('remindHours', 'Attendees are reminded hours before', 'By e-mail. Empty: not at all.')}
         {days('actionItemDays', 'Action items are due within days', 'Empty: no date by itself.')}
         <FormFoot message={message} pending={pending}>
           Save

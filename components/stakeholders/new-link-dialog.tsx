@@ -21,7 +21,8 @@ export default function NewLinkDialog({ number, onClose }: { number: number; onC
     <Dialog title={issued ? 'Send them this link' : 'New link for stakeholders'} onClose={onClose}>
       {issued ? (
         <ShownOnce label="Stakeholder link" secret={issued.path} expiresAt={issued.expiresAt} onClose={onClose}>
-          Whoever has it reads what was sent to stakeholders and customers, without signing in.
+          Without signing in, whoever has it sees title, severity, status, service, impact and commander, and reads what was sent to
+          stakeholders and customers.
         </ShownOnce>
       ) : (
         <NewLinkForm number={number} onIssued={setIssued} />

@@ -23,7 +23,10 @@ export function StakeholderLinks({ number }: { number: number }) {
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-1 pb-2">
         <div>
           <h2 className="font-medium">Links for stakeholders</h2>
-          <p className="text-ink-2">Whoever has one reads what was sent to stakeholders and customers, and nothing else.</p>
+          <p className="text-ink-2">
+            Whoever has one sees title, severity, status, service, impact and commander, and reads what was sent to stakeholders and
+            customers; nothing else.
+          </p>
         </div>
         <Button onClick={() => setMaking(true)} data-command="New stakeholder link">
           New link

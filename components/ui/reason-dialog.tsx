@@ -9,7 +9,7 @@ import { useAction } from './use-action';
 
 const MOST_CHARACTERS = 1_000;
 
-type ReasonDialogProps<I> = {
+type ReasonDialogProps<I, T> = {
   title: string;
   /** What follows from it. */
   says?: ReactNode;
@@ -18,23 +18,24 @@ type ReasonDialogProps<I> = {
   placeholder?: string;
   optional?: boolean;
   button: string;
-  action: (input: I) => Promise<ActionResult<unknown>>;
+  action: (input: I) => Promise<ActionResult<T>>;
   /** What the action is given; without a reason where that is optional and nothing was written. */
   input: (reason: string | undefined) => I;
   onClose: () => void;
-  onDone?: () => void;
+  onDone?: (done: T) => void;
 };
 
 /** Asks why before something is done that others will want to understand, and does it. */
-export function ReasonDialog<I>({ title, says, label = 'Reason', hint, placeholder, button, ...rest }: ReasonDialogProps<I>) {
+export function ReasonDialog<I, T>({ title, says, label = 'Reason', hint, placeholder, button, ...rest }: ReasonDialogProps<I, T>) {
   const { optional = false, action, input, onClose, onDone } = rest;
   const { run, pending, fieldError, message } = useAction(action, ['reason']);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason')).trim();
-    if ((await run(input(optional && !reason ? undefined : reason))) === undefined) return;
+    const done = await run(input(optional && !reason ? undefined : reason));
+    if (done === undefined) return;
     onClose();
-    onDone?.();
+    onDone?.(done);
   };
   return (
     <Dialog title={title} onClose={onClose}>

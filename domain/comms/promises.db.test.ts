@@ -15,6 +15,7 @@ import { sendUpdate } from './send-update';
 import { sweepPromises } from './sweep-promises';
 import { withdrawPromise } from './withdraw-promise';
 
+process.env.SMTP_URL = 'smtp://127.0.0.1:1';
 useTestDatabase();
 const cy = person('Cy', 'commander', 'responder');
 const viewer = person('Vi', 'viewer');

@@ -2,6 +2,7 @@ import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { queueDelivery } from '@/domain/deliveries/queue-delivery';
 import { databaseNow } from '@/domain/incidents/clocks/database-now';
+import { waysToLead } from '@/domain/incidents/people/ways-to-lead';
 import { recordEvent } from '@/domain/incidents/record-event';
 import { isOpen } from '@/domain/incidents/rules';
 import { db, type Tx } from '@/lib/db';
@@ -63,24 +64,19 @@ async function mark(tx: Tx, { id }: UpdatePromise, when: object, data: object): 
   return count === 1;
 }
 
+/** The commander; without one whoever leads else, and where nobody can be written to the team's channels. */
 async function tellCommander(tx: Tx, ctx: Context, incident: Incident, promise: UpdatePromise): Promise<void> {
-  const commander = await tx.roleAssignment.findFirst({
-    where: { incidentId: incident.id, role: 'commander', endedAt: null },
-    select: { user: { select: { id: true, name: true, email: true } } },
-  });
-  const told = commander && { id: commander.user.id, name: commander.user.name };
-  await recordEvent(tx, ctx, incident.id, { type: 'promise_broken', data: { ...promiseFacts(promise), told } });
-  if (!commander) return;
-  await queueDelivery(tx, [
-    {
-      kind: 'email',
-      recipient: commander.user.email,
-      incidentId: incident.id,
-      subject: `#${incident.number}: an update for ${promise.audience} is overdue`,
-      body: `It was promised for ${utcInstant(promise.dueAt)} and has not been sent.\n\nSend it, or withdraw the promise: <${roomAddress(incident.number)}#updates>`,
-      dedupKey: `promise:${promise.id}:broken`,
-    },
-  ]);
+  const { person, ways } = await waysToLead(tx, incident);
+  await recordEvent(tx, ctx, incident.id, { type: 'promise_broken', data: { ...promiseFacts(promise), told: person } });
+  const message = {
+    incidentId: incident.id,
+    subject: `#${incident.number}: an update for ${promise.audience} is overdue`,
+    body: `It was promised for ${utcInstant(promise.dueAt)} and has not been sent.\n\nSend it, or withdraw the promise: <${roomAddress(incident.number)}#updates>`,
+  };
+  await queueDelivery(
+    tx,
+    ways.map((way) => ({ ...way, ...message, dedupKey: `promise:${promise.id}:broken:${way.channelId ?? ''}:${way.recipient}` })),
+  );
 }
 
 async function end(tx: Tx, ctx: Context, incident: Incident, promise: UpdatePromise, now: Date): Promise<void> {

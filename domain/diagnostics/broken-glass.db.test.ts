@@ -11,6 +11,7 @@ import { db } from '@/lib/db';
 import { makePerson } from '@/test/access/people';
 import { useTestDatabase } from '@/test/database';
 import { getRun } from './get-run';
+import { requestApproval } from './request-approval';
 import { requestRun } from './request-run';
 
 const root = mkdtempSync(path.join(tmpdir(), 'sitrep-glass-'));
@@ -75,5 +76,23 @@ test('of a restricted incident only those are told who may know of it', async ()
   const { number } = await declared(true);
   await db().delivery.deleteMany();
   await breakGlass(ana, number);
+  expect(await told()).toEqual([admin.email]);
+});
+
+test('whoever may approve is told that it is asked for, once while it waits; of a restricted incident only those who may know', async () => {
+  const contentHash = (await findBlock('practice/blocks', 'destroy'))?.contentHash ?? '';
+  const ask = (incident: number) =>
+    requestApproval(ana, { runbook: 'practice/blocks', block: 'destroy', contentHash, inputs: {}, incident, reason: 'it *must* go' });
+  await db().delivery.deleteMany();
+  const { number } = await declared(false);
+  await ask(number);
+  await ask(number);
+  expect(await told()).toEqual([admin.email, bo.email, 'team@example.test'].sort());
+  const [first] = await db().delivery.findMany();
+  expect(first?.subject).toBe(`[P1] #${number}: ${ana.actor.name} asks for approval of Destroy *it*`);
+  expect(first?.body).toContain('it \\*must\\* go');
+  expect(first?.body).toContain(`<https://sitrep.example.org/incidents/${number}?runbook=practice/blocks#runbook>`);
+  await db().delivery.deleteMany();
+  await ask((await declared(true)).number);
   expect(await told()).toEqual([admin.email]);
 });

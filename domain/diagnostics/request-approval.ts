@@ -10,8 +10,12 @@ import { signOfSecrets } from './approval';
 import { offeredBlock } from './offered-block';
 import { APPROVAL_MINUTES } from './rules';
 import type { RequestApproval } from './schema';
+import { tellApprovalAsked } from './tell-approval-asked';
 
-/** Asks another commander or admin to approve something destructive, with the inputs it would run with. Holds for 15 minutes. */
+/**
+ * Asks another commander or admin to approve something destructive, with the inputs it would run with; they are told, once while the same
+ * person waits for the same block. Holds for 15 minutes.
+ */
 export async function requestApproval(ctx: Context, input: RequestApproval): Promise<{ id: string }> {
   authorise(ctx, 'run.destructive_request');
   const { block, target, shown, secrets } = await offeredBlock(input);
@@ -28,6 +32,9 @@ export async function requestApproval(ctx: Context, input: RequestApproval): Pro
       inputs: shown,
       reason: input.reason,
     };
+    const mine = { incidentId: incident.id, runbook: input.runbook, blockId: block.id, requestedById: ctx.actor.id ?? '' };
+    const waiting = await tx.approval.count({ where: { ...mine, state: 'pending', expiresAt: { gt: new Date() } } });
+    if (waiting === 0) await tellApprovalAsked(tx, ctx, { approval: id, incident, ...facts });
     await tx.approval.create({
       data: {
         id,

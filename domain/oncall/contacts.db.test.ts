@@ -12,6 +12,7 @@ import { addContact } from './add-contact';
 import { addTeamLink } from './add-team-link';
 import { changeContact } from './change-contact';
 import { changeLevel } from './change-level';
+import { escalateIncident } from './escalate-incident';
 import { getEscalation } from './get-escalation';
 import { listContacts } from './list-contacts';
 import { listLevels } from './list-levels';
@@ -162,4 +163,15 @@ test('S3-80, S3-81: documents, dashboards, forum and vendor are links that every
     await addTeamLink(admin, AddTeamLink.parse({ label, url: `https://paksa.example/${label.toLowerCase().replace(' ', '-')}` }));
   const { number } = await declareIncident(commander, { title: 'Reports fail', severity: 'P2' });
   expect((await getEscalation(commander, { number })).links.map(({ label }) => label)).toEqual(expect.arrayContaining(links));
+});
+
+test('without a mail server whoever is asked by hand is said to be, and no message is left that cannot go', async () => {
+  const ana = person('Ana', 'responder');
+  const { number } = await declareIncident(ana, { title: 'Reports fail', severity: 'P1' });
+  expect(await getEscalation(ana, { number })).toMatchObject({ mail: false });
+  expect(await escalateIncident(ana, { number, level: 2, note: 'The pool is full.', tellChannels: false })).toMatchObject({
+    type: 'escalated',
+    data: { level: 2, ways: [] },
+  });
+  expect(await db().delivery.count()).toBe(0);
 });

@@ -15,6 +15,7 @@ import { escalateIncident } from './escalate-incident';
 import { getEscalation } from './get-escalation';
 import { EscalateIncident } from './schema';
 
+process.env.SMTP_URL = 'smtp://127.0.0.1:1';
 useTestDatabase();
 const ana = person('Ana', 'responder');
 const admin = person('Ada', 'admin');

@@ -10,6 +10,7 @@ import { recordEvent } from '@/domain/incidents/record-event';
 import { isOpen } from '@/domain/incidents/rules';
 import type { TimelineItem } from '@/domain/incidents/timeline-event';
 import { db, type Tx } from '@/lib/db';
+import { env } from '@/lib/env';
 import type { Incident } from '@/prisma/generated/client';
 import { escalationMessage } from './escalation-message';
 import type { EscalateIncident } from './schema';
@@ -17,11 +18,13 @@ import type { EscalateIncident } from './schema';
 /** A second press, or a second person, within this asks nobody twice. */
 const REPEAT_SECONDS = 60;
 
+const isMailSetUp = (): boolean => env().SMTP_URL !== undefined;
+
 type Asked = { id: string; name: string; role: string; emails: string[] };
 
 /**
  * Asks a contact, or everyone of a level, for help: recorded, and sent to their e-mail addresses; on request to the team's channels too,
- * but never from a restricted incident. Throws conflict for an ended incident and when the same was asked within a minute.
+ * but never from a restricted incident. The record names only whom something was sent to: without a mail server no address. Throws conflict for an ended incident and when the same was asked within a minute.
  */
 export async function escalateIncident(ctx: Context, input: z.output<typeof EscalateIncident>): Promise<TimelineItem> {
   authorise(ctx, 'escalation.request');
@@ -32,7 +35,7 @@ export async function escalateIncident(ctx: Context, input: z.output<typeof Esca
     if (tellChannels && incident.restricted) throw invalid('tellChannels', 'a restricted incident is not told to channels');
     const asked = await whomToAsk(tx, input);
     await refuseRepeat(tx, incident.id, level, asked);
-    const channels = tellChannels ? await channelRecipients(tx, 'internal') : [];
+    const channels = tellChannels ? (await channelRecipients(tx, 'internal')).filter(({ kind }) => kind !== 'email' || isMailSetUp()) : [];
     await queueDelivery(tx, deliveriesOf(ctx, incident, { asked, channels, note, level }));
     const contacts = asked.map(({ id, name, role }) => ({ id, name, role }));
     return recordEvent(tx, ctx, incident.id, { type: 'escalated', data: { level, contacts, note, ways: waysOf(asked, channels) } });
@@ -54,7 +57,7 @@ async function whomToAsk(tx: Tx, { level, contact }: z.output<typeof EscalateInc
     throw contact
       ? invalid('contact', 'is not there any more; choose again')
       : invalid('level', `nobody is listed at level ${level}; ask an admin`);
-  return rows.map(({ methods, ...who }) => ({ ...who, emails: methods.map(({ value }) => value) }));
+  return rows.map(({ methods, ...who }) => ({ ...who, emails: isMailSetUp() ? methods.map(({ value }) => value) : [] }));
 }
 
 async function refuseRepeat(tx: Tx, incidentId: string, level: number | null, asked: readonly Asked[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { Context } from '@/domain/context';
 import { notFound } from '@/domain/errors';
 import { visibleTo } from '@/domain/incidents/visible-to';
 import { db } from '@/lib/db';
+import { env } from '@/lib/env';
 import { listContacts } from './list-contacts';
 import { listLevels } from './list-levels';
 import { listTeamLinks } from './list-team-links';
@@ -22,5 +23,6 @@ export async function getEscalation(ctx: Context, input: { number: number }): Pr
     const { level } = data as { level: number | null };
     return level ? [{ level, at: at.toISOString() }] : [];
   });
-  return { standing: escalationStanding(levels, asked, incident.declaredAt.toISOString()), levels, contacts, links };
+  const standing = escalationStanding(levels, asked, incident.declaredAt.toISOString());
+  return { standing, levels, contacts, links, mail: env().SMTP_URL !== undefined };
 }

@@ -108,4 +108,11 @@ export type LevelView = { level: number; name: string; description: string; afte
 export type TeamLinkView = { id: string; label: string; url: string };
 
 /** Who can be asked in an incident, and where its escalation stands. */
-export type EscalationView = { standing: Standing; levels: LevelView[]; contacts: ContactView[]; links: TeamLinkView[] };
+export type EscalationView = {
+  standing: Standing;
+  levels: LevelView[];
+  contacts: ContactView[];
+  links: TeamLinkView[];
+  /** Whether an e-mail address is written to: there is a mail server. */
+  mail: boolean;
+};

@@ -104,7 +104,7 @@ function forwardedHeaders(request: WithPolicy, headers: Record<string, string>):
 
 async function sendDegraded(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { cookie, authorization } = request.headers;
-  const ctx = await contextFromRequest({ cookie, authorization, requestId: request.id }).catch(() => null);
+  const visitor = await contextFromRequest({ cookie, authorization, requestId: request.id }).catch(() => 'unknown' as const);
   return reply
     .code(503)
     .headers({
@@ -113,5 +113,5 @@ async function sendDegraded(request: FastifyRequest, reply: FastifyReply): Promi
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
     })
     .type('text/html; charset=utf-8')
-    .send(await degradedPage(ctx));
+    .send(await degradedPage(visitor));
 }

@@ -11,6 +11,7 @@ import { listApiKeys } from '@/domain/access/list-api-keys';
 import { listSessions } from '@/domain/access/list-sessions';
 import { listUsers } from '@/domain/access/list-users';
 import { holds } from '@/domain/access/matrix';
+import { sandbox } from '@/lib/sandbox/level';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -27,6 +28,9 @@ export default async function SettingsPage() {
       <SessionsSection sessions={sessions} selfId={selfId} />
       <Section title="Your password">
         <ChangePasswordForm />
+      </Section>
+      <Section title="How scripts are held">
+        <p className="max-w-[70ch]">{sandbox().enforced}</p>
       </Section>
     </Page>
   );

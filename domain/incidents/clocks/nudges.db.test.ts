@@ -52,11 +52,26 @@ test('S2-85: whoever leads is told by e-mail, the commander before the communica
   expect(await sent(number)).toHaveLength(4);
 });
 
-test('a disabled person is not told', async () => {
+test('a disabled person is not told; where nobody leads the team’s channels are, but not of what is restricted', async () => {
   const declarer = await makePerson(['responder']);
   const { number } = await declareIncident(declarer, { title: 'Gone', severity: 'P0' });
   await db().user.update({ where: { id: declarer.userId }, data: { disabledAt: new Date() } });
   await moveBack(database.adminUrl, number, 11);
   await sweepClocks();
   expect(await sent(number)).toEqual([]);
+
+  const channel = await db().channel.create({
+    data: { id: randomUUID(), name: 'team', kind: 'slack', audiences: ['internal'], sealedUrl: Buffer.from('x') },
+  });
+  await db().incident.update({ where: { number }, data: { restricted: true } });
+  await moveBack(database.adminUrl, number, 5);
+  await sweepClocks();
+  expect(await sent(number)).toEqual([]);
+  await db().incident.update({ where: { number }, data: { restricted: false } });
+  await moveBack(database.adminUrl, number, 10);
+  await sweepClocks();
+  expect(await sent(number)).toMatchObject([
+    { kind: 'slack', recipient: 'team', channelId: channel.id },
+    { kind: 'slack', recipient: 'team', channelId: channel.id },
+  ]);
 });

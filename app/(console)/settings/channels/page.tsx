@@ -18,7 +18,7 @@ export default async function ChannelsPage() {
   const mail = env().SMTP_URL ? null : 'No mail server is set: e-mail needs SMTP_URL in the environment.';
   return (
     <Page>
-      <PageHeader title="Channels" facts={mail ?? 'Where messages go, by audience. What is sent is tried again until it arrives.'}>
+      <PageHeader title="Channels" facts={mail ?? 'Where messages go, by audience. What does not arrive is tried again for six hours.'}>
         <NewChannelButton />
       </PageHeader>
       <ChannelsTable channels={channels} />
