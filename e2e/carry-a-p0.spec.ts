@@ -135,7 +135,8 @@ for (const colorScheme of ['dark', 'light'] as const)
     const { number } = await api(request, 'POST', '/incidents', { title: 'For the eye', severity: 'P0', runbook: room.RUNBOOK });
     await api(request, 'POST', `/incidents/${number}/updates`, { audience: 'stakeholders', body: 'Updates every 30 minutes.' });
     await api(request, 'POST', `/incidents/${number}/timeline/1/pin`, { label: 'Where it began' });
-    for (const width of [1440, 1100, 360]) {
+    // Between wide and narrow only the layout differs, which no scheme changes.
+    for (const width of colorScheme === 'light' ? [1440, 1100, 360] : [1440, 360]) {
       await admin.setViewportSize({ width, height: 800 });
       await admin.goto(`/incidents/${number}`);
       await room.expectEveryTabSound(admin);
