@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { matchSignature } from '@/test/match-signature';
 import { namedIn, rankHits } from './rank-hits';
 import { type KnownSignature, SignatureIndex } from './signature-index';
-import { formsOf, matchSignature, readSignature } from './signatures';
+import { formsOf, readSignature } from './signatures';
 
 type Entry = { slug: string; section: string; service: string; system: string | null };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formsOf, matchSignature, readSignature } from './signatures';
+import { matchSignature } from '@/test/match-signature';
+import { formsOf, readSignature } from './signatures';
 
 const match = (signature: string, text: string) => matchSignature(readSignature(signature), formsOf(text));
 
@@ -19,6 +20,8 @@ describe('what a text holds', () => {
     ],
     ['pod backend-7d9f8b6c5d-x2x4z was evicted from node', 'pod backend-5c6d7f8a9b-kqzwr was evicted from node', 'masked'],
     ['commit 3f2a9c1d8e failed to deploy', 'commit 9b8c7d6e5f failed to deploy', 'masked'],
+    ['limits of the pool are 1234 5 99', 'limits of the pool are 12 5 99', 'masked'],
+    ['slow since 20/Nov/2026:10:00:00 for all', 'slow since 1/2/2025 10:00:00 for all', 'masked'],
     ['slow since 2026-11-20T10:00:00Z on every request', 'slow since 2025-01-02T23:59:59+02:00 on every request', 'masked'],
     ['relation "users" does not exist', 'ERROR: relation "reports" does not exist at character 15', 'unquoted'],
     ["Cannot read properties of undefined (reading 'map')", "TypeError: Cannot read properties of undefined (reading 'id')", 'unquoted'],
@@ -34,7 +37,8 @@ describe('what a text holds', () => {
   ])('not %s in %s', (signature, text) => expect(match(signature, text)).toBeNull());
 });
 
-const word = fc.stringMatching(/^[a-z]{3,9}$/);
+/** A month between numbers makes a date of them, which is one number. */
+const word = fc.stringMatching(/^[a-z]{3,9}$/).filter((text) => !/^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$/.test(text));
 const number = fc.integer({ min: 0, max: 999_999 });
 const id = fc.uuid();
 const host = fc.tuple(word, fc.constantFrom('.internal', '.example.com', '.svc.cluster.local')).map(([name, tail]) => name + tail);

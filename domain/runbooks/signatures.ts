@@ -17,7 +17,7 @@ const plain = (text: string) => text.replace(ANSI, '').normalize('NFKC').replace
 const MASKS: [RegExp, string][] = [
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, NUMBER_SIGN],
   [/\b\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?(?:z\b|utc\b|gmt\b|[+-]\d{2}:?\d{2}\b))?/g, NUMBER_SIGN],
-  [/\b\d{1,2}[/ ](?:\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/ ]\d{2,4}(?:[: ]\d{2}:\d{2}:\d{2})?\b/g, NUMBER_SIGN],
+  [/\b\d{1,2}(?:\/\d{1,2}\/|([/ ])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\1)\d{2,4}(?:[: ]\d{2}:\d{2}:\d{2})?\b/g, NUMBER_SIGN],
   [/\b\d{2}:\d{2}:\d{2}(?:[.,]\d+)?\b/g, NUMBER_SIGN],
   [/\[?\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}\b\]?/g, HOST_SIGN],
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, HOST_SIGN],
@@ -118,7 +118,3 @@ export function looserForm(signature: Signature, text: Record<Form, string>): Fo
   }
   return null;
 }
-
-/** The strictest form in which the text holds the signature, or null. */
-export const matchSignature = (signature: Signature, text: Record<Form, string>): Form | null =>
-  holdsPlainly(signature, text) ? 'plain' : looserForm(signature, text);
