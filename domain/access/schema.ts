@@ -4,6 +4,9 @@ import { passwordProblem } from './rules';
 
 const UNSEEN = /[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
 
+/** A name from elsewhere as `line` takes it: what cannot be seen, or breaks a line, is a space. */
+export const seenName = (name: string): string => name.replace(new RegExp(UNSEEN, 'g'), ' ').replace(/\s+/g, ' ').trim();
+
 const line = (max: number) =>
   z
     .string()

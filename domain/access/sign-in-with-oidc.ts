@@ -5,6 +5,7 @@ import { db, type Tx } from '@/lib/db';
 import type { User } from '@/prisma/generated/client';
 import { admitAnyone } from './authorise';
 import { OIDC_REFUSALS } from './rules';
+import { seenName } from './schema';
 import { asUser, type Origin, type StartedSession, startSession } from './start-session';
 
 /** What a verified id token says. `email` is lower case. */
@@ -57,5 +58,5 @@ async function newcomer(tx: Tx, identity: Identity, requestId: string): Promise<
 const refused = (why: keyof typeof OIDC_REFUSALS) => new DomainError('forbidden', OIDC_REFUSALS[why]);
 
 function createViewer(tx: Tx, email: string, name: string | null): Promise<User> {
-  return tx.user.create({ data: { id: randomUUID(), email, name: (name?.trim() || email).slice(0, 120), roles: ['viewer'] } });
+  return tx.user.create({ data: { id: randomUUID(), email, name: (seenName(name ?? '') || email).slice(0, 120), roles: ['viewer'] } });
 }

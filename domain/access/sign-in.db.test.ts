@@ -119,6 +119,17 @@ describe('by an identity provider', () => {
     expect(await auditOf(again.sessionId)).toMatchObject([{ action: 'signed_in', data: { by: 'oidc' } }]);
   });
 
+  test.each([
+    ['Eve\r\nBcc: all@example.com', 'Eve Bcc: all@example.com'],
+    ['\u202eevE\u0000 \u200b', 'evE'],
+    ['\u200b', 'seen@example.com'],
+  ])('of the name %j what can be seen is taken', async (name, seen) => {
+    const { userId } = await signInWithOidc(identity({ subject: seen, email: 'seen@example.com', emailVerified: true, name }), from());
+    expect((await db().user.findUniqueOrThrow({ where: { id: userId } })).name).toBe(seen);
+    await db().oidcIdentity.deleteMany({ where: { userId } });
+    await db().user.update({ where: { id: userId }, data: { email: `${userId}@example.com` } });
+  });
+
   test('the invited are recognised by a verified address, keep their roles, and their link is void', async () => {
     const link = await inviteUser(await makePerson(['admin']), {
       email: 'hal@example.com',
