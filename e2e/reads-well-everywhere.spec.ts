@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { api, expect, login, test } from './fixtures';
+import { addRunbook, api, expect, login, test } from './fixtures';
 
 const SCHEMES = ['light', 'dark'] as const;
 const PAGES = [
@@ -46,3 +46,47 @@ async function violations(page: import('@playwright/test').Page, at: string): Pr
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(({ id, nodes }) => `${at} ${id}: ${nodes[0]?.html.slice(0, 160)}`);
 }
+
+const HOSTILE = `"><img src=x onerror=alert(1)><script>alert(2)</script><svg onload=alert(3)> {{7*7}} &lt;script&gt; [a](javascript:alert(4)) ![b](https://evil.example/x) ${'W'.repeat(900)}`;
+const DIAGRAMS = [
+  'classDiagram\nclass A["<img src=x onerror=alert(5)>"]\nclick A call alert(6)\nlink A "javascript:alert(6)"\nclass B["#lt;img src=x onerror=alert(9)#gt;"]',
+  '%%{init: {"securityLevel":"loose","themeCSS":"} body{background:rgb(255,0,1)!important} x{y:z"}}%%\npie title <img src=x onerror=alert(7)>\n"a":1',
+  'flowchart TD\nclassDef bad fill:red,} body{background:rgb(255,0,1)!important} x{y:z\nA:::bad --> B\nclick A "javascript:alert(8)"',
+];
+
+test('what people write runs nothing, asks nobody elsewhere and widens no page', async ({ admin, request }) => {
+  const slug = `hostile/words-${Date.now()}`;
+  addRunbook(
+    slug,
+    `---\ntitle: Hostile\nsummary: s\nservice: hostile\nowner: o\n---\n${DIAGRAMS.map((text) => `\n\`\`\`mermaid\n${text}\n\`\`\`\n`).join('')}`,
+  );
+  const { number } = await api(request, 'POST', '/incidents', {
+    title: HOSTILE.slice(0, 200),
+    severity: 'P2',
+    summary: HOSTILE,
+    impact: HOSTILE,
+  });
+  await api(request, 'POST', `/incidents/${number}/notes`, { body: HOSTILE });
+  const { path: shared } = await api(request, 'POST', `/incidents/${number}/stakeholder-links`, { label: 'Hostile' });
+  await api(request, 'POST', `/incidents/${number}/resolve`, { rootCause: HOSTILE, resolution: HOSTILE });
+  const seen: string[] = [];
+  admin.on('dialog', (dialog) => void dialog.dismiss().finally(() => seen.push(`dialog ${dialog.message()}`)));
+  admin.on('request', (asked) => {
+    if (/^https?:/.test(asked.url()) && new URL(asked.url()).origin !== new URL(admin.url()).origin) seen.push(asked.url());
+  });
+  await admin.exposeFunction('refused', (what: string) => seen.push(what));
+  await admin.addInitScript(
+    'document.addEventListener("securitypolicyviolation", (event) => refused(`${event.violatedDirective} ${event.sourceFile}`))',
+  );
+  for (const at of [`/incidents/${number}`, `/incidents/${number}/review`, shared, `/runbooks/${slug}`]) {
+    await admin.goto(at);
+    for (const figure of await admin.locator('figure').all()) {
+      await figure.scrollIntoViewIfNeeded();
+      await expect(figure.locator('svg, figcaption').first()).toBeAttached();
+    }
+    const [wide, room] = await admin.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth] as const);
+    expect(wide, `${at} scrolls sideways`).toBeLessThanOrEqual(room);
+  }
+  expect(await admin.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe('rgb(255, 0, 1)');
+  expect(seen).toEqual([]);
+});

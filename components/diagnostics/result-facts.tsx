@@ -82,7 +82,7 @@ export function FactList({ facts }: { facts: [string, ReactNode][] }) {
       {facts.map(([name, value]) => (
         <div key={name} className="col-span-2 grid grid-cols-subgrid">
           <dt className="text-ink-3">{name}</dt>
-          <dd className="min-w-0 font-mono break-words">{value}</dd>
+          <dd className="min-w-0 font-mono wrap-anywhere">{value}</dd>
         </div>
       ))}
     </dl>

@@ -90,7 +90,7 @@ function RunEvidence({ record: { block, outputSha256, cancelledBy }, run }: { re
         )}
         {inputs.map(([name, value]) => (
           <Fact key={name} name={name}>
-            <span className="font-mono break-words">{String(value)}</span>
+            <span className="font-mono">{String(value)}</span>
           </Fact>
         ))}
       </dl>
@@ -99,7 +99,7 @@ function RunEvidence({ record: { block, outputSha256, cancelledBy }, run }: { re
         <pre
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           tabIndex={0}
-          className="max-h-80 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-xs leading-5 whitespace-pre-wrap"
+          className="max-h-80 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap"
         >
           {block.body}
         </pre>
@@ -108,7 +108,7 @@ function RunEvidence({ record: { block, outputSha256, cancelledBy }, run }: { re
             (rule) =>
               block[rule] && (
                 <Fact key={rule} name={`${rule} when`}>
-                  <code className="font-mono text-xs break-words">{block[rule]}</code>
+                  <code className="font-mono text-xs">{block[rule]}</code>
                 </Fact>
               ),
           )}
@@ -131,7 +131,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="col-span-2 grid grid-cols-subgrid">
       <dt className="text-ink-3">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   );
 }

@@ -71,7 +71,7 @@ export function ReviewDesk({ number, review, versions, texts, newTexts, rights }
             <ReviewItems number={number} mayEdit={rights.items} />
           </div>
         </article>
-        <aside aria-label="Facts of the review" className="grid content-start gap-6 max-wide:order-first">
+        <aside aria-label="Facts of the review" className="grid min-w-0 content-start gap-6 wrap-anywhere max-wide:order-first">
           <Measured review={review} />
           <MeetingPart number={number} meeting={review.meeting} mayEdit={opened && rights.edit} />
           <VersionList number={number} versions={versions} current={partsToCompare(review)} />

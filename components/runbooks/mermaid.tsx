@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { plainDiagram } from './plain-diagram';
 
 type MermaidProps = {
   /** The diagram's text, for what the server could not draw; `children` is what it drew. */
@@ -39,7 +40,7 @@ export function Mermaid({ source, label, children }: MermaidProps) {
           ref={frame}
           role="img"
           aria-label={label || 'Diagram'}
-          className="min-h-24 overflow-x-auto [&_svg]:h-auto [&_svg]:max-w-full"
+          className="min-h-24 overflow-x-auto contain-content [&_svg]:h-auto [&_svg]:max-w-full"
         />
       )}
       {failed && <figcaption className="text-sm text-ink-2">This diagram could not be drawn; its text is below.</figcaption>}
@@ -61,17 +62,24 @@ export function Mermaid({ source, label, children }: MermaidProps) {
 
 let drawings = 0;
 
+/** What a diagram's own text may not set: what decides whether it is safe, and whatever becomes CSS. */
+const NOT_ITS_OWN = [
+  ...['secure', 'securityLevel', 'startOnLoad', 'maxTextSize', 'suppressErrorRendering', 'maxEdges'],
+  ...['themeCSS', 'themeVariables', 'fontFamily', 'altFontFamily', 'dompurifyConfig', 'htmlLabels'],
+];
+
 async function draw(place: HTMLElement, source: string): Promise<void> {
   const { default: mermaid } = await import('mermaid');
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',
+    secure: NOT_ITS_OWN,
     layout: 'dagre',
     theme: dark ? 'dark' : 'neutral',
     fontFamily: 'inherit',
   });
-  const { svg } = await mermaid.render(`diagram-${++drawings}`, source);
+  const { svg } = await mermaid.render(`diagram-${++drawings}`, plainDiagram(source));
   const picture = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
   place.replaceChildren(document.importNode(picture, true));
 }

@@ -12,7 +12,10 @@ export const text = (max: number) => z.string().trim().max(max).refine(hidesNoth
 export const verbatim = (max: number) => z.string().max(max).refine(hidesNothing, HIDES);
 /** `text` on one line, as a subject or a heading needs it; a break that was pasted along becomes a space. */
 const line = (max: number) => text(max).overwrite((value) => value.replace(/\s+/g, ' '));
-export const required = (max: number) => text(max).refine((value) => value.length > 0, 'must not be empty');
+/** Spaces and characters without width alone are nothing that anybody could read, or press. */
+const isSeen = (value: string): boolean => /[^\p{C}\p{Z}]/u.test(value);
+export const required = (max: number) => text(max).refine(isSeen, 'must not be empty');
+const title = line(200).refine(isSeen, 'must not be empty');
 
 const MOST_NUMBER = 2_147_483_647;
 export const number = z.int().positive().max(MOST_NUMBER);
@@ -50,7 +53,7 @@ export const SuggestRunbooks = z.strictObject({
 });
 
 export const DeclareIncident = z.strictObject({
-  title: line(200).min(1, 'must not be empty'),
+  title,
   /** P0 to P3, or what the source calls it: "Severity 1". Its own word is kept as the label. */
   severity: text(60).refine((label) => fromLabel(label) !== null, 'must be P0, P1, P2 or P3, or Severity 1, 2 or 3'),
   service: line(100).optional(),
@@ -96,7 +99,7 @@ const url = text(2_000).refine(
 );
 const orNothing = (inner: z.ZodString) => inner.transform((value) => value || null).nullable();
 const DETAILS = {
-  title: line(200).min(1, 'must not be empty'),
+  title,
   service: orNothing(line(100)),
   summary: orNothing(text(4_000)),
   impact: orNothing(text(4_000)),

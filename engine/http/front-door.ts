@@ -65,7 +65,7 @@ export function registerFrontDoor(app: FastifyInstance, web: Web): void {
     http2: false,
     undici: { connections: 256, pipelining: 1, headersTimeout: 60_000, bodyTimeout: 0 },
     preHandler: async (request, reply) => {
-      if (request.headers.authorization === undefined) checkOrigin(request);
+      checkOrigin(request);
       if (!web.origin) return sendDegraded(request, reply);
       const policy = contentSecurityPolicy(randomBytes(NONCE_BYTES).toString('base64'));
       reply.header('content-security-policy', policy);

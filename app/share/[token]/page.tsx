@@ -15,7 +15,7 @@ export default async function SharePage({ params }: { params: Promise<{ token: s
   const link = StakeholderToken.safeParse(await params);
   const incident = link.success ? await getSharedIncident(link.data) : null;
   return (
-    <main className="mx-auto grid min-h-dvh w-full max-w-3xl content-start gap-6 px-4 py-8">
+    <main className="mx-auto grid min-h-dvh w-full max-w-3xl content-start gap-6 wrap-anywhere px-4 py-8">
       <p className="flex items-center gap-2 font-semibold">
         <Mark />
         Incident status

@@ -3,7 +3,7 @@ export const PAGE_STYLE = `
 :root { color-scheme: light dark; --ink: #1b1c1e; --soft: #5c6066; --line: #d9dbde; --ground: #fff; --sunken: #f5f6f7; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8e9eb; --soft: #a2a6ad; --line: #3a3d42; --ground: #17181a; --sunken: #202226; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.55 system-ui, sans-serif; }
+body { margin: 0; overflow-wrap: anywhere; background: var(--ground); color: var(--ink); font: 15px/1.55 system-ui, sans-serif; }
 main { max-width: 50rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; text-wrap: balance; }
 h2 { font-size: 1.15rem; margin: 2.25rem 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--line); }
