@@ -1,4 +1,5 @@
 import { Time } from '@/components/ui/time';
+import { shownWhere } from '@/domain/comms/rules';
 import type { UpdatePreview } from '@/domain/comms/schema';
 import type { Audience } from '@/prisma/generated/enums';
 import { AUDIENCE_NAMES } from './comms-labels';
@@ -11,7 +12,7 @@ export function PreviewFacts({ preview, audience }: { preview: UpdatePreview; au
       <li>
         {recipients > 0
           ? `Goes to ${recipients} ${recipients === 1 ? 'recipient' : 'recipients'} by ${channels.join(', ')}.`
-          : `No channel takes messages for ${AUDIENCE_NAMES[audience].toLowerCase()}: it will be shown in the room and to stakeholders with a link.`}
+          : `No channel takes messages for ${AUDIENCE_NAMES[audience].toLowerCase()}: it will be ${shownWhere(audience)}.`}
       </li>
       {promise && (
         <li>

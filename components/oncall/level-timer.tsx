@@ -10,13 +10,14 @@ import type { EscalationChoice } from './escalate-dialog';
 type LevelTimerProps = { standing: Standing; levels: LevelView[]; onAsk: (choice: EscalationChoice) => void };
 
 /** Which level has it and for how long, when the next is to be asked, and a button for each level. */
-export function LevelTimer({ standing: { level, askedAt, next }, levels, onAsk }: LevelTimerProps) {
+export function LevelTimer({ standing: { level, isAsked, askedAt, next }, levels, onAsk }: LevelTimerProps) {
   const name = levels.find((one) => one.level === level)?.name;
   return (
     <div className="grid gap-2 py-1">
       <p>
         Level {level}
         {name && ` (${name})`} has had it since <Time at={askedAt} form="clock" />
+        {!isAsked && ', without being asked'}
         {next && (
           <>
             ; <DueWords dueAt={next.dueAt} level={next.level} />

@@ -9,6 +9,7 @@ import { findUpdate, tooLate, updateFacts } from './change-update';
 import { fillUpdate, requireComplete } from './fill-update';
 import { planDeliveries } from './plan-deliveries';
 import { keepPromises } from './promises/keep-promises';
+import { shownWhere } from './rules';
 import type { SentUpdate } from './schema';
 import { DELIVERY_FIELDS, updateView } from './update-view';
 import type { Values } from './variables/schema';
@@ -57,6 +58,6 @@ export async function sentView(tx: Tx, incident: Incident, id: string): Promise<
   const made = await tx.updatePromise.findFirst({ where: { updateId: id, audience: row.audience } });
   const notice = deliveries.length
     ? null
-    : `No channel takes messages for ${AUDIENCE_WORDS[row.audience]}. It is recorded, and shown in the room and to stakeholders with a link; an admin adds channels in the settings.`;
+    : `No channel takes messages for ${AUDIENCE_WORDS[row.audience]}. It is recorded, and ${shownWhere(row.audience)}; an admin adds channels in the settings.`;
   return { ...updateView(row, deliveries), promise: made && { words: made.words, dueAt: made.dueAt.toISOString() }, notice };
 }

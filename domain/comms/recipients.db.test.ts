@@ -7,7 +7,10 @@ import { db } from '@/lib/db';
 import { makePerson } from '@/test/access/people';
 import { useTestDatabase } from '@/test/database';
 import { person } from '@/test/people';
+import { draftUpdate } from './draft-update';
 import { previewUpdate } from './preview-update';
+import { scheduleUpdate } from './schedule-update';
+import { sendDueUpdates } from './send-due-updates';
 import { sendUpdate } from './send-update';
 import { sweepPromises } from './sweep-promises';
 
@@ -46,4 +49,28 @@ test('without a mail server nobody is said to have been told of a broken promise
   expect(await db().delivery.findMany({ where: { incident: { number }, dedupKey: { startsWith: 'promise:' } } })).toMatchObject([
     { kind: 'slack', recipient: 'Team chat', subject: `#${number}: an update for stakeholders is overdue` },
   ]);
+});
+
+test('whoever leads is told of a scheduled update that could not be sent', async () => {
+  const { number } = await declareIncident(ana, { title: 'Reports fail', severity: 'P1', impact: 'No reports' });
+  const words = { number, audience: 'stakeholders' as const, subject: 'Now', body: '{{impact}}', variables: {} };
+  const { id } = await draftUpdate(ana, { ...words, purpose: 'update' });
+  await scheduleUpdate(ana, { number, update: id, revision: 1, at: new Date(Date.now() + 60_000).toISOString() });
+  await db().incident.update({ where: { number }, data: { impact: null } });
+  await db().incidentUpdate.update({ where: { id }, data: { scheduledAt: new Date(Date.now() - 1_000) } });
+  await sendDueUpdates(systemContext());
+  await sendDueUpdates(systemContext());
+  const told = await db().delivery.findMany({ where: { incident: { number } } });
+  expect(told).toMatchObject([{ kind: 'slack', subject: `#${number}: a scheduled update for stakeholders was not sent` }]);
+  expect(told[0]?.body).toContain('**Now** is a draft again.');
+});
+
+test('what no channel takes for the team is not said to be shown outside', async () => {
+  await db().channel.updateMany({ data: { enabled: false } });
+  const { number } = await declareIncident(ana, { title: 'Reports fail', severity: 'P1' });
+  const { notice } = await sendUpdate(ana, { number, audience: 'internal', body: 'We look.' });
+  expect(notice).toMatch(/shown in the room;/);
+  expect(await sendUpdate(ana, { number, audience: 'stakeholders', body: 'We look.' })).toMatchObject({
+    notice: expect.stringContaining('with a link;'),
+  });
 });

@@ -1,12 +1,16 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
+import { queueDelivery } from '@/domain/deliveries/queue-delivery';
 import { DomainError } from '@/domain/errors';
+import { waysToLead } from '@/domain/incidents/people/ways-to-lead';
 import { recordEvent } from '@/domain/incidents/record-event';
 import { isOpen } from '@/domain/incidents/rules';
 import { db, type Tx } from '@/lib/db';
+import { plain } from '@/lib/markdown/plain';
 import type { Incident, IncidentUpdate } from '@/prisma/generated/client';
 import { filledFacts } from './change-update';
 import { deliverUpdate } from './deliver-update';
+import { roomAddress } from './facts/values-of';
 import { AS_DRAFT } from './write-content';
 
 /** At one look; the next takes the rest. */
@@ -14,7 +18,7 @@ const MOST = 50;
 
 /**
  * Sends the updates whose time has come, each once, however many engines look. One that is not complete by then, or whose incident
- * has ended or was restricted since, becomes a draft again and says why.
+ * has ended or was restricted since, becomes a draft again and says why, and whoever leads is told.
  */
 export async function sendDueUpdates(ctx: Context): Promise<number> {
   authorise(ctx, 'update.send_to_customers');
@@ -38,8 +42,24 @@ async function sendNext(tx: Tx, ctx: Context): Promise<boolean> {
     where: { id: update.id },
     data: { ...AS_DRAFT, returnReason: reason, returnedByName: ctx.actor.name, revision: { increment: 1 } },
   });
-  await recordEvent(tx, ctx, incident.id, { type: 'update_returned', data: { ...(await filledFacts(tx, incident, update)), reason } });
+  const facts = await filledFacts(tx, incident, update);
+  await recordEvent(tx, ctx, incident.id, { type: 'update_returned', data: { ...facts, reason } });
+  await tellNotSent(tx, incident, { ...update, subject: facts.subject }, reason);
   return true;
+}
+
+/** Whoever scheduled it counts on it and may be away: whoever leads is told. */
+async function tellNotSent(tx: Tx, incident: Incident, { id, revision, audience, subject }: IncidentUpdate, reason: string): Promise<void> {
+  const { ways } = await waysToLead(tx, incident);
+  const message = {
+    incidentId: incident.id,
+    subject: `#${incident.number}: a scheduled update for ${audience} was not sent`,
+    body: `**${plain(subject)}** is a draft again. ${plain(reason)}\n\n<${roomAddress(incident.number)}#updates>`,
+  };
+  await queueDelivery(
+    tx,
+    ways.map((way) => ({ ...way, ...message, dedupKey: `update:${id}:${revision}:${way.channelId ?? ''}:${way.recipient}` })),
+  );
 }
 
 /** Sends it, or says why not; nothing is written then. */

@@ -60,11 +60,13 @@ describe('escalation', () => {
 
   test('S3-82: level after level, each with the time the one before has', () => {
     expect(escalationStanding(levels, [], at('10:00'))).toEqual({
+      isAsked: false,
       level: 1,
       askedAt: at('10:00'),
       next: { level: 2, name: 'DevOps', dueAt: at('10:30') },
     });
     expect(escalationStanding(levels, [{ level: 2, at: at('10:25') }], at('10:00'))).toEqual({
+      isAsked: true,
       level: 2,
       askedAt: at('10:25'),
       next: { level: 3, name: 'Architects', dueAt: at('10:45') },

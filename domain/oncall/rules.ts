@@ -19,7 +19,13 @@ export function readPhone(written: string): { value: string } | { problem: strin
 
 export type Level = { level: number; name: string; afterMinutes: number | null };
 export type Asked = { level: number; at: string };
-export type Standing = { level: number; askedAt: string; next: { level: number; name: string; dueAt: string } | null };
+export type Standing = {
+  level: number;
+  /** Whether anyone asked it; else it has it from the declaration on, and may not know. */
+  isAsked: boolean;
+  askedAt: string;
+  next: { level: number; name: string; dueAt: string } | null;
+};
 
 /**
  * Which level has it now, since when, and which is next and when. From the declaration on the first level has it; a level without
@@ -30,7 +36,8 @@ export function escalationStanding(levels: readonly Level[], asked: readonly Ask
   const now = asked.reduce((highest, one) => (one.level >= highest.level ? one : highest), first);
   const next = [...levels].sort((a, b) => a.level - b.level).find(({ level, afterMinutes }) => level > now.level && afterMinutes !== null);
   const dueAt = next && new Date(Date.parse(now.at) + (next.afterMinutes ?? 0) * 60_000).toISOString();
-  return { level: now.level, askedAt: now.at, next: next && dueAt ? { level: next.level, name: next.name, dueAt } : null };
+  const isAsked = now !== first;
+  return { level: now.level, isAsked, askedAt: now.at, next: next && dueAt ? { level: next.level, name: next.name, dueAt } : null };
 }
 
 type Findable = { role: string; name: string; level: number; team: string | null; areas: readonly string[] };

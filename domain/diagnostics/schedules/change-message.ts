@@ -5,6 +5,12 @@ import type { Schedule } from '@/prisma/generated/client';
 const WORDS: Readonly<Record<string, string>> = { errored: 'could not run', timed_out: 'timed out' };
 const inWords = (word: string): string => WORDS[word] ?? word;
 
+/** What the team is told when something does not run by itself any more, though nobody paused it. */
+export function stoppedMessage({ id, blockTitle, target }: Schedule, reason: string): { subject: string; body: string } {
+  const body = `**${plain(blockTitle)}** on ${plain(target)} does not run by itself any more. ${plain(reason)}\n\nIt is resumed here: ${consoleAddress(`/schedules/${id}`)}`;
+  return { subject: `${blockTitle} on ${target} does not run by itself any more`, body };
+}
+
 type Change = { from: string; word: string; reason: string | null; run: string };
 
 /** What the team is told when a scheduled diagnostic comes to something else. */

@@ -188,7 +188,7 @@ test('paused, resumed, ended: each once, recorded, by whoever may', async () => 
   expect(recorded.map(({ action }) => action)).toEqual(['schedule_added', 'schedule_paused', 'schedule_resumed', 'schedule_ended']);
 });
 
-test('a block that changed stops it until someone has read it as it is', async () => {
+test('a block that changed stops it until someone has read it as it is, and the team that waits for its results is told', async () => {
   const { id } = await addSchedule(ana, await asked());
   const before = (await asked()).contentHash;
   writeWatch('precisely=very');
@@ -196,6 +196,11 @@ test('a block that changed stops it until someone has read it as it is', async (
   expect(await runs()).toEqual([]);
   expect(await listSchedules(ana)).toMatchObject([
     { state: 'paused', pauseReason: expect.stringContaining('changed'), changedBy: 'Sitrep' },
+  ]);
+  await startDue();
+  const told = await db().delivery.findMany({ where: { recipient: 'team@example.com' } });
+  expect(told).toMatchObject([
+    { subject: 'How full on disk does not run by itself any more', body: expect.stringContaining(`/schedules/${id}`) },
   ]);
   expect(await refusal(resumeSchedule(ana, { id, contentHash: before }))).toBe('conflict');
   const { contentHash } = await asked();
@@ -206,10 +211,11 @@ test('a block that changed stops it until someone has read it as it is', async (
 
 test('it does not outlive the right of whoever set it', async () => {
   const bo = await member('Bo', 'responder');
-  await addSchedule(bo, await asked());
+  await addSchedule(bo, await asked('full', { notice: false }));
   await db().user.update({ where: { id: bo.actor.id ?? '' }, data: { disabledAt: new Date() } });
   expect(await startDue()).toBe(0);
   expect(await listSchedules(ana)).toMatchObject([{ state: 'paused', pauseReason: expect.stringContaining('Bo') }]);
+  expect(await db().delivery.count()).toBe(0);
 });
 
 test('old results go, but not the newest healthy one, nor what something points to', async () => {

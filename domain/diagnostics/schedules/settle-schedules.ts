@@ -1,7 +1,5 @@
 import { recordAudit } from '@/domain/audit/record-audit';
 import { systemContext } from '@/domain/context';
-import { channelRecipients } from '@/domain/deliveries/channel-recipients';
-import { queueDelivery } from '@/domain/deliveries/queue-delivery';
 import { recordEvent } from '@/domain/incidents/record-event';
 import { OPEN_STATUSES } from '@/domain/incidents/rules';
 import { db, type Tx } from '@/lib/db';
@@ -9,6 +7,7 @@ import type { Run, Schedule } from '@/prisma/generated/client';
 import { changeMessage } from './change-message';
 import { isNews, wordOf } from './rules';
 import type { ScheduleWord } from './schema';
+import { tellTeam } from './tell-team';
 
 type Ended = Pick<Run, 'id' | 'state' | 'verdict' | 'reason' | 'queuedAt'> & { scheduleId: string };
 
@@ -38,21 +37,10 @@ async function settle(run: Ended, now: Date): Promise<void> {
       data: { settledRunId: run.id, settledAt: run.queuedAt, ...(changed ? { word, wordSince: run.queuedAt } : {}), ...noticed },
     });
     if (count === 0 || word === null) return;
-    if (news) await tell(tx, schedule, run, word);
+    const from = schedule.noticedWord ?? word;
+    if (news) await tellTeam(tx, run.id, changeMessage(schedule, { word, from, reason: run.reason, run: run.id }));
     if (changed && schedule.word !== null) await record(tx, schedule, run, word);
   });
-}
-
-async function tell(tx: Tx, schedule: Schedule, run: Ended, word: ScheduleWord): Promise<void> {
-  const message = changeMessage(schedule, { word, from: schedule.noticedWord ?? word, reason: run.reason, run: run.id });
-  const recipients = await channelRecipients(tx, 'internal');
-  await queueDelivery(
-    tx,
-    recipients.map(({ kind, recipient, channelId }) => ({
-      ...{ kind, recipient, channelId, ...message },
-      dedupKey: `schedule ${run.id} ${kind} ${channelId} ${recipient}`,
-    })),
-  );
 }
 
 async function record(tx: Tx, schedule: Schedule, run: Ended, word: ScheduleWord): Promise<void> {

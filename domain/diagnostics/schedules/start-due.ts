@@ -9,9 +9,11 @@ import { db } from '@/lib/db';
 import type { Schedule } from '@/prisma/generated/client';
 import { insertRun } from '../insert-run';
 import type { InputValue } from '../schema';
+import { stoppedMessage } from './change-message';
 import { nextTick } from './next-tick';
 import { type OfferForSchedule, offeredForSchedule } from './offered-for-schedule';
 import { isMissed, permissionToSchedule } from './rules';
+import { tellTeam } from './tell-team';
 
 /** Started by one look; the rest follows at the next. */
 const BATCH = 20;
@@ -68,12 +70,16 @@ async function offered(schedule: Schedule): Promise<OfferForSchedule | string> {
   }
 }
 
-async function pauseBySystem({ id, nextAt }: Schedule, reason: string): Promise<false> {
+/** What runs by itself is not looked at: whoever wanted to hear of its results hears that none come any more. */
+async function pauseBySystem(schedule: Schedule, reason: string): Promise<false> {
   const ctx = systemContext();
+  const { id, nextAt, notice } = schedule;
   await db().$transaction(async (tx) => {
     const change = { state: 'paused', pauseReason: reason, nextAt: null, changedByName: ctx.actor.name, changedAt: new Date() } as const;
     const { count } = await tx.schedule.updateMany({ where: { id, state: 'active', nextAt }, data: change });
-    if (count > 0) await recordAudit(tx, ctx, { action: 'schedule_paused', subjectType: 'schedule', subjectId: id, data: { reason } });
+    if (count === 0) return;
+    await recordAudit(tx, ctx, { action: 'schedule_paused', subjectType: 'schedule', subjectId: id, data: { reason } });
+    if (notice) await tellTeam(tx, `${id} stopped ${nextAt?.toISOString()}`, stoppedMessage(schedule, reason));
   });
   return false;
 }
