@@ -79,6 +79,11 @@ describe('behind https', () => {
     expect(seen).toEqual([]);
   });
 
+  test('what only says that it is a form, and brings none, is passed on', async () => {
+    const { status } = await send('GET /sign-in HTTP/1.1\nHost: console.example\nContent-Type: multipart/form-data; boundary=x');
+    expect(status).toBe(200);
+  });
+
   test('a whole form arrives as it was sent', async () => {
     const body = `${part('$ACTION_ID_1', '')}${part('email', 'ä@b.org')}--${BOUNDARY}--\r\n`;
     expect((await form(body)).status).toBe(200);

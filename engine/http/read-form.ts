@@ -5,7 +5,8 @@ import type { FastifyRequest } from 'fastify';
 const FORM_BYTES = 1024 * 1024;
 
 /** Whether a request brings a form in parts, with or without files. */
-export const isForm = ({ headers }: FastifyRequest): boolean => /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
+export const isForm = ({ headers, body }: FastifyRequest): boolean =>
+  body instanceof Readable && /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
 
 /** A form of the pages, read and found whole, to be passed on as it came; or why it is not. Next answers a broken one with a bare 500. */
 export async function readForm(request: FastifyRequest): Promise<Readable | { status: 400 | 413; message: string }> {
