@@ -24,7 +24,8 @@ type Asked = { id: string; name: string; role: string; emails: string[] };
 
 /**
  * Asks a contact, or everyone of a level, for help: recorded, and sent to their e-mail addresses; on request to the team's channels too,
- * but never from a restricted incident. The record names only whom something was sent to: without a mail server no address. Throws conflict for an ended incident and when the same was asked within a minute.
+ * but never from a restricted incident. The record names only whom something was sent to: without a mail server no address. Throws
+ * conflict for an ended incident and when the same was asked within a minute.
  */
 export async function escalateIncident(ctx: Context, input: z.output<typeof EscalateIncident>): Promise<TimelineItem> {
   authorise(ctx, 'escalation.request');
