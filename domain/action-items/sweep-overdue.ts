@@ -2,6 +2,7 @@ import { holds } from '@/domain/access/matrix';
 import { queueDelivery } from '@/domain/deliveries/queue-delivery';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { plain } from '@/lib/markdown/plain';
 import type { Role } from '@/prisma/generated/enums';
 
 const AT_ONCE = 50;
@@ -58,9 +59,6 @@ type Late = {
 const ownerMayKnow = ({ owner, incident }: Late): boolean =>
   !incident?.restricted ||
   (owner !== null && (holds(owner.roles, 'incident.read_restricted') || incident.participants.some(({ actorId }) => actorId === owner.id)));
-
-/** The body is Markdown; a title is not. */
-const plain = (text: string) => text.replace(/[\\`*_{}[\]()<>#+\-.!|~]/g, '\\$&');
 
 function address(number: number): string {
   const { PUBLIC_URL } = env();

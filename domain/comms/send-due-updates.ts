@@ -1,6 +1,6 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
-import { queueDelivery } from '@/domain/deliveries/queue-delivery';
+import { queueToEach } from '@/domain/deliveries/queue-delivery';
 import { DomainError } from '@/domain/errors';
 import { waysToLead } from '@/domain/incidents/people/ways-to-lead';
 import { recordEvent } from '@/domain/incidents/record-event';
@@ -51,15 +51,12 @@ async function sendNext(tx: Tx, ctx: Context): Promise<boolean> {
 /** Whoever scheduled it counts on it and may be away: whoever leads is told. */
 async function tellNotSent(tx: Tx, incident: Incident, { id, revision, audience, subject }: IncidentUpdate, reason: string): Promise<void> {
   const { ways } = await waysToLead(tx, incident);
-  const message = {
+  await queueToEach(tx, ways, {
+    key: `update:${id}:${revision}`,
     incidentId: incident.id,
     subject: `#${incident.number}: a scheduled update for ${audience} was not sent`,
     body: `**${plain(subject)}** is a draft again. ${plain(reason)}\n\n<${roomAddress(incident.number)}#updates>`,
-  };
-  await queueDelivery(
-    tx,
-    ways.map((way) => ({ ...way, ...message, dedupKey: `update:${id}:${revision}:${way.channelId ?? ''}:${way.recipient}` })),
-  );
+  });
 }
 
 /** Sends it, or says why not; nothing is written then. */

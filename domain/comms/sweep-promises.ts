@@ -1,6 +1,6 @@
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
-import { queueDelivery } from '@/domain/deliveries/queue-delivery';
+import { queueToEach } from '@/domain/deliveries/queue-delivery';
 import { databaseNow } from '@/domain/incidents/clocks/database-now';
 import { waysToLead } from '@/domain/incidents/people/ways-to-lead';
 import { recordEvent } from '@/domain/incidents/record-event';
@@ -68,15 +68,12 @@ async function mark(tx: Tx, { id }: UpdatePromise, when: object, data: object): 
 async function tellCommander(tx: Tx, ctx: Context, incident: Incident, promise: UpdatePromise): Promise<void> {
   const { person, ways } = await waysToLead(tx, incident);
   await recordEvent(tx, ctx, incident.id, { type: 'promise_broken', data: { ...promiseFacts(promise), told: person } });
-  const message = {
+  await queueToEach(tx, ways, {
+    key: `promise:${promise.id}:broken`,
     incidentId: incident.id,
     subject: `#${incident.number}: an update for ${promise.audience} is overdue`,
     body: `It was promised for ${utcInstant(promise.dueAt)} and has not been sent.\n\nSend it, or withdraw the promise: <${roomAddress(incident.number)}#updates>`,
-  };
-  await queueDelivery(
-    tx,
-    ways.map((way) => ({ ...way, ...message, dedupKey: `promise:${promise.id}:broken:${way.channelId ?? ''}:${way.recipient}` })),
-  );
+  });
 }
 
 async function end(tx: Tx, ctx: Context, incident: Incident, promise: UpdatePromise, now: Date): Promise<void> {

@@ -27,5 +27,24 @@ export async function queueDelivery(tx: Tx, deliveries: NewDelivery[]): Promise<
   await notify(tx, { topic: 'delivery' });
 }
 
+/** Where a message goes: an address, or a channel by what names it. */
+export type Way = Pick<NewDelivery, 'kind' | 'recipient' | 'channelId'>;
+
+/** Puts one message to each of these ways into the outbox, in the caller's transaction: by each only once for the same key. */
+export function queueToEach(
+  tx: Tx,
+  ways: readonly Way[],
+  { key, ...message }: Pick<NewDelivery, 'subject' | 'body' | 'incidentId'> & { key: string },
+): Promise<void> {
+  return queueDelivery(
+    tx,
+    ways.map(({ kind, recipient, channelId }) => ({
+      ...{ kind, recipient, ...(channelId ? { channelId } : {}) },
+      ...message,
+      dedupKey: `${key}:${channelId ?? ''}:${recipient}`,
+    })),
+  );
+}
+
 /** No mail goes out whose subject holds a break: what was pasted into a title must not keep a page from anyone. */
 const oneLine = (subject: string) => subject.replace(/[\p{Cc}\s]+/gu, ' ').trim();

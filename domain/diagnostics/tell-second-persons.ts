@@ -1,7 +1,7 @@
 import { findPeopleBehind } from '@/domain/access/find-people-behind';
 import type { Context } from '@/domain/context';
 import { type ChannelRecipient, channelRecipients } from '@/domain/deliveries/channel-recipients';
-import { type NewDelivery, queueDelivery } from '@/domain/deliveries/queue-delivery';
+import { type NewDelivery, queueToEach, type Way } from '@/domain/deliveries/queue-delivery';
 import type { Tx } from '@/lib/db';
 import { env } from '@/lib/env';
 import type { Incident } from '@/prisma/generated/client';
@@ -22,14 +22,11 @@ export async function tellSecondPersons(tx: Tx, ctx: Context, message: Message):
   const { subject, body, incident, key } = message;
   const emails = env().SMTP_URL ? await secondPersons(tx, ctx, message) : [];
   const channels = incident.restricted ? [] : await channelRecipients(tx, 'internal');
-  const ways: Pick<NewDelivery, 'kind' | 'recipient' | 'channelId'>[] = [
+  const ways: Way[] = [
     ...emails.map((recipient) => ({ kind: 'email' as const, recipient })),
-    ...channels.filter((channel) => !isAmong(emails, channel)).map(({ kind, recipient, channelId }) => ({ kind, recipient, channelId })),
+    ...channels.filter((channel) => !isAmong(emails, channel)),
   ];
-  await queueDelivery(
-    tx,
-    ways.map((way) => ({ ...way, subject, body, incidentId: incident.id, dedupKey: `${key}:${way.channelId ?? ''}:${way.recipient}` })),
-  );
+  await queueToEach(tx, ways, { key, subject, body, incidentId: incident.id });
 }
 
 const isAmong = (emails: readonly string[], { kind, recipient }: ChannelRecipient) => kind === 'email' && emails.includes(recipient);

@@ -1,15 +1,8 @@
 import { channelRecipients } from '@/domain/deliveries/channel-recipients';
-import { queueDelivery } from '@/domain/deliveries/queue-delivery';
+import { queueToEach } from '@/domain/deliveries/queue-delivery';
 import type { Tx } from '@/lib/db';
 
 /** Tells the team's channels, once for the same key. */
 export async function tellTeam(tx: Tx, key: string, message: { subject: string; body: string }): Promise<void> {
-  const recipients = await channelRecipients(tx, 'internal');
-  await queueDelivery(
-    tx,
-    recipients.map(({ kind, recipient, channelId }) => ({
-      ...{ kind, recipient, channelId, ...message },
-      dedupKey: `schedule ${key} ${kind} ${channelId} ${recipient}`,
-    })),
-  );
+  await queueToEach(tx, await channelRecipients(tx, 'internal'), { key: `schedule:${key}`, ...message });
 }
