@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { authorise } from '@/domain/access/authorise';
 import type { Context } from '@/domain/context';
 import { type ChannelRecipient, channelRecipients } from '@/domain/deliveries/channel-recipients';
-import { type NewDelivery, queueDelivery } from '@/domain/deliveries/queue-delivery';
+import { type NewDelivery, queueDelivery, type Way } from '@/domain/deliveries/queue-delivery';
 import { conflict, invalid } from '@/domain/errors';
 import { lockIncident } from '@/domain/incidents/change-incident';
 import { recordEvent } from '@/domain/incidents/record-event';
@@ -78,7 +78,7 @@ function deliveriesOf(ctx: Context, incident: Incident, { asked, channels, note,
   const escalation = randomUUID();
   const names = asked.map(({ name }) => name);
   const message = escalationMessage(incident, { by: ctx.actor.name, note, level, names });
-  const one = (way: Pick<NewDelivery, 'kind' | 'recipient' | 'channelId'>): NewDelivery => ({
+  const one = (way: Way): NewDelivery => ({
     ...way,
     ...message,
     incidentId: incident.id,

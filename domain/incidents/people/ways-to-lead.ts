@@ -1,11 +1,9 @@
 import { channelRecipients } from '@/domain/deliveries/channel-recipients';
-import type { NewDelivery } from '@/domain/deliveries/queue-delivery';
+import type { Way } from '@/domain/deliveries/queue-delivery';
 import type { Tx } from '@/lib/db';
 import { env } from '@/lib/env';
 import type { Incident } from '@/prisma/generated/client';
 import { whoLeads } from './who-leads';
-
-type Way = Pick<NewDelivery, 'kind' | 'recipient' | 'channelId'>;
 
 /**
  * How whoever leads is reached: by e-mail. Where nobody leads, or no e-mail is set up, the team's channels are told instead, but never of a
